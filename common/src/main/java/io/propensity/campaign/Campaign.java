@@ -1,0 +1,36 @@
+package io.propensity.campaign;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of a campaign, as the service tells it and the prediction job reads it.
+ *
+ * @param modelPath a model version in a form of {@link io.propensity.model.ModelPath}
+ * @param audienceFilter a Boolean expression over the users table; {@code TRUE} is everybody
+ * @param features names of the model's features, in any order
+ * @param usersTable a table under the warehouse root; null for the environment's default
+ * @param revision from 1; every change makes the next
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Campaign(
+    long id,
+    String name,
+    @JsonProperty("model_path") String modelPath,
+    @JsonProperty("audience_filter") String audienceFilter,
+    List<String> features,
+    @JsonProperty("users_table") @Nullable String usersTable,
+    @JsonProperty("is_active") boolean isActive,
+    int revision,
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("updated_at") Instant updatedAt) {
+
+  public Campaign {
+    features = List.copyOf(features);
+  }
+}

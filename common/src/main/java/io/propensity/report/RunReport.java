@@ -1,0 +1,54 @@
+package io.propensity.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.run.ContractException;
+import io.propensity.run.RunId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run did, written as {@code _run.json} beside its result.
+ *
+ * @param campaignId null in a training run, as is {@code campaignRevision}
+ * @param usersRead rows of the users table, or of the training data
+ * @param audience rows for which the audience filter is true; {@code scored} plus all rejected
+ * @param rejected rows of the audience without a prediction, by reason
+ * @param seconds wall time by step, in the order of the steps
+ * @param scores null when nothing was scored
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunReport(
+    @JsonProperty("format_version") String formatVersion,
+    @JsonProperty("run_id") RunId runId,
+    RunKind kind,
+    @JsonProperty("campaign_id") @Nullable Long campaignId,
+    @JsonProperty("campaign_revision") @Nullable Integer campaignRevision,
+    @JsonProperty("model_name") String modelName,
+    @JsonProperty("model_version") int modelVersion,
+    RunState state,
+    @JsonProperty("started_at") Instant startedAt,
+    @JsonProperty("finished_at") Instant finishedAt,
+    @JsonProperty("users_read") long usersRead,
+    long audience,
+    long scored,
+    Map<String, Long> rejected,
+    Map<String, Double> seconds,
+    @Nullable ScoreSummary scores) {
+
+  public RunReport {
+    rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
+    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    long accounted = scored + rejected.values().stream().mapToLong(Long::longValue).sum();
+    if (accounted != audience) {
+      throw new ContractException(
+          "Run %s accounts for %d of the %d rows of its audience"
+              .formatted(runId, accounted, audience));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.propensity.run;
+
+/** How a job's process ends, in the numbers of sysexits.h. */
+public enum ExitCode {
+  OK(0),
+  /** Wrong arguments on the command line. */
+  USAGE(64),
+  /** Data breaks a contract: a wrong hash, an absent feature, an inactive campaign. */
+  DATA(65),
+  /** Something named does not exist: a campaign, a model, a table, a file. */
+  NO_INPUT(66),
+  /** A service did not answer after all retries. */
+  UNAVAILABLE(69),
+  /** A defect of ours, or a failure of the machine. */
+  INTERNAL(70),
+  /** A configuration file or setting is wrong. */
+  CONFIG(78);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}
