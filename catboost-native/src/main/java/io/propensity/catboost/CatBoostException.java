@@ -1,0 +1,15 @@
+package io.propensity.catboost;
+
+/** CatBoost refused or failed to train; the message is in its own words. */
+public final class CatBoostException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  public CatBoostException(String message) {
+    super(message);
+  }
+
+  public CatBoostException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,175 @@
+package io.propensity.catboost;
+
+import ai.catboost.common.NativeLib;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_impl;
+
+/**
+ * Trains a CatBoost model from files with CatBoost's native trainer, on all cores of this machine.
+ *
+ * <p>The trainer runs in a child JVM: it prints on its process's standard output whatever its
+ * logging level is, ends its process on an option that it cannot read, and keeps global state. So
+ * its output becomes log lines, any failure an exception, and several trainings can run at once.
+ * The child ends with this process.
+ */
+public final class CatBoostTrainer {
+
+  private static final int LAST_OWN_EXIT_CODE = 128;
+  private static final String MODEL = "model.cbm";
+  private static final String IMPORTANCES = "importances.tsv";
+  private static final String EVAL_PREDICTIONS = "eval-predictions.tsv";
+
+  private CatBoostTrainer() {}
+
+  /**
+   * Checks that there is a trainer for this platform; scoring needs none.
+   *
+   * @throws CatBoostException saying where to train
+   */
+  public static void requireAvailable() {
+    NativeTrainer.requireAvailable();
+  }
+
+  /** The names that {@link CatBoostFit#parameters} may have, sorted. */
+  public static Set<String> parameterNames() {
+    return CatBoostParameters.NAMES;
+  }
+
+  /**
+   * Trains and waits for the end.
+   *
+   * @param log receives the trainer's other lines, in the calling thread
+   * @param progress receives a value each {@code metric-period} iterations, in the calling thread
+   * @throws CatBoostException in CatBoost's words, or when this platform has no native trainer
+   * @throws IllegalStateException when the trainer died without a word, or this thread was
+   *     interrupted
+   */
+  public static CatBoostResult train(
+      CatBoostFit fit, Consumer<String> log, Consumer<CatBoostProgress> progress) {
+    NativeTrainer.requireAvailable();
+    TrainerOutput output =
+        new TrainerOutput(CatBoostParameters.iterations(fit.parameters()), log, progress);
+    try {
+      run(fit, output);
+      Path directory = fit.workDirectory();
+      return new CatBoostResult(
+          directory.resolve(MODEL),
+          importances(directory.resolve(IMPORTANCES)),
+          output.trees(),
+          Optional.of(directory.resolve(EVAL_PREDICTIONS)).filter(Files::exists));
+    } catch (IOException e) {
+      throw new UncheckedIOException("CatBoost's trainer did not run: " + e.getMessage(), e);
+    }
+  }
+
+  private static void run(CatBoostFit fit, TrainerOutput output) throws IOException {
+    Process process = start(fit);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.accept(line);
+      }
+      requireSuccess(process.waitFor(), output);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The training was interrupted", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(CatBoostFit fit) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(fit)).redirectErrorStream(true);
+    builder.directory(fit.workDirectory().toFile());
+    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder.start();
+  }
+
+  private static List<String> command(CatBoostFit fit) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR"));
+    command.add("-Djava.io.tmpdir=" + fit.workDirectory().toAbsolutePath());
+    command.addAll(List.of("-cp", classPath(), TrainerProcess.class.getName()));
+    command.addAll(files(fit));
+    command.addAll(CatBoostParameters.arguments(fit.parameters()));
+    return command;
+  }
+
+  private static List<String> files(CatBoostFit fit) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--learn-set=dsv://" + fit.learnSet().toAbsolutePath());
+    fit.evalSet().ifPresent(set -> arguments.add("--test-set=dsv://" + set.toAbsolutePath()));
+    arguments.add("--column-description=dsv://" + fit.columnDescription().toAbsolutePath());
+    arguments.add("--train-dir=" + fit.workDirectory().toAbsolutePath());
+    arguments.add("--model-file=" + MODEL);
+    arguments.add("--fstr-file=" + IMPORTANCES);
+    if (fit.evalPredictions()) {
+      arguments.add("--eval-file=" + EVAL_PREDICTIONS);
+      arguments.add("--output-columns=SampleId,RawFormulaVal,Probability,Label");
+    }
+    return arguments;
+  }
+
+  /** Where this code, the native trainer and what loads it come from: jars or directories. */
+  private static String classPath() {
+    return Stream.of(TrainerProcess.class, native_impl.class, NativeLib.class, Logger.class)
+        .map(CatBoostTrainer::location)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String location(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      throw new IllegalStateException(type + " does not say which jar it comes from");
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(type + " comes from " + source.getLocation(), e);
+    }
+  }
+
+  private static void requireSuccess(int exitCode, TrainerOutput output) {
+    if (exitCode == 0) {
+      return;
+    }
+    String words = output.failure();
+    if (exitCode <= LAST_OWN_EXIT_CODE && !words.isEmpty()) {
+      throw new CatBoostException(words);
+    }
+    String killed = exitCode == 137 ? ", killed from outside, most often for want of memory" : "";
+    throw new IllegalStateException(
+        "CatBoost's trainer ended with code %d%s. %s".formatted(exitCode, killed, words).strip());
+  }
+
+  private static Map<String, Double> importances(Path file) throws IOException {
+    Map<String, Double> importances = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] fields = line.split("\t", 2);
+      importances.put(fields[1], Double.valueOf(fields[0]));
+    }
+    return importances;
+  }
+}

@@ -1,0 +1,77 @@
+package io.propensity.catboost;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sorts the trainer's lines into progress and log, and keeps what tells of the end. */
+final class TrainerOutput {
+
+  private static final Pattern SHRUNK =
+      Pattern.compile("Shrink model to first (\\d+) iterations.*");
+
+  /** What CatBoost says of itself and not of the training. */
+  private static final Pattern NOISE =
+      Pattern.compile("SLF4J.*|Skipping test eval output|[0-9.]+ \\w+ passed");
+
+  private static final String USAGE_HINT = "Try '";
+  private static final int KEPT_LINES = 8;
+
+  private final int iterations;
+  private final Consumer<String> log;
+  private final Consumer<CatBoostProgress> progress;
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private final StringBuilder failure = new StringBuilder();
+  private int trees;
+
+  TrainerOutput(int iterations, Consumer<String> log, Consumer<CatBoostProgress> progress) {
+    this.iterations = iterations;
+    this.log = log;
+    this.progress = progress;
+  }
+
+  void accept(String line) {
+    Optional<CatBoostProgress> step = CatBoostProgress.parse(line, iterations);
+    if (step.isPresent()) {
+      trees = step.get().iteration();
+      progress.accept(step.get());
+    } else if (line.startsWith(TrainerProcess.FAILURE) || failure.length() > 0) {
+      failure.append(line.replaceFirst("^" + TrainerProcess.FAILURE, "")).append('\n');
+    } else if (!line.isBlank() && !NOISE.matcher(line.strip()).matches()) {
+      keep(line);
+      log.accept(line);
+    }
+  }
+
+  private void keep(String line) {
+    Matcher shrunk = SHRUNK.matcher(line);
+    if (shrunk.matches()) {
+      trees = Integer.parseInt(shrunk.group(1));
+    }
+    if (lastLines.size() == KEPT_LINES) {
+      lastLines.removeFirst();
+    }
+    lastLines.addLast(line);
+  }
+
+  int trees() {
+    return trees;
+  }
+
+  /** CatBoost's words without the places in its C++ sources; empty when it said none. */
+  String failure() {
+    String text = failure.length() > 0 ? failure.toString() : usageError();
+    return text.replaceAll("\\([A-Za-z:]+\\) ", "")
+        .replaceAll("[\\w/.-]+\\.(cpp|h):\\d+: ", "")
+        .strip();
+  }
+
+  private String usageError() {
+    return lastLines.stream()
+        .filter(line -> !line.startsWith(USAGE_HINT))
+        .reduce("", (text, line) -> text.isEmpty() ? line : text + "; " + line);
+  }
+}

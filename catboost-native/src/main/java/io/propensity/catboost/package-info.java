@@ -1,0 +1,5 @@
+/** CatBoost's native trainer, behind one small type. */
+@NullMarked
+package io.propensity.catboost;
+
+import org.jspecify.annotations.NullMarked;
