@@ -1,0 +1,130 @@
+package io.propensity.artifact;
+
+import io.propensity.environment.Roots;
+import io.propensity.json.Json;
+import io.propensity.model.ArtifactFile;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelVersion;
+import io.propensity.model.Names;
+import io.propensity.run.ContractException;
+import io.propensity.run.NotFoundException;
+import io.propensity.table.FileSystems;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Model versions under the models root. A version's directory is written once: its number is
+ * claimed first, its files follow, and {@code manifest.json} comes last and makes it real. A
+ * directory without a manifest is not a version and is never read.
+ */
+public final class ArtifactStore {
+
+  private final Path root;
+  private final FileSystem files;
+  private final VersionClaims claims;
+
+  /**
+   * A store under {@code modelsRoot}.
+   *
+   * @param modelsRoot a local path or a URI of a Hadoop file system
+   */
+  public ArtifactStore(String modelsRoot, Configuration hadoop) {
+    this.root = Roots.hadoopPath(modelsRoot);
+    this.files = FileSystems.of(root, hadoop);
+    this.claims = new VersionClaims(files);
+  }
+
+  /**
+   * Publishes every file below {@code directory} as the next version of {@code name}.
+   *
+   * @param manifest makes the manifest of the version that was claimed, with the files as hashed
+   * @return the version, which readers see from now on; on any failure none is seen
+   */
+  public ModelVersion publish(
+      String name,
+      java.nio.file.Path directory,
+      BiFunction<ModelVersion, List<ArtifactFile>, Manifest> manifest) {
+    Path model = new Path(root, Names.require("Model", name));
+    try {
+      List<ArtifactFile> content = hash(directory);
+      ModelVersion version = new ModelVersion(name, claims.next(model));
+      write(directory, new Path(root, version.path()), content, manifest.apply(version, content));
+      return version;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot publish model %s in %s".formatted(name, root), e);
+    }
+  }
+
+  /**
+   * Opens a version.
+   *
+   * @throws NotFoundException when there is no such version
+   * @throws ContractException when its manifest is of another format or of another version
+   */
+  public Artifact open(ModelVersion version) {
+    Path directory = new Path(root, version.path());
+    Path file = new Path(directory, Manifest.FILE);
+    Manifest manifest =
+        Json.readVersioned(manifestBytes(version, file), Manifest.class, "Manifest " + file);
+    if (!manifest.modelVersion().equals(version)) {
+      throw new ContractException(
+          "%s is the manifest of model %s: the directory was copied or renamed by hand"
+              .formatted(file, manifest.modelVersion()));
+    }
+    return new Artifact(files, directory, manifest);
+  }
+
+  private byte[] manifestBytes(ModelVersion version, Path file) {
+    try (var in = files.open(file)) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw new NotFoundException(
+          "There is no model %s under %s: train it, or name a version that is there"
+              .formatted(version, FileSystems.display(root)),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  private void write(
+      java.nio.file.Path source, Path target, List<ArtifactFile> content, Manifest manifest)
+      throws IOException {
+    boolean published = false;
+    try {
+      for (ArtifactFile file : content) {
+        files.copyFromLocalFile(
+            false,
+            false,
+            new Path(source.resolve(file.path()).toUri()),
+            new Path(target, file.path()));
+      }
+      FileSystems.writeWhole(files, new Path(target, Manifest.FILE), Json.write(manifest));
+      published = true;
+    } finally {
+      if (!published) {
+        files.delete(target, true);
+      }
+    }
+  }
+
+  private static List<ArtifactFile> hash(java.nio.file.Path directory) throws IOException {
+    List<ArtifactFile> content = new ArrayList<>();
+    try (Stream<java.nio.file.Path> found = Files.walk(directory)) {
+      for (java.nio.file.Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+        String path = directory.relativize(file).toString().replace('\\', '/');
+        content.add(new ArtifactFile(path, Sha256.of(file), Files.size(file)));
+      }
+    }
+    return content;
+  }
+}

@@ -1,0 +1,102 @@
+package io.propensity.environment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.json.YamlFile;
+import io.propensity.run.ConfigurationException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment file: where things are and how Spark runs.
+ *
+ * @param usersTable the table of campaigns that name none, {@code warehouse/…} meaning the
+ *     warehouse root; null when every campaign has to name one
+ * @param spark settings of the Spark session; those of {@code spark-submit} go before them
+ */
+public record Environment(
+    @JsonProperty("format_version") int formatVersion,
+    Roots roots,
+    @JsonProperty("users_table") @Nullable String usersTable,
+    Map<String, String> spark,
+    @JsonProperty("config_api") ConfigApi configApi) {
+
+  /** What makes times, text and marks mean the same wherever a job runs; nobody can set it. */
+  public static final Map<String, String> FIXED_SETTINGS =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          // An expression of 64 levels is analysed in more than the usual 100 rounds.
+          "spark.sql.analyzer.maxIterations", "1000",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.caseSensitive", "false",
+          // The mark of published predictions is ours to write.
+          "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+
+  private static final Set<String> FIXED_AT_START =
+      Set.of(
+          "spark.master",
+          "spark.driver.memory",
+          "spark.driver.extraJavaOptions",
+          "spark.driver.extraClassPath",
+          "spark.submit.deployMode");
+
+  public Environment {
+    if (formatVersion != 1) {
+      throw new ConfigurationException(
+          "format_version %d is unknown; this release reads 1".formatted(formatVersion));
+    }
+    usersTable = usersTable == null ? null : usersTable(usersTable, roots);
+    spark = Map.copyOf(spark);
+    for (String setting : new TreeMap<>(spark).keySet()) {
+      requireSetting(setting);
+    }
+  }
+
+  /**
+   * Reads an environment file.
+   *
+   * @param file a local path or a URI of a Hadoop file system
+   * @param variables what {@code ${NAME}} may name, as a rule the process environment
+   */
+  public static Environment read(String file, Map<String, String> variables) {
+    String text =
+        TextFile.read(file, "environment file", "pass --env FILE, e.g. --env conf/local.yaml");
+    return YamlFile.parse(file, text, variables).bind(Environment.class);
+  }
+
+  /** This environment with another address of the service. */
+  public Environment withConfigApiUrl(String url) {
+    return new Environment(formatVersion, roots, usersTable, spark, configApi.withUrl(url));
+  }
+
+  /** This environment with another output root. */
+  public Environment withOutput(String output) {
+    Roots other =
+        new Roots(roots.raw(), roots.warehouse(), roots.models(), roots.reports(), output);
+    return new Environment(formatVersion, other, usersTable, spark, configApi);
+  }
+
+  private static String usersTable(String table, Roots roots) {
+    return table.startsWith("warehouse/")
+        ? roots.warehouse() + table.substring("warehouse".length())
+        : Roots.absolute(table);
+  }
+
+  private static void requireSetting(String setting) {
+    if (!setting.startsWith("spark.")) {
+      throw new ConfigurationException(
+          "spark: '%s' is not a Spark setting: they begin with spark.".formatted(setting));
+    }
+    if (FIXED_AT_START.contains(setting)) {
+      throw new ConfigurationException(
+          "spark: '%s' is fixed when the driver starts: pass it to spark-submit with --conf"
+              .formatted(setting));
+    }
+    if (FIXED_SETTINGS.containsKey(setting)) {
+      throw new ConfigurationException(
+          "spark: '%s' is %s everywhere and cannot be set"
+              .formatted(setting, FIXED_SETTINGS.get(setting)));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.propensity.job;
+
+import io.propensity.run.ExitCode;
+import io.propensity.run.JobException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * Runs a job's command line and turns its outcome into an exit code: a failure that the user can
+ * mend is one line on stderr, anything else is a defect and keeps its stack trace.
+ */
+public final class JobCommand {
+
+  private JobCommand() {}
+
+  /** Runs {@code command}, a picocli command, and returns the exit code for {@link System#exit}. */
+  public static int run(Callable<ExitCode> command, String... arguments) {
+    return run(command, utf8(System.out), utf8(System.err), arguments);
+  }
+
+  /** As {@link #run(Callable, String...)}, with other streams. */
+  public static int run(
+      Callable<ExitCode> command, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(command).setOut(out).setErr(err);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((wrong, args) -> usage(wrong));
+    line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> outcome(failure, failed.getErr()));
+    try {
+      int code = line.execute(arguments);
+      ExitCode result = line.getExecutionResult();
+      return result == null ? code : result.code();
+    } catch (Error e) { // no memory, no native library: picocli lets it through
+      return outcome(e, err);
+    }
+  }
+
+  /** UTF-8 whatever the locale is: names of campaigns are not ASCII. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private static int usage(CommandLine.ParameterException wrong) {
+    PrintWriter err = wrong.getCommandLine().getErr();
+    err.printf(
+        "%s; see %s --help%n",
+        oneLine(wrong.getMessage()), wrong.getCommandLine().getCommandName());
+    return ExitCode.USAGE.code();
+  }
+
+  private static int outcome(Throwable failure, PrintWriter err) {
+    if (failure instanceof JobException known) {
+      err.println(oneLine(known.getMessage()));
+      return known.exitCode().code();
+    }
+    err.println("This is a defect or a failure of the machine; please report what follows:");
+    failure.printStackTrace(err);
+    return ExitCode.INTERNAL.code();
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

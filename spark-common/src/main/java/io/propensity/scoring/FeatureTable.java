@@ -1,0 +1,141 @@
+package io.propensity.scoring;
+
+import io.propensity.expression.ColumnType;
+import io.propensity.expression.Columns;
+import io.propensity.expression.Expression;
+import io.propensity.expression.ExpressionException;
+import io.propensity.model.DerivedColumn;
+import io.propensity.model.Feature;
+import io.propensity.model.InputColumn;
+import io.propensity.run.ContractException;
+import io.propensity.sql.ExpressionColumns;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table with everything that a model's features are made of: the inputs in their canonical types,
+ * then the derived columns. Training and scoring both come through here, so that a feature is made
+ * in one way only.
+ */
+public final class FeatureTable {
+
+  private FeatureTable() {}
+
+  /**
+   * Checks the inputs and adds the derived columns.
+   *
+   * @param table any table that has the inputs; its columns are matched without regard to case
+   * @param subject whose inputs they are and where they are looked for, for messages
+   * @param kept columns that are carried along unchanged, the key for one
+   * @param runDate the value of {@code current_date}
+   * @return the kept columns, the inputs and the derived columns, in this order
+   * @throws ContractException naming every input that is absent or of another type
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> table,
+      String subject,
+      List<String> kept,
+      List<InputColumn> inputs,
+      List<DerivedColumn> derived,
+      LocalDate runDate) {
+    requireInputs(table.schema(), subject, inputs);
+    List<Column> selected = new ArrayList<>();
+    kept.forEach(name -> selected.add(table.col(quoted(name)).as(name)));
+    inputs.stream()
+        .filter(input -> !kept.contains(input.name()))
+        .forEach(input -> selected.add(canonical(table, input)));
+    Dataset<Row> rows = table.select(selected.toArray(Column[]::new));
+    for (DerivedColumn column : derived) {
+      rows = rows.withColumn(column.name(), derivedColumn(column, rows.schema(), runDate));
+    }
+    return rows;
+  }
+
+  /**
+   * The features as CatBoost takes them: a FLOAT column for each numeric one, NULL for what is
+   * missing or NaN and the largest float for what is beyond it, since CatBoost's files know no
+   * infinity; and a STRING column for each categorical one. In the model's order.
+   */
+  public static List<Column> vector(Dataset<Row> featureTable, List<Feature> features) {
+    return features.stream()
+        .map(
+            feature -> {
+              Column column = featureTable.col(quoted(feature.name()));
+              return (feature.kind() == Feature.Kind.NUMERIC
+                      ? number(column, feature.type())
+                      : column.cast(DataTypes.StringType))
+                  .as(feature.name());
+            })
+        .toList();
+  }
+
+  private static Column number(Column column, ColumnType type) {
+    if (type != ColumnType.NUMBER) {
+      return column.cast(DataTypes.FloatType);
+    }
+    Column finite =
+        functions.greatest(
+            functions.least(column, functions.lit((double) Float.MAX_VALUE)),
+            functions.lit((double) -Float.MAX_VALUE));
+    // least and greatest pass over NULL, which would become the largest number.
+    Column present = column.isNotNull().and(functions.not(functions.isnan(column)));
+    return functions.when(present, finite).cast(DataTypes.FloatType);
+  }
+
+  /** A column name that Spark takes as it is, dots and backticks included. */
+  public static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
+  }
+
+  private static Column derivedColumn(DerivedColumn column, StructType schema, LocalDate runDate) {
+    try {
+      return ExpressionColumns.column(Expression.parse(column.expression()), schema, runDate);
+    } catch (ExpressionException e) {
+      throw new ContractException(
+          "Derived column '%s', %s".formatted(column.name(), e.getMessage()), e);
+    }
+  }
+
+  private static Column canonical(Dataset<Row> table, InputColumn input) {
+    Column column = table.col(quoted(input.name()));
+    return switch (input.type()) {
+      case INTEGER -> column.cast(DataTypes.LongType).as(input.name());
+      case NUMBER -> column.cast(DataTypes.DoubleType).as(input.name());
+      case BOOLEAN, STRING, DATE, TIMESTAMP -> column.as(input.name());
+    };
+  }
+
+  private static void requireInputs(StructType schema, String subject, List<InputColumn> inputs) {
+    Columns columns = ExpressionColumns.columns(schema);
+    List<String> faults = inputs.stream().flatMap(input -> fault(columns, input).stream()).toList();
+    if (!faults.isEmpty()) {
+      throw new ContractException(
+          "%s: %s. The columns are %s"
+              .formatted(
+                  subject, String.join("; ", faults), String.join(", ", schema.fieldNames())));
+    }
+  }
+
+  private static Optional<String> fault(Columns columns, InputColumn input) {
+    List<Columns.Column> found =
+        columns.all().stream().filter(at -> at.name().equalsIgnoreCase(input.name())).toList();
+    if (found.size() != 1) {
+      return Optional.of(
+          "column '%s' is %s".formatted(input.name(), found.isEmpty() ? "absent" : "ambiguous"));
+    }
+    Columns.Column column = found.get(0);
+    return column.type().isPresent() && column.type().get().standsFor(input.type())
+        ? Optional.empty()
+        : Optional.of(
+            "column '%s' is %s, the model wants %s"
+                .formatted(input.name(), column.storedAs(), input.type().label()));
+  }
+}

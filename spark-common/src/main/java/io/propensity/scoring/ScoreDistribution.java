@@ -1,0 +1,66 @@
+package io.propensity.scoring;
+
+import io.propensity.model.Histogram;
+import io.propensity.report.ScoreSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * How scores are spread: quantiles, and counts in 20 buckets of equal width on [0, 1]. Both jobs
+ * describe scores in this way, so that a campaign's can be held against the training's.
+ *
+ * @param summary empty when there is no score
+ */
+public record ScoreDistribution(long count, Optional<ScoreSummary> summary) {
+
+  private static final int BUCKETS = 20;
+  private static final List<String> QUANTILES =
+      List.of("min", "p10", "p25", "p50", "p75", "p90", "max");
+  private static final double[] SHARES = {0, 0.1, 0.25, 0.5, 0.75, 0.9, 1};
+  private static final int ACCURACY = 10_000;
+
+  /** Counts in one pass over the column {@link CatBoostScorer#SCORE}. */
+  public static ScoreDistribution of(Dataset<Row> predictions) {
+    Column score = predictions.col(CatBoostScorer.SCORE);
+    List<Column> aggregates = new ArrayList<>();
+    aggregates.add(functions.avg(score));
+    aggregates.add(
+        functions.percentile_approx(score, functions.lit(SHARES), functions.lit(ACCURACY)));
+    Column bucket =
+        functions.least(
+            functions.floor(score.multiply(BUCKETS)), functions.lit((long) BUCKETS - 1));
+    for (long i = 0; i < BUCKETS; i++) {
+      aggregates.add(functions.count_if(bucket.equalTo(functions.lit(i))));
+    }
+    Row row =
+        predictions
+            .agg(functions.count(functions.lit(1)), aggregates.toArray(Column[]::new))
+            .head();
+    long count = row.getLong(0);
+    return new ScoreDistribution(count, count == 0 ? Optional.empty() : Optional.of(summary(row)));
+  }
+
+  private static ScoreSummary summary(Row row) {
+    List<Double> values = row.getList(2);
+    Map<String, Double> quantiles = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      quantiles.put(QUANTILES.get(i), values.get(i));
+    }
+    List<Double> edges =
+        DoubleStream.iterate(1, i -> i < BUCKETS, i -> i + 1)
+            .map(i -> i / BUCKETS)
+            .boxed()
+            .toList();
+    List<Long> counts = IntStream.range(0, BUCKETS).mapToObj(i -> row.getLong(3 + i)).toList();
+    return new ScoreSummary(row.getDouble(1), quantiles, new Histogram.Numeric(edges, counts, 0));
+  }
+}

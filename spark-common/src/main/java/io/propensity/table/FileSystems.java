@@ -1,0 +1,150 @@
+package io.propensity.table;
+
+import io.propensity.run.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The few guarantees that publishing needs of a file system, on whichever it runs. */
+public final class FileSystems {
+
+  private static final Set<String> RENAMES_AT_ONCE = Set.of("file", "hdfs", "viewfs");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileSystems.class);
+
+  private FileSystems() {}
+
+  /**
+   * The file system of {@code path}; on local disks without Hadoop's checksum files beside data.
+   */
+  public static FileSystem of(Path path, Configuration hadoop) {
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      return files instanceof org.apache.hadoop.fs.LocalFileSystem local
+          ? local.getRawFileSystem()
+          : files;
+    } catch (UnsupportedFileSystemException e) {
+      throw new ConfigurationException(
+          "%s: no file system is installed for '%s': add its connector to Spark's jars"
+              .formatted(path, path.toUri().getScheme()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach " + path, e);
+    }
+  }
+
+  /** A path as people write it: without the scheme when it is local. */
+  public static String display(Path path) {
+    return isLocal(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+
+  /**
+   * Creates a file unless it is there; of several processes at once, one is told true. On an object
+   * store the file appears with its content; elsewhere a reader may find it empty for a moment.
+   */
+  public static boolean createIfAbsent(FileSystem files, Path file, byte[] content)
+      throws IOException {
+    files.mkdirs(file.getParent());
+    try {
+      if (isLocal(files.getUri().getScheme())) {
+        // Hadoop's local create looks first and creates then; the kernel does both at once.
+        Files.write(local(file), content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } else {
+        try (var out = files.create(file, false)) {
+          out.write(content);
+        }
+      }
+      return true;
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** Writes a file so that a reader finds it whole or not at all. */
+  public static void writeWhole(FileSystem files, Path file, byte[] content) throws IOException {
+    Path unfinished = new Path(file.getParent(), "_" + file.getName() + ".unfinished");
+    try (var out = files.create(unfinished, true)) {
+      out.write(content);
+    }
+    if (!files.rename(unfinished, file)) {
+      throw new IOException("Cannot rename %s to %s".formatted(unfinished, file));
+    }
+  }
+
+  /**
+   * Whether renaming a directory is one step, as on disks and HDFS, and not a copy of each file.
+   */
+  public static boolean renamesAtOnce(FileSystem files) {
+    return RENAMES_AT_ONCE.contains(files.getUri().getScheme());
+  }
+
+  /**
+   * Renames a directory in one step to a name that nothing has yet.
+   *
+   * @return false when something has that name
+   */
+  public static boolean renameIfAbsent(FileSystem files, Path from, Path to) throws IOException {
+    if (isLocal(files.getUri().getScheme())) {
+      try {
+        // The kernel refuses to replace a directory that holds anything.
+        Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        return false;
+      } catch (FileSystemException e) {
+        if (Files.exists(local(to))) {
+          return false;
+        }
+        throw e;
+      }
+    }
+    return renamesAtOnce(files)
+        ? renameByName(files, from, to)
+        : !files.exists(to) && files.rename(from, to);
+  }
+
+  /** HDFS' older rename would move {@code from} into a directory that is there. */
+  private static boolean renameByName(FileSystem files, Path from, Path to) throws IOException {
+    try {
+      FileContext.getFileContext(files.getUri(), files.getConf())
+          .rename(from, to, Options.Rename.NONE);
+      return true;
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Removes what a result no longer needs. The result stands whether or not this succeeds, so a
+   * failure is a warning.
+   */
+  public static void discard(FileSystem files, Path leftover) {
+    try {
+      files.delete(leftover, true);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed and can be deleted: {}", leftover, e.toString());
+    }
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  private static boolean isLocal(String scheme) {
+    return scheme.equals("file");
+  }
+}

@@ -1,0 +1,104 @@
+package io.propensity.table;
+
+import io.propensity.environment.Roots;
+import io.propensity.run.ContractException;
+import io.propensity.run.NotFoundException;
+import io.propensity.run.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Parquet tables by location. */
+public final class Tables {
+
+  private static final int LOOKS = 4;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Tables() {}
+
+  /**
+   * Opens a table.
+   *
+   * @param what names it in messages: {@code "users table"}
+   * @param location a directory of Parquet files
+   * @param advice what to do when it is not there
+   * @throws NotFoundException when nothing lies there
+   * @throws ContractException when what lies there is not Parquet
+   */
+  public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
+    Path path = Roots.hadoopPath(location);
+    requireParquet(FileSystems.of(path, hadoop(spark)), path, what, advice);
+    return spark.read().parquet(path.toString());
+  }
+
+  /**
+   * Puts {@code rows} in the place of the table at {@code location}, which keeps its old content
+   * until the new one is written whole. Of several runs at once the last one's rows stay; a reader
+   * may find its table gone for a moment.
+   */
+  public static void replace(Dataset<Row> rows, String location, RunId run) {
+    Path target = Roots.hadoopPath(location);
+    FileSystem files = FileSystems.of(target, hadoop(rows.sparkSession()));
+    try (TableSwap swap = new TableSwap(files, target, run.value())) {
+      rows.write().mode(SaveMode.ErrorIfExists).parquet(swap.staged().toString());
+      swap.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot replace the table at " + location, e);
+    }
+  }
+
+  private static void requireParquet(FileSystem files, Path path, String what, String advice) {
+    try {
+      if (!appears(files, path)) {
+        throw new NotFoundException(
+            "There is no %s at %s: %s".formatted(what, FileSystems.display(path), advice));
+      }
+      if (!holdsParquet(files, path)) {
+        throw new ContractException(
+            "The %s at %s holds no Parquet file: %s"
+                .formatted(what, FileSystems.display(path), advice));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look into " + path, e);
+    }
+  }
+
+  /** A table that is being replaced is away for a moment. */
+  private static boolean appears(FileSystem files, Path path) throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      if (files.exists(path)) {
+        return true;
+      }
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return files.exists(path);
+  }
+
+  private static boolean holdsParquet(FileSystem files, Path path) throws IOException {
+    for (FileStatus entry : files.listStatus(path)) {
+      String name = entry.getPath().getName();
+      boolean partition = entry.isDirectory() && name.contains("=");
+      if (name.endsWith(".parquet") || (partition && holdsParquet(files, entry.getPath()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sessionState().newHadoopConf();
+  }
+}

@@ -1,0 +1,147 @@
+package io.propensity.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.JobException;
+import io.propensity.run.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EnvironmentTest {
+
+  private static final String FULL =
+      """
+      format_version: 1
+      roots:
+        raw: ${RAW:-gs://bucket/raw/}
+        warehouse: gs://bucket/warehouse
+        models: /srv/models/
+        reports: relative/reports
+        output: s3a://bucket/output
+      users_table: warehouse/campaign-response/raw
+      spark:
+        spark.sql.shuffle.partitions: "8"
+      config_api:
+        url: http://${HOST}:8080/
+        timeout_seconds: 5
+        attempts: 3
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void readsEveryKey() {
+    Environment environment = read(FULL, Map.of("HOST", "config-api"));
+    assertThat(environment.roots())
+        .isEqualTo(
+            new Roots(
+                "gs://bucket/raw",
+                "gs://bucket/warehouse",
+                "/srv/models",
+                Path.of("relative/reports").toAbsolutePath().toString(),
+                "s3a://bucket/output"));
+    assertThat(environment.usersTable()).isEqualTo("gs://bucket/warehouse/campaign-response/raw");
+    assertThat(environment.spark()).isEqualTo(Map.of("spark.sql.shuffle.partitions", "8"));
+    assertThat(environment.configApi()).isEqualTo(new ConfigApi("http://config-api:8080", 5, 3));
+  }
+
+  @Test
+  void theProcessEnvironmentGoesBeforeADefault() {
+    Environment environment = read(FULL, Map.of("HOST", "h", "RAW", "/data"));
+    assertThat(environment.roots().raw()).isEqualTo("/data");
+  }
+
+  @Test
+  void theUsersTableMayBeLeftOut() {
+    Environment environment = read(FULL.replaceFirst("users_table: .*\n", ""), Map.of("HOST", "h"));
+    assertThat(environment.usersTable()).isNull();
+  }
+
+  @Test
+  void aPathWithoutASchemeIsLocalWhateverHadoopsDefaultIs() {
+    assertThat(Roots.hadoopPath("/srv/a b")).hasToString("file:/srv/a b");
+    assertThat(Roots.hadoopPath("gs://bucket/x")).hasToString("gs://bucket/x");
+  }
+
+  static Stream<Arguments> wrongFiles() {
+    String setting = "spark.sql.shuffle.partitions";
+    return Stream.of(
+        arguments(
+            "  models:",
+            "  modles:",
+            ":5: unknown key 'roots.modles'; the keys there are models, output, raw, reports,"
+                + " warehouse"),
+        arguments("format_version: 1", "format_version: 2", "format_version 2 is unknown"),
+        arguments("attempts: 3", "attempts: many", ":14: 'config_api.attempts'"),
+        arguments("attempts: 3", "attempts: 0", "must be at least 1"),
+        arguments("users_table:", "users_table: a\nusers_table:", "Duplicate field 'users_table'"),
+        arguments("\"8\"", "", " lacks spark.spark.sql.shuffle.partitions"),
+        arguments("attempts: 3", "attempts: 3\n---\na: 1", "a second document begins"),
+        arguments("  timeout_seconds: 5\n", "", " lacks config_api.timeout_seconds"),
+        arguments("  models: /srv/models/\n", "", " lacks roots.models"),
+        arguments(setting, "spark.master", "'spark.master' is fixed when the driver starts"),
+        arguments(setting, "spark.sql.session.timeZone", "is UTC everywhere"),
+        arguments(setting, "sql.shuffle", "'sql.shuffle' is not a Spark setting"),
+        arguments("http://", "ftp://", "'ftp://h:8080/' is not an http or https address"),
+        arguments(
+            "${HOST}",
+            "${NOWHERE}",
+            "${NOWHERE} has no value: set the variable NOWHERE, or write ${NOWHERE:-default}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFiles")
+  void refusesAWrongFileAndSaysWhere(String from, String to, String message) {
+    assertThatThrownBy(() -> read(FULL.replace(from, to), Map.of("HOST", "h")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(directory.resolve("env.yaml").toString())
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesTextThatIsNoYaml() {
+    assertThatThrownBy(() -> read("roots: [", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("env.yaml:");
+    assertThatThrownBy(() -> read("", Map.of())).hasMessageEndingWith("env.yaml holds no keys");
+  }
+
+  @Test
+  void saysWhatToDoWhenTheFileIsNotThere() {
+    assertThatThrownBy(() -> Environment.read("nowhere.yaml", Map.of()))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage(
+            "There is no environment file nowhere.yaml: pass --env FILE, e.g. --env conf/local.yaml");
+  }
+
+  @Test
+  void theCommandLineReplacesOneSettingAndKeepsTheOthers() {
+    Environment environment = read(FULL, Map.of("HOST", "h"));
+    Environment other = environment.withConfigApiUrl("http://x:1").withOutput("/out");
+    assertThat(other.configApi()).isEqualTo(new ConfigApi("http://x:1", 5, 3));
+    assertThat(other.roots().output()).isEqualTo("/out");
+    assertThat(other.roots().models()).isEqualTo(environment.roots().models());
+    assertThatThrownBy(() -> environment.withConfigApiUrl("x")).isInstanceOf(JobException.class);
+  }
+
+  private Environment read(String text, Map<String, String> variables) {
+    Path file = directory.resolve("env.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return Environment.read(file.toString(), variables);
+  }
+}

@@ -1,0 +1,83 @@
+package io.propensity.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.run.ContractException;
+import io.propensity.run.NotFoundException;
+import io.propensity.run.RunId;
+import io.propensity.test.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesTest {
+
+  private static final RunId RUN = new RunId("r-test");
+  private static final SparkSession SPARK = LocalSpark.session();
+
+  @TempDir private Path directory;
+
+  @Test
+  void aTableIsReplacedWholeAndNothingElseIsLeft() throws IOException {
+    String table = directory.resolve("pipeline/raw").toString();
+    Tables.replace(SPARK.range(10).toDF(), table, RUN);
+    Tables.replace(SPARK.range(3).toDF(), table, RUN);
+    assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(3);
+    assertThat(names(directory.resolve("pipeline"))).containsExactly("raw");
+  }
+
+  @Test
+  void aFailureKeepsTheOldContent() throws IOException {
+    String table = directory.resolve("pipeline/raw").toString();
+    Tables.replace(SPARK.range(10).toDF(), table, RUN);
+    assertThatThrownBy(
+            () ->
+                Tables.replace(
+                    SPARK.range(5).select(functions.raise_error(functions.lit("broken row"))),
+                    table,
+                    RUN))
+        .hasStackTraceContaining("broken row");
+    assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(10);
+    assertThat(names(directory.resolve("pipeline"))).containsExactly("raw");
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNoTable() {
+    Path nowhere = directory.resolve("nowhere");
+    assertThatThrownBy(() -> Tables.read(SPARK, "users table", nowhere.toString(), "make it"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage("There is no users table at %s: make it".formatted(nowhere));
+  }
+
+  @Test
+  void refusesADirectoryWithoutParquet() throws IOException {
+    Files.writeString(directory.resolve("users.csv"), "a,b");
+    assertThatThrownBy(() -> Tables.read(SPARK, "users table", directory.toString(), "make it"))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("The users table at %s holds no Parquet file: make it".formatted(directory));
+  }
+
+  @Test
+  void readsATableThatIsPartitioned() {
+    String table = directory.resolve("by-day").toString();
+    SPARK
+        .range(10)
+        .withColumn("day", functions.col("id").mod(2))
+        .write()
+        .partitionBy("day")
+        .parquet(table);
+    assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(10);
+  }
+
+  private static java.util.List<String> names(Path directory) throws IOException {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}
