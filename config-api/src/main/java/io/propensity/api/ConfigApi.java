@@ -1,0 +1,27 @@
+package io.propensity.api;
+
+import io.propensity.api.startup.StartupFailure;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The service's process. It ends with the exit codes of {@link io.propensity.run.ExitCode}. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ConfigApi {
+
+  public static void main(String[] args) {
+    try {
+      SpringApplication.run(ConfigApi.class, args);
+    } catch (RuntimeException failure) {
+      System.exit(StartupFailure.exitCode(failure).code());
+    }
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,33 @@
+package io.propensity.api;
+
+import io.propensity.run.ConfigurationException;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings under {@code propensity}; an unknown key is refused.
+ *
+ * @param modelsRoot the models root as campaigns may write it out in full, a path or a URI
+ * @param warehouseRoot the warehouse root, likewise
+ * @param dataDirectory where the profile {@code embedded} keeps its database
+ */
+@ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
+public record PropensitySettings(
+    @DefaultValue("models") String modelsRoot,
+    @DefaultValue("warehouse") String warehouseRoot,
+    @DefaultValue(".data") Path dataDirectory) {
+
+  public PropensitySettings {
+    requireRoot("propensity.models-root", modelsRoot);
+    requireRoot("propensity.warehouse-root", warehouseRoot);
+  }
+
+  private static void requireRoot(String setting, String root) {
+    if (root.isBlank() || root.equals("/") || root.contains("..")) {
+      throw new ConfigurationException(
+          "%s is '%s': set it to a directory such as /srv/propensity/models or gs://bucket/models"
+              .formatted(setting, root));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.propensity.api.campaign;
+
+import io.propensity.campaign.Campaign;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client decides about a campaign, checked. */
+record CampaignDraft(
+    String name,
+    String modelPath,
+    String audienceFilter,
+    List<String> features,
+    @Nullable String usersTable,
+    boolean isActive) {
+
+  CampaignDraft {
+    features = List.copyOf(features);
+  }
+
+  static CampaignDraft of(Campaign campaign) {
+    return new CampaignDraft(
+        campaign.name(),
+        campaign.modelPath(),
+        campaign.audienceFilter(),
+        campaign.features(),
+        campaign.usersTable(),
+        campaign.isActive());
+  }
+}

@@ -1,0 +1,74 @@
+package io.propensity.api.campaign;
+
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.problem.ProblemException;
+import io.propensity.campaign.Campaign;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads campaigns as clients write them, and tells everything that is wrong at once. */
+@Component
+class CampaignReader {
+
+  private final JsonMapper json;
+  private final CampaignRules rules;
+
+  CampaignReader(JsonMapper json, PropensitySettings settings) {
+    this.json = json;
+    this.rules = new CampaignRules(settings.modelsRoot(), settings.warehouseRoot());
+  }
+
+  CampaignDraft readNew(JsonNode body) {
+    return read(new Fields(object(body)), null);
+  }
+
+  CampaignDraft readReplacement(JsonNode body, Campaign current) {
+    return read(new Fields(object(body)), current);
+  }
+
+  /** Applies a merge patch (RFC 7396), which of a flat object sets what it names. */
+  CampaignDraft readPatch(JsonNode patch, Campaign current) {
+    ObjectNode kept = json.valueToTree(current);
+    ObjectNode merged = kept.deepCopy();
+    merged.setAll(object(patch));
+    return read(new Fields(merged, kept), current);
+  }
+
+  private CampaignDraft read(Fields fields, @Nullable Campaign current) {
+    fields.refuseUnknown(CampaignRules.WRITTEN, CampaignRules.READ_ONLY);
+    checkReadOnly(fields, current);
+    String name = fields.text("name", CampaignRules::checkName);
+    String modelPath = fields.text("model_path", rules::checkModelPath);
+    String audienceFilter = fields.text("audience_filter", CampaignRules::checkAudienceFilter);
+    List<String> features = fields.texts("features", CampaignRules::checkFeature);
+    String usersTable = fields.optionalText("users_table", rules::checkUsersTable);
+    boolean active = fields.flag("is_active", true);
+    if (!fields.errors().isEmpty()) {
+      throw ProblemException.invalidFields(fields.errors());
+    }
+    return new CampaignDraft(name, modelPath, audienceFilter, features, usersTable, active);
+  }
+
+  /** A client may send back what it was told, and no other. */
+  private void checkReadOnly(Fields fields, @Nullable Campaign current) {
+    if (current == null) {
+      fields.refuse(CampaignRules.READ_ONLY, "is given by the service: leave it out");
+      return;
+    }
+    ObjectNode told = json.valueToTree(current);
+    for (String name : CampaignRules.READ_ONLY) {
+      fields.requireUnchanged(name, told.get(name));
+    }
+  }
+
+  private static ObjectNode object(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    throw ProblemException.badRequest("A JSON object is wanted as the body");
+  }
+}

@@ -1,0 +1,83 @@
+package io.propensity.api.campaign;
+
+import io.propensity.api.problem.InvalidField;
+import io.propensity.audience.AudienceFilter;
+import io.propensity.campaign.UsersTablePath;
+import io.propensity.expression.ExpressionException;
+import io.propensity.model.ModelPath;
+import io.propensity.run.ContractException;
+import java.util.List;
+import java.util.Optional;
+
+/** What each field of a campaign has to be. */
+record CampaignRules(String modelsRoot, String warehouseRoot) {
+
+  static final List<String> WRITTEN =
+      List.of("name", "model_path", "audience_filter", "features", "users_table", "is_active");
+  static final List<String> READ_ONLY = List.of("id", "revision", "created_at", "updated_at");
+
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_PATH = 500;
+
+  static Optional<InvalidField> checkName(String field, String name) {
+    if (isBlank(name)) {
+      return wrong(field, "is blank");
+    }
+    return checkLine(field, name);
+  }
+
+  static Optional<InvalidField> checkFeature(String field, String feature) {
+    return checkName(field, feature);
+  }
+
+  Optional<InvalidField> checkModelPath(String field, String path) {
+    return checkPath(field, path, () -> ModelPath.parse(path, modelsRoot));
+  }
+
+  Optional<InvalidField> checkUsersTable(String field, String path) {
+    return checkPath(field, path, () -> UsersTablePath.parse(path, warehouseRoot));
+  }
+
+  static Optional<InvalidField> checkAudienceFilter(String field, String filter) {
+    if (isBlank(filter)) {
+      return wrong(field, "is blank: write TRUE for everybody");
+    }
+    try {
+      AudienceFilter.parse(filter);
+      return Optional.empty();
+    } catch (ExpressionException refused) {
+      Integer position = refused.position() > 0 ? refused.position() : null;
+      return Optional.of(new InvalidField(field, refused.reason(), position));
+    }
+  }
+
+  private static Optional<InvalidField> checkPath(String field, String path, Runnable parse) {
+    if (path.length() > LONGEST_PATH) {
+      return wrong(field, "has more than %d characters".formatted(LONGEST_PATH));
+    }
+    try {
+      parse.run();
+      return Optional.empty();
+    } catch (ContractException refused) {
+      return wrong(field, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static Optional<InvalidField> checkLine(String field, String text) {
+    if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+      return wrong(field, "has more than %d characters".formatted(LONGEST_NAME));
+    }
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      return wrong(field, "holds a control character, such as a tab or a line break");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+  }
+
+  private static Optional<InvalidField> wrong(String field, String message) {
+    return Optional.of(new InvalidField(field, message));
+  }
+}

@@ -1,0 +1,49 @@
+package io.propensity.api.campaign;
+
+import io.propensity.api.problem.ProblemException;
+import io.propensity.campaign.Campaign;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+
+/** The condition of a change: an {@code If-Match} header (RFC 9110), or none. */
+record IfMatch(boolean given, List<ETag> tags) {
+
+  // Each tag of a longer list would take its part of the thread's stack.
+  private static final int LONGEST = 1_000;
+  private static final Pattern FORM =
+      Pattern.compile("\\*|\\s*(W/)?\"[^\"\\s]*\"(\\s*,\\s*(W/)?\"[^\"\\s]*\")*\\s*");
+
+  static IfMatch of(@Nullable String header) {
+    if (header == null) {
+      return new IfMatch(false, List.of());
+    }
+    if (header.length() > LONGEST) {
+      throw ProblemException.badRequest(
+          "If-Match has more than %,d characters; one ETag is enough".formatted(LONGEST));
+    }
+    if (!FORM.matcher(header).matches()) {
+      throw ProblemException.badRequest(
+          "If-Match wants the ETag as it was answered, in its quotes: If-Match: \"3\"");
+    }
+    return new IfMatch(true, ETag.parse(header));
+  }
+
+  static String etag(Campaign campaign) {
+    return "\"" + campaign.revision() + "\"";
+  }
+
+  /** Refuses when the client saw another revision. A weak tag never matches, {@code *} always. */
+  void require(Campaign current) {
+    ETag etag = ETag.create(etag(current));
+    boolean met =
+        !given || tags.stream().anyMatch(tag -> tag.isWildcard() || tag.compare(etag, true));
+    if (!met) {
+      throw ProblemException.preconditionFailed(
+          "Campaign %d is at revision %d by now: read it again, then change it"
+              .formatted(current.id(), current.revision()),
+          etag(current));
+    }
+  }
+}

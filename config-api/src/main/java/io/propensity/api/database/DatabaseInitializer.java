@@ -1,0 +1,100 @@
+package io.propensity.api.database;
+
+import io.propensity.api.PropensitySettings;
+import io.propensity.run.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Settles the database before anything else is made: starts the embedded one, or asks the
+ * configured one whether it answers. So a wrong database is told in one line, and an embedded one
+ * is the first thing up and the last thing down.
+ */
+final class DatabaseInitializer
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  private static final String URL = "spring.datasource.url";
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    String url = environment.getProperty(URL);
+    if (environment.matchesProfiles("embedded")) {
+      refuseBoth(url);
+      embed(context);
+    } else {
+      Database database = configured(environment, url);
+      announce(environment, Map.of("propensity-database", database.check()));
+    }
+  }
+
+  private static void refuseBoth(@Nullable String url) {
+    if (url != null && !url.isBlank()) {
+      throw new ConfigurationException(
+          "Both the profile 'embedded' and %s are set: leave one of them out".formatted(URL));
+    }
+  }
+
+  private static Database configured(ConfigurableEnvironment environment, @Nullable String url) {
+    if (url == null || url.isBlank()) {
+      throw new ConfigurationException(
+          "No database is configured: set SPRING_DATASOURCE_URL (jdbc:postgresql://HOST/NAME),"
+              + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, or run with"
+              + " SPRING_PROFILES_ACTIVE=embedded");
+    }
+    return new Database(
+        url,
+        environment.getProperty("spring.datasource.username", ""),
+        environment.getProperty("spring.datasource.password", ""));
+  }
+
+  private static void embed(ConfigurableApplicationContext context) {
+    var directory =
+        Binder.get(context.getEnvironment())
+            .bindOrCreate("propensity", PropensitySettings.class)
+            .dataDirectory();
+    PostgresServer server = PostgresServer.in(directory);
+    // Run when the process ends, after the context was closed, if there is one by then.
+    SpringApplication.getShutdownHandlers().add(server::close);
+    server.start();
+    try {
+      use(server, directory, context);
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private static void use(
+      PostgresServer server, Path directory, ConfigurableApplicationContext context) {
+    Database database = server.database();
+    announce(
+        context.getEnvironment(),
+        Map.of(
+            URL,
+            database.url(),
+            "spring.datasource.username",
+            database.username(),
+            "spring.datasource.password",
+            database.password(),
+            "propensity-database",
+            database.check() + " (embedded, kept in " + directory + ")"));
+    // Registered before any other bean, and so closed after all of them.
+    context.getBeanFactory().registerSingleton("embeddedPostgres", server);
+    if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
+      registry.registerDisposableBean("embeddedPostgres", server::close);
+    }
+  }
+
+  private static void announce(ConfigurableEnvironment environment, Map<String, Object> settings) {
+    environment.getPropertySources().addFirst(new MapPropertySource("database", settings));
+  }
+}

@@ -1,0 +1,32 @@
+package io.propensity.api.docs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The OpenAPI document is written by hand, examples and all: requests are read as trees, of which
+ * springdoc could say nothing. A test holds it to what the service maps.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocumentConfiguration {
+
+  @Bean
+  OpenAPI document(@Value("classpath:openapi/openapi.yaml") Resource written) throws IOException {
+    try (InputStream yaml = written.getInputStream()) {
+      return read(new Yaml().load(yaml));
+    }
+  }
+
+  private static OpenAPI read(Object document) throws JsonProcessingException {
+    String json = Json31.mapper().writeValueAsString(document);
+    return Json31.mapper().readValue(json, OpenAPI.class);
+  }
+}

@@ -1,0 +1,72 @@
+package io.propensity.api.problem;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A request that cannot be done, with the problem document that says why. */
+public final class ProblemException extends ErrorResponseException {
+
+  private static final int MOST_ERRORS = 100;
+
+  private ProblemException(HttpStatus status, ProblemDetail body) {
+    super(status, body, null);
+  }
+
+  /** 400, naming every wrong field at once, or the first hundred and how many more there are. */
+  public static ProblemException invalidFields(List<InvalidField> errors) {
+    ProblemDetail body = body(HttpStatus.BAD_REQUEST, summary(errors));
+    body.setType(URI.create("urn:propensity:problem:invalid-fields"));
+    body.setTitle("Invalid fields");
+    body.setProperty("errors", shown(errors));
+    return new ProblemException(HttpStatus.BAD_REQUEST, body);
+  }
+
+  private static List<InvalidField> shown(List<InvalidField> errors) {
+    if (errors.size() <= MOST_ERRORS) {
+      return List.copyOf(errors);
+    }
+    List<InvalidField> shown = new ArrayList<>(errors.subList(0, MOST_ERRORS));
+    shown.add(new InvalidField("...", "and %,d more".formatted(errors.size() - MOST_ERRORS)));
+    return shown;
+  }
+
+  private static String summary(List<InvalidField> errors) {
+    InvalidField first = errors.get(0);
+    return errors.size() == 1
+        ? "%s: %s".formatted(first.field(), first.message())
+        : "%d fields are wrong, the first is %s: %s"
+            .formatted(errors.size(), first.field(), first.message());
+  }
+
+  public static ProblemException badRequest(String detail) {
+    return plain(HttpStatus.BAD_REQUEST, detail);
+  }
+
+  public static ProblemException notFound(String detail) {
+    return plain(HttpStatus.NOT_FOUND, detail);
+  }
+
+  public static ProblemException tooLarge(String detail) {
+    return plain(HttpStatus.CONTENT_TOO_LARGE, detail);
+  }
+
+  /** 412, with the entity tag that would match. */
+  public static ProblemException preconditionFailed(String detail, String currentEtag) {
+    ProblemException problem = plain(HttpStatus.PRECONDITION_FAILED, detail);
+    problem.getHeaders().set(HttpHeaders.ETAG, currentEtag);
+    return problem;
+  }
+
+  private static ProblemException plain(HttpStatus status, String detail) {
+    return new ProblemException(status, body(status, detail));
+  }
+
+  private static ProblemDetail body(HttpStatus status, String detail) {
+    return ProblemDetail.forStatusAndDetail(status, detail);
+  }
+}

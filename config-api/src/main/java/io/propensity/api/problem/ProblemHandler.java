@@ -1,0 +1,139 @@
+package io.propensity.api.problem;
+
+import java.net.URI;
+import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+/** Answers every failed request with {@code application/problem+json}, whatever was accepted. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    DataAccessResourceFailureException.class
+  })
+  @Nullable ResponseEntity<Object> databaseLost(Exception failure, WebRequest request) {
+    LOG.error("The database does not answer: {}", failure.getMessage());
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, "5");
+    return answer(
+        failure,
+        "The database does not answer; try again",
+        headers,
+        HttpStatus.SERVICE_UNAVAILABLE,
+        request);
+  }
+
+  /**
+   * A query string that is no UTF-8, say: Tomcat reads parameters when they are first asked for.
+   */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unreadableParameters(
+      InvalidParameterException failure, WebRequest request) {
+    return answer(
+        failure,
+        "The query string cannot be read: it is not percent-encoded UTF-8",
+        new HttpHeaders(),
+        HttpStatus.BAD_REQUEST,
+        request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> defect(Exception failure, WebRequest request) {
+    LOG.error("A request failed by a defect of the service", failure);
+    return answer(
+        failure,
+        "The service failed; its log says why",
+        new HttpHeaders(),
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        request);
+  }
+
+  private @Nullable ResponseEntity<Object> answer(
+      Exception failure,
+      String detail,
+      HttpHeaders headers,
+      HttpStatus status,
+      WebRequest request) {
+    ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+    return handleExceptionInternal(failure, body, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemDetail body =
+        failure.getCause() instanceof JacksonException malformed
+            ? malformedJson(malformed)
+            : ProblemDetail.forStatusAndDetail(status, "A JSON object is wanted as the body");
+    return handleExceptionInternal(failure, body, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+      NoResourceFoundException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        "There is nothing at this address; campaigns are at /campaigns, their documentation at /docs";
+    return handleExceptionInternal(
+        failure, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+  }
+
+  private static ProblemDetail malformedJson(JacksonException malformed) {
+    TokenStreamLocation location = malformed.getLocation();
+    ProblemDetail body =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST,
+            "The body is not valid JSON: " + malformed.getOriginalMessage());
+    body.setType(URI.create("urn:propensity:problem:malformed-json"));
+    body.setTitle("Malformed JSON");
+    if (location != null && location.getLineNr() > 0) {
+      body.setDetail(
+          "The body is not valid JSON at line %d, column %d: %s"
+              .formatted(
+                  location.getLineNr(), location.getColumnNr(), malformed.getOriginalMessage()));
+      body.setProperty("line", location.getLineNr());
+      body.setProperty("column", location.getColumnNr());
+    }
+    return body;
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    HttpHeaders sent = new HttpHeaders();
+    sent.putAll(Objects.requireNonNull(headers));
+    sent.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(failure, body, sent, status, request);
+  }
+}

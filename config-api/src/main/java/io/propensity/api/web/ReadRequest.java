@@ -1,0 +1,56 @@
+package io.propensity.api.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** A request whose body is in memory already. */
+final class ReadRequest extends HttpServletRequestWrapper {
+
+  private final ByteArrayInputStream body;
+
+  ReadRequest(HttpServletRequest request, byte[] body) {
+    super(request);
+    this.body = new ByteArrayInputStream(body);
+  }
+
+  @Override
+  public BufferedReader getReader() {
+    return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public ServletInputStream getInputStream() {
+    return new ServletInputStream() {
+      @Override
+      public int read() {
+        return body.read();
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        return body.read(target, offset, length);
+      }
+
+      @Override
+      public boolean isFinished() {
+        return body.available() == 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException("The body was read before");
+      }
+    };
+  }
+}

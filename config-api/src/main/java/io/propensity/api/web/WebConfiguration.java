@@ -1,0 +1,34 @@
+package io.propensity.api.web;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+  /** Every address is good with a trailing slash too. */
+  @Bean
+  FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
+    var filter = UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  /** What Tomcat refuses before Spring sees it is a problem document too. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+              }
+            });
+  }
+}

@@ -1,0 +1,228 @@
+package io.propensity.api.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.api.Api;
+import io.propensity.api.Api.Answer;
+import io.propensity.api.ApiTest;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ApiTest
+class InvalidCampaignTest {
+
+  private final Api api;
+
+  InvalidCampaignTest(@Autowired Api api) {
+    this.api = api;
+  }
+
+  @Test
+  void namesEveryWrongFieldAtOnce() {
+    Answer answer =
+        api.post(
+            """
+            {"name": 7, "model_path": "/tmp/m.pkl", "audience_filter": " ", "features": ["a", 1, "a"],
+             "users_table": "../x", "is_active": "yes", "colour": "red", "id": 3}
+            """);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.text("title")).isEqualTo("Invalid fields");
+    assertThat(answer.text("instance")).isEqualTo("/campaigns");
+    assertThat(fields(answer))
+        .containsExactlyInAnyOrder(
+            "name",
+            "model_path",
+            "audience_filter",
+            "features[1]",
+            "features[2]",
+            "users_table",
+            "is_active",
+            "colour",
+            "id");
+  }
+
+  @Test
+  void namesAHundredWrongFieldsAndCountsTheOthers() {
+    String body =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "\"%x\":0".formatted(i))
+            .collect(Collectors.joining(",", "{", "}"));
+
+    Answer answer = api.post(body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).hasSize(101);
+    assertThat(answer.json().path("errors").path(100).path("message").asString())
+        .isEqualTo("and 49,904 more");
+    assertThat(answer.response().body().length()).isLessThan(30_000);
+  }
+
+  @Test
+  void namesEveryMissingField() {
+    assertThat(fields(api.post("{}")))
+        .containsExactly("name", "model_path", "audience_filter", "features");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name            | ''                     | is blank",
+        "name            | '\\u00a0\\u2003'       | is blank",
+        "name            | 'a\\nb'                | control character",
+        "name            | 'a\\u0000b'            | U+0000",
+        "name            | 'a\\ud800b'            | U+D800",
+        "audience_filter | ''                     | write TRUE for everybody",
+        "audience_filter | ' \\n'                 | write TRUE for everybody",
+        "model_path      | 'models/../x/3'        | outside the models root",
+        "model_path      | '/etc/passwd'          | outside the models root",
+        "model_path      | 'models/a/model.pkl'   | is a pickle",
+        "model_path      | 'models:/a@champion'   | alias",
+        "model_path      | 'models/a/0'           | is not a model version",
+        "users_table     | 'warehouse/../../x'    | does not lie under the warehouse root",
+        "users_table     | '/etc'                 | does not lie under the warehouse root",
+        "users_table     | 's3a://other/users'    | does not lie under the warehouse root"
+      })
+  void saysWhatIsWrongWithAText(String field, String text, String reason) {
+    Answer answer = api.patch(existing(), "{\"%s\": \"%s\"}".formatted(field, text));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "age >                                | 6",
+        "TRUE; drop table users               | 5",
+        "exists (select 1)                    | 1",
+        "age > 25 and reflect('java.io', 'x') | 14",
+        "age + 1                              | 5",
+      })
+  void saysAtWhichCharacterAFilterIsWrong(String filter, int position) {
+    Answer answer = api.patch(existing(), "{\"audience_filter\": \"%s\"}".formatted(filter));
+
+    JsonNode error = answer.json().path("errors").path(0);
+    assertThat(error.path("field").asString()).isEqualTo("audience_filter");
+    assertThat(error.path("message").asString()).isNotEmpty();
+    assertThat(error.path("position").intValue()).isEqualTo(position);
+  }
+
+  @Test
+  void refusesAnEndlessFilter() {
+    assertThat(
+            fields(
+                api.patch(
+                    existing(),
+                    "{\"audience_filter\": \"TRUE%s\"}".formatted(" AND TRUE".repeat(10_000)))))
+        .containsExactly("audience_filter");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"name\": null}                   | name         | is required",
+        "{\"name\": [1]}                    | name         | must be a string, not an array",
+        "{\"name\": 1.5}                    | name         | must be a string, not a number",
+        "{\"features\": null}               | features     | is required",
+        "{\"features\": []}                 | features     | must have 1 to 1,000 items, and has 0",
+        "{\"features\": \"a\"}              | features     | must be an array of strings, not a string",
+        "{\"features\": {\"0\": \"a\"}}     | features     | must be an array of strings, not an object",
+        "{\"features\": [\"a\", null]}      | features[1]  | must be a string, not null",
+        "{\"features\": [\"a\", \" \"]}     | features[1]  | is blank",
+        "{\"features\": [\"a\", \"a\"]}     | features[1]  | 'a' is named before",
+        "{\"is_active\": null}              | is_active    | must be true or false, not null",
+        "{\"is_active\": 1}                 | is_active    | must be true or false, not a number",
+        "{\"is_active\": \"true\"}          | is_active    | must be true or false, not a string",
+        "{\"id\": null}                     | id           | is given by the service",
+        "{\"id\": 999999999}                | id           | is given by the service",
+        "{\"revision\": 7}                  | revision     | is given by the service",
+        "{\"created_at\": \"yesterday\"}    | created_at   | is given by the service",
+        "{\"isActive\": true}               | isActive     | is not a field of a campaign; they are name,"
+      })
+  void saysWhatIsWrongWithAField(String patch, String field, String reason) {
+    Answer answer = api.patch(existing(), patch);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).startsWith(reason);
+  }
+
+  @Test
+  void takesTwoHundredCharactersOfNameAndNoMore() {
+    assertThat(api.post(Campaigns.named("😀".repeat(200))).status()).isEqualTo(201);
+    assertThat(fields(api.post(Campaigns.named("a".repeat(201))))).containsExactly("name");
+  }
+
+  @Test
+  void takesAThousandFeaturesAndNoMore() {
+    assertThat(api.patch(existing(), features(1_000)).status()).isEqualTo(200);
+    assertThat(fields(api.patch(existing(), features(1_001)))).containsExactly("features");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "7", "\"text\"", "[{}]", ""})
+  void wantsAnObject(String body) {
+    Answer answer = api.post(body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).isEqualTo("A JSON object is wanted as the body");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\": \"a\",~ ~}             | 3",
+        "{\"name\": \"a\",~ \"name\": \"b\"} | 2",
+        "{\"name\": tru}                   | 1",
+        "{} {}                             | 1",
+        "{\"name\"                         | 1"
+      })
+  void saysWhereJsonIsMalformed(String body, int line) {
+    Answer answer = api.post(body.replace("~", "\n"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("title")).isEqualTo("Malformed JSON");
+    assertThat(answer.json().path("line").intValue()).isEqualTo(line);
+    assertThat(answer.json().path("column").intValue()).isPositive();
+  }
+
+  @Test
+  void refusesAWallOfBrackets() {
+    assertThat(api.post("[".repeat(100_000)).status()).isEqualTo(400);
+  }
+
+  private long existing() {
+    return api.post(Campaigns.any()).id();
+  }
+
+  private static String features(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"f" + i + "\"")
+        .collect(Collectors.joining(",", "{\"features\": [", "]}"));
+  }
+
+  private static List<String> fields(Answer answer) {
+    return answer
+        .json()
+        .path("errors")
+        .valueStream()
+        .map(error -> error.path("field").asString())
+        .toList();
+  }
+}

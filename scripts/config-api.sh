@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs config-api in the foreground until Ctrl-C or SIGTERM.
+#
+#   scripts/config-api.sh [--propensity.models-root=... and other Spring settings]
+#
+# Without SPRING_DATASOURCE_URL it brings its own PostgreSQL, kept in .data/ of this checkout; with it
+# (and SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD) it uses yours.
+#
+#   PORT                      where it listens, 8080 by default
+#   PROPENSITY_DATA_DIRECTORY where the embedded database lies, .data by default
+#   SERVER_ADDRESS            the embedded profile listens on 127.0.0.1 alone unless this says otherwise
+#   JAVA_OPTS                 for the JVM
+set -euo pipefail
+
+if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+  sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+  exit 0
+fi
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+jar=config-api/target/config-api.jar
+if [[ ! -f $jar ]]; then
+  echo "config-api.sh: $jar is not built; run: mvn package -DskipTests" >&2
+  exit 66
+fi
+
+if [[ -z ${SPRING_DATASOURCE_URL:-} ]]; then
+  export SPRING_PROFILES_ACTIVE="${SPRING_PROFILES_ACTIVE:-embedded}"
+fi
+# shellcheck disable=SC2086 # JAVA_OPTS is a list of words.
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Xshare:auto ${JAVA_OPTS:-} -jar "$jar" "$@"
