@@ -1,0 +1,52 @@
+package io.propensity.pipeline;
+
+import io.propensity.environment.Roots;
+import io.propensity.environment.TextFile;
+import io.propensity.json.YamlFile;
+import io.propensity.run.UsageException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code pipeline.yaml} from a pipeline's folder. */
+public final class PipelineFile {
+
+  /** The file within a pipeline's folder. */
+  public static final String NAME = "pipeline.yaml";
+
+  private PipelineFile() {}
+
+  /**
+   * Reads and binds the file. In it {@code ${raw}} and the other roots' names stand for the
+   * environment's roots, any other {@code ${NAME}} for a variable.
+   *
+   * @param folder a local path or a URI of a Hadoop file system
+   * @param settings {@code key=value}, each in place of one key of the file
+   */
+  public static Pipeline read(
+      String folder, Roots roots, Map<String, String> variables, List<String> settings) {
+    String file = folder.replaceFirst("/+$", "") + "/" + NAME;
+    String text =
+        TextFile.read(
+            file, "pipeline file", "pass --pipeline DIR, e.g. --pipeline pipelines/telco-churn");
+    YamlFile yaml = YamlFile.parse(file, text, withRoots(roots, variables));
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--set %s: write key=value".formatted(setting));
+      }
+      yaml = yaml.with(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return yaml.bind(Pipeline.class);
+  }
+
+  private static Map<String, String> withRoots(Roots roots, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("raw", roots.raw());
+    all.put("warehouse", roots.warehouse());
+    all.put("models", roots.models());
+    all.put("reports", roots.reports());
+    all.put("output", roots.output());
+    return all;
+  }
+}

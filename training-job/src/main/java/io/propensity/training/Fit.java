@@ -1,0 +1,123 @@
+package io.propensity.training;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.propensity.catboost.CatBoostException;
+import io.propensity.catboost.CatBoostFit;
+import io.propensity.catboost.CatBoostProgress;
+import io.propensity.catboost.CatBoostResult;
+import io.propensity.catboost.CatBoostTrainer;
+import io.propensity.model.Feature;
+import io.propensity.model.Split;
+import io.propensity.pipeline.Algorithm;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.run.JobException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fits a CatBoost model on the driver's machine, on the rows of the train split. */
+final class Fit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Fit.class);
+  private static final int PROGRESS_LINES = 10;
+
+  private final Pipeline pipeline;
+
+  Fit(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Writes the rows to {@code directory} and trains there; the validation split, where there is
+   * one, decides how many trees are kept.
+   *
+   * @throws ContractException when there are more rows than may go to the driver, or CatBoost can
+   *     make nothing of them
+   * @throws ConfigurationException when CatBoost refuses the parameters
+   */
+  FittedModel run(TrainingTable table, Path directory) {
+    FittingRows limited = FittingRows.of(table, pipeline);
+    List<Feature> columns = table.columns().features();
+    boolean validates = limited.counts().rows(SplitName.VALIDATION) > 0;
+    try {
+      Path learn = file(limited.rows(), columns, SplitName.TRAIN, directory);
+      Optional<Path> eval =
+          validates
+              ? Optional.of(file(limited.rows(), columns, SplitName.VALIDATION, directory))
+              : Optional.empty();
+      Path description = directory.resolve("columns.tsv");
+      LearnFile.describe(columns, description);
+      FittedModel model = train(learn, eval, description, directory);
+      return model.with(limited.parameters());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the training's files to " + directory, e);
+    }
+  }
+
+  private FittedModel train(Path learn, Optional<Path> eval, Path description, Path directory) {
+    Map<String, String> parameters = parameters(pipeline.algorithm(), pipeline.split());
+    Map<String, String> named = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> named.put(name.replace('_', '-'), value));
+    CatBoostFit fit = new CatBoostFit(learn, eval, description, named, directory, false);
+    try {
+      CatBoostResult result =
+          CatBoostTrainer.train(fit, line -> LOG.info("CatBoost: {}", line), Fit::report);
+      LOG.info("CatBoost made a model of {} trees", result.trees());
+      long seed = Long.parseLong(parameters.getOrDefault("random_seed", "0"));
+      return new FittedModel(result.model(), result.importances(), parameters, seed);
+    } catch (CatBoostException e) {
+      throw refused(e, ParameterTrial.fails(fit));
+    }
+  }
+
+  private JobException refused(CatBoostException refusal, boolean parameters) {
+    String words = refusal.getMessage();
+    return parameters
+        ? new ConfigurationException(
+            "CatBoost cannot train: %s; see algorithm.params in pipeline.yaml".formatted(words),
+            refusal)
+        : new ContractException(
+            "CatBoost cannot train: %s; see the data of the features table, or algorithm.params in pipeline.yaml"
+                .formatted(words),
+            refusal);
+  }
+
+  private static Map<String, String> parameters(Algorithm algorithm, Split split) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("loss_function", "Logloss");
+    parameters.put("random_seed", Long.toString(split.seed()));
+    parameters.putAll(algorithm.params());
+    return parameters;
+  }
+
+  private static void report(CatBoostProgress step) {
+    int every = Math.max(1, step.iterations() / PROGRESS_LINES);
+    if (step.iteration() % every == 0) {
+      LOG.info(
+          "CatBoost: tree {} of {}, {}, {} s left",
+          step.iteration(),
+          step.iterations(),
+          step.metrics(),
+          step.remaining().toSeconds());
+    }
+  }
+
+  private static Path file(
+      Dataset<Row> features, List<Feature> columns, SplitName split, Path directory)
+      throws IOException {
+    Path file = directory.resolve(split.label() + ".tsv");
+    LearnFile.write(features.filter(col(Features.SPLIT).equalTo(split.label())), columns, file);
+    return file;
+  }
+}

@@ -1,0 +1,101 @@
+package io.propensity.training;
+
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.job.StepClock;
+import io.propensity.model.ArtifactFile;
+import io.propensity.model.CategoryText;
+import io.propensity.model.Flavor;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelVersion;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.run.FormatVersion;
+import io.propensity.run.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The third step: a features table becomes a model version. What is not evaluated is not published.
+ */
+final class Training {
+
+  private final SparkSession spark;
+  private final Pipeline pipeline;
+  private final ArtifactStore store;
+  private final Provenance provenance;
+  private final StepClock clock;
+
+  Training(
+      SparkSession spark,
+      Pipeline pipeline,
+      ArtifactStore store,
+      Provenance provenance,
+      StepClock clock) {
+    this.spark = spark;
+    this.pipeline = pipeline;
+    this.store = store;
+    this.provenance = provenance;
+    this.clock = clock;
+  }
+
+  /** Fits, evaluates and publishes the next version of the pipeline's model. */
+  TrainedModel run(String location, RunId run, Instant now) {
+    try (TrainingTable table =
+            clock.time("split", () -> TrainingTable.read(spark, pipeline, location));
+        WorkDirectory work = WorkDirectory.create()) {
+      Path fitting = work.directory("fit");
+      FittedModel fitted = clock.time("fit", () -> new Fit(pipeline).run(table, fitting));
+      EvaluatedModel model =
+          clock.time("evaluate", () -> EvaluatedModel.of(fitted, table, pipeline));
+      Path artifact = work.directory("artifact");
+      ArtifactDirectory.write(artifact, model, provenance.catboost(), now);
+      ModelVersion version =
+          clock.time(
+              "publish",
+              () ->
+                  store.publish(
+                      pipeline.name(),
+                      artifact,
+                      (claimed, files) -> manifest(claimed, files, table, model, run, now)));
+      return new TrainedModel(version, table.counts().total(), model.evaluation(), model.scores());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the artifact", e);
+    }
+  }
+
+  private Manifest manifest(
+      ModelVersion version,
+      List<ArtifactFile> files,
+      TrainingTable table,
+      EvaluatedModel model,
+      RunId run,
+      Instant now) {
+    return new Manifest(
+        FormatVersion.CURRENT,
+        version.name(),
+        version.version(),
+        Flavor.CATBOOST,
+        now,
+        run,
+        pipeline.task(),
+        table.classes(),
+        pipeline.label().positive(),
+        pipeline.key(),
+        table.columns().inputs(),
+        table.columns().derived(),
+        table.columns().features(),
+        CategoryText.CURRENT,
+        files,
+        table.data(),
+        pipeline.split(),
+        model.model().parameters(),
+        model.model().seed(),
+        provenance.libraries(),
+        provenance.gitCommit(),
+        model.evaluation().metrics(),
+        model.baseline());
+  }
+}

@@ -1,0 +1,169 @@
+package io.propensity.training;
+
+import io.propensity.catboost.CatBoostException;
+import io.propensity.catboost.CatBoostTrainer;
+import io.propensity.environment.Environment;
+import io.propensity.job.JobCommand;
+import io.propensity.job.JobVersion;
+import io.propensity.job.Sessions;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.PipelineFile;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ExitCode;
+import io.propensity.run.RunId;
+import io.propensity.run.UsageException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The training job's command line. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    versionProvider = JobVersion.class,
+    description = {
+      "Turns a pipeline's raw data into a published, evaluated model version.",
+      "Nothing is published unless everything succeeds."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:all steps are done",
+      "64:wrong arguments",
+      "65:data breaks the contract, e.g. a row does not fit the declared schema",
+      "66:the pipeline, its raw data or an earlier step's table does not exist",
+      "70:internal error",
+      "78:wrong configuration, e.g. an unknown key in pipeline.yaml"
+    })
+public final class TrainingJob implements Callable<ExitCode> {
+
+  @Option(
+      names = "--pipeline",
+      required = true,
+      paramLabel = "DIR",
+      description = "The pipeline's folder, e.g. pipelines/campaign-response.")
+  private String pipeline = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "FILE",
+      defaultValue = "conf/local.yaml",
+      description = "The environment file (default: ${DEFAULT-VALUE}).")
+  private String environment = "";
+
+  @Option(
+      names = "--steps",
+      split = ",",
+      paramLabel = "STEP",
+      description = "Which of ingest, features, train to run (default: all).")
+  private List<String> steps = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Takes the place of a value in pipeline.yaml, e.g. algorithm.params.depth=8; may be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The run's id, r-[a-z0-9-]{1,60} (default: one made of the time).")
+  private @Nullable String runId;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Map<String, String> variables;
+
+  private TrainingJob(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  public static void main(String[] arguments) {
+    int code = JobCommand.run(new TrainingJob(System.getenv()), arguments);
+    if (code != ExitCode.OK.code()) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the job within this JVM, on other streams, and returns its exit code. */
+  static int run(
+      Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
+    return JobCommand.run(new TrainingJob(variables), out, err, arguments);
+  }
+
+  @Override
+  public ExitCode call() {
+    Instant start = Instant.now();
+    Set<Step> chosen = chosen();
+    RunId run = runId == null ? RunId.next(start) : new RunId(runId);
+    Environment where = Environment.read(environment, variables);
+    Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
+    if (chosen.contains(Step.TRAIN)) {
+      requireTrainer();
+    }
+    Sessions.with(
+        "train " + what.name(),
+        where,
+        spark -> {
+          new TrainingRun(spark, where, what, provenance(spark), run, start)
+              .run(chosen)
+              .ifPresent(model -> print(model.summary()));
+          return run;
+        });
+    return ExitCode.OK;
+  }
+
+  private void print(String line) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private static void requireTrainer() {
+    try {
+      CatBoostTrainer.requireAvailable();
+    } catch (CatBoostException e) {
+      throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
+    }
+  }
+
+  private Provenance provenance(SparkSession spark) {
+    return Provenance.here(spark.version(), variables);
+  }
+
+  private Set<Step> chosen() {
+    if (steps.isEmpty()) {
+      return EnumSet.allOf(Step.class);
+    }
+    Set<Step> chosen =
+        steps.stream()
+            .map(label -> Step.of(label).orElseThrow(() -> unknown(label)))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
+    if (chosen.equals(EnumSet.of(Step.INGEST, Step.TRAIN))) {
+      throw new UsageException(
+          "--steps ingest,train would train on features of the data before: write ingest,features,train");
+    }
+    return chosen;
+  }
+
+  private static UsageException unknown(String step) {
+    return new UsageException(
+        "--steps: there is no step '%s'; the steps are %s"
+            .formatted(
+                step,
+                Arrays.stream(Step.values()).map(Step::label).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,173 @@
+package io.propensity.training;
+
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.environment.Environment;
+import io.propensity.environment.Roots;
+import io.propensity.job.StepClock;
+import io.propensity.json.Json;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.report.RunKind;
+import io.propensity.report.RunReport;
+import io.propensity.report.RunState;
+import io.propensity.run.FormatVersion;
+import io.propensity.run.RunId;
+import io.propensity.run.UsageException;
+import io.propensity.table.FileSystems;
+import io.propensity.table.Reread;
+import io.propensity.table.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One execution of a pipeline: the chosen steps in their order, then the report. */
+final class TrainingRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  private final SparkSession spark;
+  private final Pipeline pipeline;
+  private final Provenance provenance;
+  private final Locations locations;
+  private final ArtifactStore store;
+  private final RunId run;
+  private final Instant start;
+  private final StepClock clock = new StepClock();
+
+  TrainingRun(
+      SparkSession spark,
+      Environment environment,
+      Pipeline pipeline,
+      Provenance provenance,
+      RunId run,
+      Instant start) {
+    this.spark = spark;
+    this.pipeline = pipeline;
+    this.provenance = provenance;
+    this.locations = Locations.of(environment.roots(), pipeline.name());
+    this.store =
+        new ArtifactStore(environment.roots().models(), spark.sessionState().newHadoopConf());
+    this.run = run;
+    this.start = start;
+  }
+
+  /**
+   * Runs the steps; the report is written when all of them have succeeded.
+   *
+   * @return the model that was published, if {@link Step#TRAIN} was among the steps
+   * @throws UsageException when a run of the same id has succeeded before
+   */
+  Optional<TrainedModel> run(Set<Step> steps) {
+    Path report = Roots.hadoopPath(locations.report(run));
+    prepare(report);
+    LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
+    if (steps.contains(Step.INGEST)) {
+      clock.time(Step.INGEST.label(), this::ingest);
+    }
+    Optional<LabelCensus> census =
+        steps.contains(Step.FEATURES)
+            ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
+            : Optional.empty();
+    Optional<TrainedModel> model =
+        steps.contains(Step.TRAIN) ? Optional.of(train()) : Optional.empty();
+    write(report(census, model), report);
+    return model;
+  }
+
+  /** Finds what would make the report fail before anything is published that it should tell of. */
+  private void prepare(Path report) {
+    FileSystem files = files(report);
+    try {
+      if (files.exists(report)) {
+        throw new UsageException(
+            "Run id '%s' was used: choose another, or leave --run-id out; its report is %s"
+                .formatted(run, FileSystems.display(report)));
+      }
+      files.mkdirs(report.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the folder of the run's report " + report, e);
+    }
+  }
+
+  private String ingest() {
+    new Ingest(spark).write(pipeline, locations.raw(), run);
+    LOG.info("Ingest wrote the raw table {}", locations.raw());
+    return locations.raw();
+  }
+
+  private LabelCensus features() {
+    LabelCensus census = Reread.whenReplaced(this::writeFeatures);
+    LOG.info(
+        "Features wrote {} labelled rows to {} and left out {} without a label",
+        census.labelled(),
+        locations.features(),
+        census.unlabelled());
+    return census;
+  }
+
+  private LabelCensus writeFeatures() {
+    Dataset<Row> raw = Tables.read(spark, "raw table", locations.raw(), "run --steps ingest first");
+    RawColumns.require(raw.schema(), pipeline);
+    LabelCensus census = LabelCensus.of(raw, pipeline);
+    LocalDate today = start.atZone(ZoneOffset.UTC).toLocalDate();
+    Tables.replace(Features.of(raw, pipeline, census, today), locations.features(), run);
+    return census;
+  }
+
+  private TrainedModel train() {
+    TrainedModel model =
+        new Training(spark, pipeline, store, provenance, clock)
+            .run(locations.features(), run, start);
+    LOG.info(model.summary());
+    return model;
+  }
+
+  private RunReport report(Optional<LabelCensus> census, Optional<TrainedModel> model) {
+    long unlabelled = census.map(LabelCensus::unlabelled).orElse(0L);
+    long labelled =
+        model.map(TrainedModel::rows).or(() -> census.map(LabelCensus::labelled)).orElse(0L);
+    long scored = model.map(TrainedModel::rows).orElse(0L);
+    Map<String, Long> rejected =
+        model.isPresent() && unlabelled > 0 ? Map.of("no_label", unlabelled) : Map.of();
+    return new RunReport(
+        FormatVersion.CURRENT,
+        run,
+        RunKind.TRAINING,
+        null,
+        null,
+        pipeline.name(),
+        model.map(trained -> trained.version().version()).orElse(0),
+        RunState.SUCCEEDED,
+        start,
+        Instant.now(),
+        labelled + unlabelled,
+        model.isPresent() ? scored + unlabelled : 0,
+        scored,
+        rejected,
+        clock.seconds(),
+        model.map(TrainedModel::scores).orElse(null));
+  }
+
+  private void write(RunReport report, Path file) {
+    try {
+      FileSystems.writeWhole(files(file), file, Json.write(report));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the run's report " + file, e);
+    }
+  }
+
+  private FileSystem files(Path path) {
+    return FileSystems.of(path, spark.sessionState().newHadoopConf());
+  }
+}

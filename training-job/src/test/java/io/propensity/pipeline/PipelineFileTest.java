@@ -1,0 +1,213 @@
+package io.propensity.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.environment.Roots;
+import io.propensity.model.Split;
+import io.propensity.model.Task;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.NotFoundException;
+import io.propensity.run.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineFileTest {
+
+  private static final String FULL =
+      """
+      format_version: 1
+      name: churn
+      key: id
+      task: binary
+      sources:
+        raw:
+          path: ${raw}/users.csv
+          format: csv
+          options:
+            separator: ;
+          schema: id STRING, age INT, left STRING
+      derive:
+        old: age > 60
+      label:
+        column: left
+        positive: "Yes"
+      numeric: [age, old]
+      categorical: [city]
+      split:
+        validation: 0.1
+        test: 0.2
+        seed: 7
+      algorithm:
+        name: catboost
+        params:
+          iterations: 50
+          learning_rate: 0.1
+        max_rows: 1000
+        sample: true
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void readsEveryKey() throws IOException {
+    Pipeline pipeline = read(FULL);
+
+    assertThat(pipeline.name()).isEqualTo("churn");
+    assertThat(pipeline.key()).isEqualTo("id");
+    assertThat(pipeline.task()).isEqualTo(Task.BINARY);
+    assertThat(pipeline.sources().raw())
+        .isEqualTo(
+            new Source(
+                "/lake/raw/users.csv",
+                Source.Format.CSV,
+                Map.of("separator", ";"),
+                "id STRING, age INT, left STRING"));
+    assertThat(pipeline.derive()).containsExactly(Map.entry("old", "age > 60"));
+    assertThat(pipeline.label()).isEqualTo(new Pipeline.Label("left", "Yes"));
+    assertThat(pipeline.numeric()).containsExactly("age", "old");
+    assertThat(pipeline.categorical()).containsExactly("city");
+    assertThat(pipeline.split()).isEqualTo(new Split(0.1, 0.2, 7));
+    assertThat(pipeline.algorithm().params())
+        .isEqualTo(Map.of("iterations", "50", "learning_rate", "0.1"));
+    assertThat(pipeline.algorithm().rowLimit()).isEqualTo(1000);
+    assertThat(pipeline.algorithm().samples()).isTrue();
+  }
+
+  @Test
+  void whatMayBeLeftOutHasADefault() throws IOException {
+    Pipeline pipeline =
+        read(
+            FULL.replaceAll("(?m)^derive:\\R.*\\R", "")
+                .replaceAll("(?m)^ {2}(max_rows|sample):.*\\R", "")
+                .replaceAll("(?m)^ {2}params:\\R.*\\R.*\\R", "")
+                .replaceAll("(?m)^categorical:.*\\R", ""));
+
+    assertThat(pipeline.derive()).isEmpty();
+    assertThat(pipeline.categorical()).isEmpty();
+    assertThat(pipeline.algorithm().params()).isEmpty();
+    assertThat(pipeline.algorithm().rowLimit()).isEqualTo(5_000_000);
+    assertThat(pipeline.algorithm().samples()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tuning", "evaluation", "exports", "features", "colour"})
+  void refusesAnUnknownKeyWithItsLineAndTheKnownKeys(String key) {
+    assertThatThrownBy(() -> read(FULL + key + ": 1\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.yaml:30: unknown key '%s'; the keys there are", key)
+        .hasMessageContaining("algorithm, categorical, derive, format_version");
+  }
+
+  @Test
+  void refusesAnUnknownKeyWithin() {
+    assertThatThrownBy(() -> read(FULL.replace("  sample: true", "  sampled: true")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.yaml:29: unknown key 'algorithm.sampled'")
+        .hasMessageContaining("max_rows, name, params, sample");
+  }
+
+  @Test
+  void aSettingTakesThePlaceOfAValue() throws IOException {
+    Pipeline pipeline =
+        read(FULL, "algorithm.params.depth=8", "split.seed=9", "numeric=[age]", "task=binary");
+
+    assertThat(pipeline.algorithm().params()).containsEntry("depth", "8");
+    assertThat(pipeline.algorithm().params()).containsEntry("iterations", "50");
+    assertThat(pipeline.split().seed()).isEqualTo(9);
+    assertThat(pipeline.numeric()).containsExactly("age");
+  }
+
+  @Test
+  void aSettingOfAnUnknownKeyIsRefused() {
+    assertThatThrownBy(() -> read(FULL, "algorithm.parms.depth=8"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown key 'algorithm.parms'");
+    assertThatThrownBy(() -> read(FULL, "depth"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--set depth: write key=value");
+    assertThatThrownBy(() -> read(FULL, "name="))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--set name= gives no value");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "format_version: 1|format_version: 2|format_version 2 is unknown; this release reads 1",
+        "name: churn|name: Churn!|name 'Churn!' is not of the form",
+        "task: binary|task: regression|this release trains binary models only",
+        "numeric: [age, old]|numeric: [age, AGE]|name feature 'AGE' twice",
+        "numeric: [age, old]|numeric: [age, Left]|a model must not see what it predicts",
+        "numeric: [age, old]|numeric: [age, id]|is the key or begins with an underscore",
+        "numeric: [age, old]|numeric: [age, _x]|is the key or begins with an underscore",
+        "  old: age|  left: age|derive names the label 'left'",
+        "test: 0.2|test: 0|test must be in (0, 1)",
+        "test: 0.2|test: 0.9|both together below 1",
+        "name: catboost|name: xgboost|this release trains with catboost",
+        "learning_rate|learning-rate|unknown parameter 'learning-rate'; the parameters are",
+        "learning_rate|train_dir|unknown parameter 'train_dir'; the parameters are",
+        "iterations: 50|loss_function: RMSE|a binary model is trained with Logloss",
+        "max_rows: 1000|max_rows: 0|algorithm.max_rows must be at least 1",
+        "separator: ;|sep: ;|option 'sep' is unknown for format csv; the options there are",
+        "format: csv|format: sample_users|option 'separator' is unknown for format sample_users",
+        "separator: ;|multi_line: yes please|options.multi_line: 'yes please' is not true or false",
+        "separator: ;|separator: \"\"|sources.raw.options.separator: '' is not a character",
+        "separator: ;|encoding: utf8000|sources.raw.options.encoding: 'utf8000' is not a character set",
+        "separator: ;|separator:|lacks sources.raw.options.separator",
+        "left STRING|ID STRING|sources.raw.schema names column 'ID' twice",
+        "left STRING|left ARRAY<INT>|column 'left' is array<int>, which no CSV file can hold",
+        "left STRING|left NUMBER|sources.raw.schema is not a list of columns",
+        "[city]|[city, ~]|lacks categorical[1]",
+        "iterations: 50|iterations: |lacks algorithm.params.iterations",
+        "iterations: 50|iterations: 0|algorithm.params.iterations '0' is not a whole number",
+        "iterations: 50|random_seed: -1|algorithm.params.random_seed '-1' is not a whole number",
+        "seed: 7|seed: -7|split.seed -7 is negative",
+        "    path: ${raw}/users.csv||format csv needs a path and a schema",
+        "path: ${raw}|path: ${nowhere}|${nowhere} has no value"
+      })
+  void refusesWhatDoesNotFit(String right, String wrong, String message) {
+    String text = FULL.replace(right, wrong == null ? "" : wrong);
+
+    assertThat(text).isNotEqualTo(FULL);
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("pipeline.yaml");
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNoPipeline() {
+    assertThatThrownBy(
+            () ->
+                PipelineFile.read(folder.resolve("none").toString(), roots(), Map.of(), List.of()))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("pass --pipeline DIR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"campaign-response", "telco-churn"})
+  void thePipelinesOfTheCheckoutCanBeRead(String name) {
+    String shipped = Path.of("../pipelines", name).toString();
+
+    assertThat(PipelineFile.read(shipped, roots(), Map.of(), List.of()).name()).isEqualTo(name);
+  }
+
+  private Pipeline read(String yaml, String... settings) throws IOException {
+    Files.writeString(folder.resolve(PipelineFile.NAME), yaml);
+    return PipelineFile.read(folder.toString(), roots(), Map.of(), List.of(settings));
+  }
+
+  private static Roots roots() {
+    return new Roots("/lake/raw", "/lake/warehouse", "/lake/models", "/lake/reports", "/lake/out");
+  }
+}

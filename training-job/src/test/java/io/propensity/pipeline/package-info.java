@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,268 @@
+package io.propensity.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.artifact.Artifact;
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.json.Json;
+import io.propensity.model.Histogram;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelVersion;
+import io.propensity.report.RunReport;
+import io.propensity.report.ScoreSummary;
+import io.propensity.test.LocalSpark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job as it is run, on a small file in the shape of the Telco churn data. */
+class TrainingJobTest {
+
+  private static final String PIPELINE = Path.of("../pipelines/telco-churn").toString();
+
+  @TempDir Path root;
+
+  private final StringWriter out = new StringWriter();
+
+  @BeforeEach
+  void bringData() throws IOException {
+    Path folder = Files.createDirectories(root.resolve("data/telco_churn"));
+    Files.copy(
+        Path.of("src/test/resources/telco.csv"), folder.resolve("customer_churn_train_data.csv"));
+    Environments.write(root);
+  }
+
+  @Test
+  void publishesEvaluatedVersionsAndTheSameModelForTheSameSeed() throws IOException {
+    assertThat(train("--run-id", "r-one")).isEqualTo("0: ");
+    assertThat(train("--run-id", "r-two", "--steps", "features,train")).isEqualTo("0: ");
+
+    Artifact first = open(1);
+    Manifest manifest = first.manifest();
+    assertThat(manifest.classes()).containsExactly("No", "Yes");
+    assertThat(manifest.positiveClass()).isEqualTo("Yes");
+    assertThat(manifest.key()).isEqualTo("customerID");
+    assertThat(manifest.inputs()).extracting("name").contains("TotalCharges", "tenure");
+    assertThat(manifest.inputs()).extracting("name").doesNotContain("Churn", "customerID");
+    assertThat(manifest.derived()).extracting("name").contains("total_charges");
+    assertThat(manifest.parameters()).containsEntry("iterations", "40");
+    assertThat(manifest.trainingData().rows()).isEqualTo(400);
+    assertThat(manifest.parameters()).containsKey("rows_fitted").doesNotContainKey("sample");
+    assertThat(manifest.libraries()).containsEntry("catboost", "1.0.6").containsKey("propensity");
+    assertThat(manifest.files())
+        .extracting("path")
+        .contains("model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json");
+    assertThat(manifest.metrics()).containsOnlyKeys("train", "validation", "test");
+    assertThat(manifest.metrics().values())
+        .allSatisfy(
+            metrics ->
+                assertThat(metrics)
+                    .containsOnlyKeys("rows", "positive_rate", "roc_auc", "log_loss", "accuracy"));
+    assertThat(first.read("model.cbm")).isNotEmpty();
+
+    Manifest second = open(2).manifest();
+    assertThat(second.metrics()).isEqualTo(manifest.metrics());
+    assertThat(second.baseline()).isEqualTo(manifest.baseline());
+    assertThat(second.trainingData()).isEqualTo(manifest.trainingData());
+  }
+
+  @Test
+  void blankChargesAreMissingNumbersAndTheBaselineCountsThem() throws IOException {
+    train();
+
+    Manifest manifest = open(1).manifest();
+    assertThat(manifest.baseline().features().get("total_charges"))
+        .isInstanceOfSatisfying(
+            Histogram.Numeric.class, histogram -> assertThat(histogram.nulls()).isEqualTo(5));
+    assertThat(manifest.baseline().features().get("Contract"))
+        .isInstanceOfSatisfying(
+            Histogram.Categorical.class,
+            histogram -> assertThat(histogram.counts()).hasSize(3).containsKey("One year"));
+    assertThat(raw()).hasSize(400);
+  }
+
+  @Test
+  void reportsTheRun() throws IOException {
+    train("--run-id", "r-reported");
+    assertThat(out.toString())
+        .matches(
+            "Published models/telco-churn/1: ROC AUC 0\\.\\d{4}, .* rows of the test split\\R");
+
+    RunReport report =
+        Json.readVersioned(
+            Files.readAllBytes(root.resolve("reports/telco-churn/r-reported/_run.json")),
+            RunReport.class,
+            "report");
+    assertThat(report.modelName()).isEqualTo("telco-churn");
+    assertThat(report.modelVersion()).isEqualTo(1);
+    assertThat(report.scored()).isEqualTo(400);
+    ScoreSummary scores = Objects.requireNonNull(report.scores());
+    assertThat(scores.quantiles())
+        .containsOnlyKeys("min", "p10", "p25", "p50", "p75", "p90", "max");
+    assertThat(scores.histogram().counts()).hasSize(20);
+    assertThat(scores.histogram().edges().get(0)).isEqualTo(0.05);
+    assertThat(open(1).manifest().baseline().score()).isEqualTo(scores.histogram());
+    assertThat(report.seconds())
+        .containsOnlyKeys("ingest", "features", "split", "fit", "evaluate", "publish");
+  }
+
+  @Test
+  void aFailedTrainingPublishesNothingAndLeavesNoFiles() throws IOException {
+    List<Path> before = workDirectories();
+
+    assertThat(train("--set", "algorithm.params.depth=99"))
+        .startsWith("78: CatBoost cannot train: Maximum tree depth is 16; see algorithm.params");
+
+    assertThat(root.resolve("models")).doesNotExist();
+    assertThat(workDirectories()).isEqualTo(before);
+  }
+
+  @Test
+  void moreRowsThanTheDriverMayTakeAreRefusedOrSampled() throws IOException {
+    assertThat(train("--set", "algorithm.max_rows=200"))
+        .startsWith("65: CatBoost trains on the driver's machine, and ")
+        .contains("more than algorithm.max_rows 200");
+
+    assertThat(train("--set", "algorithm.max_rows=200", "--set", "algorithm.sample=true"))
+        .isEqualTo("0: ");
+    assertThat(open(1).manifest().parameters())
+        .containsEntry("sample", "true")
+        .containsEntry("max_rows", "200")
+        .hasEntrySatisfying(
+            "rows_fitted", rows -> assertThat(Long.parseLong(rows)).isBetween(120L, 200L));
+    assertThat(open(1).manifest().trainingData().rows()).isEqualTo(400);
+
+    assertThat(train("--set", "algorithm.max_rows=1", "--set", "algorithm.sample=true"))
+        .startsWith("65: The train split has ")
+        .contains("not of both classes: raise algorithm.max_rows");
+  }
+
+  @Test
+  void dataThatNothingCanBeLearntFromIsNotAWrongConfiguration() {
+    assertThat(
+            train(
+                "--set",
+                "derive.same=tenure >= 0",
+                "--set",
+                "numeric=[same]",
+                "--set",
+                "categorical=[]"))
+        .startsWith("65: CatBoost cannot train: ")
+        .contains("see the data of the features table");
+  }
+
+  @Test
+  void eachFailureHasItsExitCodeAndALine() throws IOException {
+    assertThat(train("--steps", "train")).startsWith("66: There is no features table at");
+    assertThat(train("--steps", "features"))
+        .startsWith("66: There is no raw table at")
+        .contains("run --steps ingest first");
+    assertThat(train("--steps", "ingest,export"))
+        .startsWith(
+            "64: --steps: there is no step 'export'; the steps are ingest, features, train");
+    assertThat(train("--set", "label.positive=Maybe"))
+        .startsWith("65: label: column 'Churn' must have two values, 'Maybe' among them");
+    assertThat(train("--set", "colour=red"))
+        .startsWith("78: ")
+        .contains("pipeline.yaml:")
+        .contains("unknown key 'colour'");
+    Files.delete(root.resolve("data/telco_churn/customer_churn_train_data.csv"));
+    assertThat(train()).startsWith("66: There is no raw data at");
+  }
+
+  @Test
+  void aNameThatNoColumnHasIsFoundBeforeAnythingIsWritten() {
+    assertThat(train("--set", "label.column=Chrun"))
+        .startsWith(
+            "78: label.column: the raw table has no column 'Chrun'; its columns are customerID,");
+    assertThat(train("--set", "key=customer"))
+        .startsWith("78: key: the raw table has no column 'customer'; its columns are customerID,");
+    assertThat(train("--set", "numeric=[tenur]")).startsWith("78: Feature 'tenur' is neither");
+    assertThat(train("--set", "derive.long=tenur > 24"))
+        .startsWith("78: derive.long: at character 1");
+    assertThat(root.resolve("warehouse")).doesNotExist();
+
+    assertThat(train("--steps", "ingest")).isEqualTo("0: ");
+    assertThat(train("--steps", "features", "--set", "label.column=Chrun"))
+        .startsWith("78: label.column: the raw table has no column 'Chrun'");
+  }
+
+  @Test
+  void newDataIsNotTrainedOnWithoutItsFeatures() {
+    assertThat(train("--steps", "ingest,train"))
+        .startsWith("64: --steps ingest,train would train on features of the data before");
+    assertThat(root.resolve("warehouse")).doesNotExist();
+  }
+
+  @Test
+  void aRunIdIsUsedOnce() {
+    assertThat(train("--run-id", "r-once", "--steps", "ingest,features")).isEqualTo("0: ");
+
+    assertThat(train("--run-id", "r-once", "--steps", "train"))
+        .startsWith("64: Run id 'r-once' was used: choose another");
+    assertThat(root.resolve("models")).doesNotExist();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsKnownBeforeTheWork() throws IOException {
+    Files.writeString(Files.createDirectories(root.resolve("reports")).resolve("telco-churn"), "");
+
+    assertThat(train("--run-id", "r-nowhere")).startsWith("70: ");
+    assertThat(root.resolve("warehouse")).doesNotExist();
+  }
+
+  /** The exit code and what the job said on stderr. */
+  private String train(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--pipeline",
+                PIPELINE,
+                "--env",
+                root.resolve("env.yaml").toString(),
+                "--set",
+                "algorithm.params.iterations=40"));
+    arguments.addAll(List.of(more));
+    StringWriter err = new StringWriter();
+    int code =
+        TrainingJob.run(
+            Map.of("ROOT", root.toString()),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            arguments.toArray(String[]::new));
+    return code + ": " + err;
+  }
+
+  private Artifact open(int version) {
+    return new ArtifactStore(root.resolve("models").toString(), new Configuration())
+        .open(new ModelVersion("telco-churn", version));
+  }
+
+  private List<Row> raw() {
+    return LocalSpark.session()
+        .read()
+        .parquet(root.resolve("warehouse/telco-churn/raw").toString())
+        .collectAsList();
+  }
+
+  private static List<Path> workDirectories() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("propensity-training-"))
+          .sorted()
+          .toList();
+    }
+  }
+}
