@@ -1,0 +1,169 @@
+package io.propensity.prediction;
+
+import io.propensity.campaign.Campaign;
+import io.propensity.environment.Environment;
+import io.propensity.environment.Roots;
+import io.propensity.job.JobCommand;
+import io.propensity.job.JobVersion;
+import io.propensity.job.Sessions;
+import io.propensity.run.ContractException;
+import io.propensity.run.ExitCode;
+import io.propensity.run.RunId;
+import io.propensity.run.UsageException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The prediction job's command line. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    versionProvider = JobVersion.class,
+    sortOptions = false,
+    description = {
+      "Scores the audience of a campaign and publishes the predictions.",
+      "Nothing is published unless everything succeeds."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:the predictions are published",
+      "64:wrong arguments",
+      "65:data breaks the contract, e.g. an inactive campaign or an absent feature",
+      "66:the campaign, the model or the users table does not exist",
+      "69:the service did not answer",
+      "70:internal error",
+      "78:wrong configuration"
+    })
+public final class PredictionJob implements Callable<ExitCode> {
+
+  @Option(
+      names = "--campaign-id",
+      required = true,
+      paramLabel = "N",
+      description = "The campaign to score.")
+  private long campaignId;
+
+  @Option(
+      names = "--config-api-url",
+      paramLabel = "URL",
+      description = "The service; goes before config_api.url of the environment.")
+  private @Nullable String configApiUrl;
+
+  @Option(
+      names = "--env",
+      paramLabel = "FILE",
+      defaultValue = "conf/local.yaml",
+      description = "The environment file (default: ${DEFAULT-VALUE}).")
+  private String env = "";
+
+  @Option(
+      names = "--users",
+      paramLabel = "URI",
+      description = "The users table; goes before the campaign's and the environment's.")
+  private @Nullable String users;
+
+  @Option(
+      names = "--output",
+      paramLabel = "URI",
+      description = "The output root; goes before roots.output of the environment.")
+  private @Nullable String output;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "r-[a-z0-9-]{1,60}; the same id twice publishes once (default: a new one).")
+  private @Nullable String runId;
+
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Prints the first N predictions, up to 1000 (default: ${DEFAULT-VALUE}).")
+  private int show;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Map<String, String> variables;
+
+  PredictionJob(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  public static void main(String[] arguments) {
+    int code = JobCommand.run(new PredictionJob(System.getenv()), arguments);
+    if (code != ExitCode.OK.code()) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the job within this JVM, on other streams, and returns its exit code. */
+  static int run(
+      Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
+    return JobCommand.run(new PredictionJob(variables), out, err, arguments);
+  }
+
+  @Override
+  public ExitCode call() {
+    Instant start = Instant.now();
+    RunId run = runId == null ? RunId.next(start) : new RunId(runId);
+    requireShow(show);
+    Environment environment = environment();
+    Campaign campaign = new CampaignClient(environment.configApi()).fetch(requireId(campaignId));
+    requireActive(campaign);
+    Sessions.with(
+        "predict campaign " + campaign.id(),
+        environment,
+        spark -> {
+          PublishedRun published =
+              new PredictionRun(spark, environment, users).execute(campaign, run, start);
+          print(published.summary(campaign));
+          if (show > 0) {
+            spark.read().parquet(published.directory().toString()).show(show, false);
+          }
+          return published;
+        });
+    return ExitCode.OK;
+  }
+
+  private Environment environment() {
+    Environment environment = Environment.read(env, variables);
+    if (configApiUrl != null) {
+      environment = environment.withConfigApiUrl(configApiUrl);
+    }
+    return output == null ? environment : environment.withOutput(Roots.absolute(output));
+  }
+
+  private void print(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  private static long requireId(long id) {
+    if (id < 1) {
+      throw new UsageException("--campaign-id %d: campaigns count from 1".formatted(id));
+    }
+    return id;
+  }
+
+  private static void requireShow(int show) {
+    if (show < 0 || show > 1000) {
+      throw new UsageException("--show %d is not within 0 to 1000".formatted(show));
+    }
+  }
+
+  private static void requireActive(Campaign campaign) {
+    if (!campaign.isActive()) {
+      throw new ContractException(
+          "Campaign %d '%s' is not active: set is_active to true to have it scored"
+              .formatted(campaign.id(), campaign.name()));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.propensity.prediction;
+
+import io.propensity.artifact.Artifact;
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.campaign.Campaign;
+import io.propensity.campaign.UsersTablePath;
+import io.propensity.environment.Environment;
+import io.propensity.environment.Roots;
+import io.propensity.job.StepClock;
+import io.propensity.model.CategoryText;
+import io.propensity.model.Feature;
+import io.propensity.model.Flavor;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelPath;
+import io.propensity.model.Task;
+import io.propensity.report.RunKind;
+import io.propensity.report.RunReport;
+import io.propensity.report.RunState;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.run.FormatVersion;
+import io.propensity.run.RunId;
+import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.ScoreDistribution;
+import io.propensity.table.Reread;
+import io.propensity.table.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores one campaign and publishes the predictions: users table, audience, scorer, publication.
+ * The same run id a second time gives the result of the first.
+ */
+final class PredictionRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionRun.class);
+  private static final String MODEL_FILE = "model.cbm";
+
+  private final SparkSession spark;
+  private final Environment environment;
+  private final @Nullable String users;
+  private final PredictionStore store;
+  private final ArtifactStore models;
+  private final StepClock clock = new StepClock();
+
+  /**
+   * A run in {@code environment}.
+   *
+   * @param users a users table that goes before the campaign's and the environment's
+   */
+  PredictionRun(SparkSession spark, Environment environment, @Nullable String users) {
+    this.spark = spark;
+    this.environment = environment;
+    this.users = users;
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    this.store = new PredictionStore(environment.roots().output(), hadoop);
+    this.models = new ArtifactStore(environment.roots().models(), hadoop);
+  }
+
+  /** Publishes the predictions of {@code campaign}, unless {@code run} has already done so. */
+  PublishedRun execute(Campaign campaign, RunId run, Instant start) {
+    return published(campaign, run)
+        .orElseGet(
+            () ->
+                Reread.whenReplaced(
+                    () -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS))));
+  }
+
+  private Optional<PublishedRun> published(Campaign campaign, RunId run) {
+    return store
+        .published(campaign.id(), run)
+        .map(report -> new PublishedRun(report, store.directory(campaign.id(), run), true));
+  }
+
+  private PublishedRun score(Campaign campaign, RunId run, Instant start) {
+    LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
+    Artifact artifact = clock.time("model", () -> model(campaign));
+    Manifest manifest = artifact.manifest();
+    String location = usersTable(campaign);
+    Dataset<Row> table = clock.time("users", () -> usersTable(location));
+    long usersRead = clock.time("users", table::count);
+    Audience audience = Audience.of(table, campaign, manifest.key(), day);
+    List<String> key = List.of(manifest.key());
+    Dataset<Row> features =
+        FeatureTable.of(
+            audience.rows(),
+            "Cannot score campaign %d on %s".formatted(campaign.id(), location),
+            key,
+            manifest.inputs(),
+            manifest.derived(),
+            day);
+    LOG.info("Campaign {}: {} users in {}", campaign.id(), usersRead, location);
+    try (CatBoostScorer scorer = scorer(artifact);
+        Publication publication = store.begin(campaign.id(), run)) {
+      Dataset<Row> predictions =
+          Predictions.of(
+              scorer.score(features, key),
+              manifest.key(),
+              campaign,
+              manifest.modelVersion(),
+              run,
+              start);
+      String staged = publication.staged().toString();
+      clock.time("score", () -> write(predictions, staged));
+      ScoreDistribution scores =
+          clock.time("report", () -> ScoreDistribution.of(spark.read().parquet(staged)));
+      RunReport report = report(campaign, manifest, run, start, usersRead, audience, scores);
+      return publication.commit(report)
+          ? new PublishedRun(report, store.directory(campaign.id(), run), false)
+          : published(campaign, run).orElseThrow();
+    }
+  }
+
+  private Artifact model(Campaign campaign) {
+    Artifact artifact =
+        models.open(ModelPath.parse(campaign.modelPath(), environment.roots().models()));
+    Manifest manifest = artifact.manifest();
+    requireScorable(manifest);
+    Set<String> wanted =
+        manifest.features().stream()
+            .map(Feature::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> named = new TreeSet<>(campaign.features());
+    if (!named.equals(wanted)) {
+      throw new ContractException(
+          "Cannot score campaign %d: it names the features %s, model %s has %s; change the campaign"
+              .formatted(campaign.id(), named, manifest.modelVersion(), wanted));
+    }
+    return artifact;
+  }
+
+  private static void requireScorable(Manifest manifest) {
+    if (manifest.flavor() != Flavor.CATBOOST || manifest.task() != Task.BINARY) {
+      throw new ContractException(
+          "Model %s is %s of flavor %s; this release scores binary models of flavor CATBOOST"
+              .formatted(manifest.modelVersion(), manifest.task(), manifest.flavor()));
+    }
+    if (!manifest.categoryText().equals(CategoryText.CURRENT)) {
+      throw new ContractException(
+          "Model %s was trained with another text of categories (%s); this release writes %s"
+              .formatted(manifest.modelVersion(), manifest.categoryText(), CategoryText.CURRENT));
+    }
+  }
+
+  private CatBoostScorer scorer(Artifact artifact) {
+    Manifest manifest = artifact.manifest();
+    return CatBoostScorer.load(
+        spark,
+        "model " + manifest.modelVersion(),
+        artifact.read(MODEL_FILE),
+        manifest.features(),
+        manifest.classes(),
+        Objects.requireNonNull(manifest.positiveClass()));
+  }
+
+  private String usersTable(Campaign campaign) {
+    if (users != null) {
+      return Roots.absolute(users);
+    }
+    String warehouse = environment.roots().warehouse();
+    if (campaign.usersTable() != null) {
+      return warehouse + "/" + UsersTablePath.parse(campaign.usersTable(), warehouse);
+    }
+    if (environment.usersTable() != null) {
+      return environment.usersTable();
+    }
+    throw new ConfigurationException(
+        ("Campaign %d names no users_table and the environment has none: set users_table in either,"
+                + " or pass --users")
+            .formatted(campaign.id()));
+  }
+
+  private Dataset<Row> usersTable(String location) {
+    return Tables.read(
+        spark,
+        "users table",
+        location,
+        "write it there, e.g. with scripts/train.sh PIPELINE --steps ingest, or pass --users");
+  }
+
+  private static boolean write(Dataset<Row> predictions, String staged) {
+    predictions.write().parquet(staged);
+    return true;
+  }
+
+  private RunReport report(
+      Campaign campaign,
+      Manifest manifest,
+      RunId run,
+      Instant start,
+      long usersRead,
+      Audience audience,
+      ScoreDistribution scores) {
+    return new RunReport(
+        FormatVersion.CURRENT,
+        run,
+        RunKind.PREDICTION,
+        campaign.id(),
+        campaign.revision(),
+        manifest.name(),
+        manifest.version(),
+        RunState.SUCCEEDED,
+        start,
+        Instant.now().truncatedTo(ChronoUnit.MICROS),
+        usersRead,
+        audience.size(),
+        scores.count(),
+        audience.rejected(),
+        clock.seconds(),
+        scores.summary().orElse(null));
+  }
+}

@@ -1,0 +1,132 @@
+package io.propensity.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.propensity.campaign.Campaign;
+import io.propensity.environment.ConfigApi;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.run.NotFoundException;
+import io.propensity.run.UnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CampaignClientTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T00:00:00.123456Z");
+  private static final Campaign CAMPAIGN =
+      new Campaign(7, "Spring", "models/a/1", "TRUE", List.of("age"), null, true, 1, NOW, NOW);
+
+  private FakeConfigApi api = open();
+
+  @BeforeEach
+  void storeACampaign() {
+    api.store(CAMPAIGN);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void readsACampaign() {
+    assertThat(client(1).fetch(7)).isEqualTo(CAMPAIGN);
+  }
+
+  @Test
+  void asksAgainWhenTheServiceIsBusy() {
+    api.fail(2, 503);
+    assertThat(client(3).fetch(7)).isEqualTo(CAMPAIGN);
+    assertThat(api.requests()).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpAfterAllAttempts() {
+    api.fail(9, 429);
+    assertThatThrownBy(() -> client(3).fetch(7))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "The service at %s answered 429, 3 times: start it (scripts/config-api.sh) or pass --config-api-url"
+                .formatted(api.url()));
+    assertThat(api.requests()).isEqualTo(3);
+  }
+
+  @Test
+  void saysThatNothingListens() {
+    api.close();
+    assertThatThrownBy(() -> client(2).fetch(7))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("did not answer (")
+        .hasMessageContaining(", 2 times");
+  }
+
+  @Test
+  void givesUpOnASilentService() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      ConfigApi address = new ConfigApi("http://localhost:" + silent.getLocalPort(), 1, 1);
+      assertThatThrownBy(() -> new CampaignClient(address, Duration.ofMillis(1)).fetch(7))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("timed out");
+    }
+  }
+
+  @Test
+  void givesUpOnAServiceThatStopsInTheMiddleOfAnAnswer() throws IOException {
+    HttpServer stalling =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stalling.createContext("/", exchange -> exchange.sendResponseHeaders(200, 100));
+    stalling.start();
+    try {
+      ConfigApi address =
+          new ConfigApi("http://localhost:" + stalling.getAddress().getPort(), 1, 1);
+      assertThatThrownBy(() -> new CampaignClient(address, Duration.ofMillis(1)).fetch(7))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("timed out after 1 s");
+    } finally {
+      stalling.stop(0);
+    }
+  }
+
+  @Test
+  void doesNotAskAgainForWhatIsNotThere() {
+    assertThatThrownBy(() -> client(3).fetch(8))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage(
+            "There is no campaign 8 at %s: curl %s/campaigns lists those there are"
+                .formatted(api.url(), api.url()));
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsARefusalFromAnotherService() {
+    api.fail(1, 401);
+    assertThatThrownBy(() -> client(1).fetch(7)).isInstanceOf(ConfigurationException.class);
+    api.fail(1, 302);
+    assertThatThrownBy(() -> client(1).fetch(7))
+        .isInstanceOf(ContractException.class)
+        .hasMessageEndingWith("is it Propensity's service?");
+  }
+
+  private CampaignClient client(int attempts) {
+    return new CampaignClient(new ConfigApi(api.url(), 5, attempts), Duration.ofMillis(1));
+  }
+
+  private static FakeConfigApi open() {
+    try {
+      return new FakeConfigApi();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.propensity.prediction;
+
+import com.sun.net.httpserver.HttpServer;
+import io.propensity.campaign.Campaign;
+import io.propensity.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one answer of the service that the job asks for, and its bad days. */
+final class FakeConfigApi implements AutoCloseable {
+
+  private final HttpServer server;
+  private final Map<Long, Campaign> campaigns = new ConcurrentHashMap<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile int failures;
+  private volatile int failure = 503;
+
+  FakeConfigApi() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/campaigns/",
+        exchange -> {
+          long id = Long.parseLong(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
+          Campaign campaign = campaigns.get(id);
+          boolean busy = requests.incrementAndGet() <= failures;
+          int status = busy ? failure : campaign == null ? 404 : 200;
+          byte[] body = busy || campaign == null ? new byte[0] : Json.write(campaign);
+          exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void store(Campaign campaign) {
+    campaigns.put(campaign.id(), campaign);
+  }
+
+  /** The next {@code count} requests are answered with {@code status}. */
+  void fail(int count, int status) {
+    requests.set(0);
+    failures = count;
+    failure = status;
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

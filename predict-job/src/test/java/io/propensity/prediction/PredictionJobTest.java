@@ -1,0 +1,320 @@
+package io.propensity.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.propensity.campaign.Campaign;
+import io.propensity.model.ModelVersion;
+import io.propensity.test.LocalSpark;
+import io.propensity.test.SampleModel;
+import io.propensity.test.SampleUsers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictionJobTest {
+
+  private static final int USERS = 2000;
+  private static final String FILTER = "country = 'US' AND age > 25";
+
+  @TempDir private static Path home;
+  private static FakeConfigApi api = open();
+  private static SampleModel model = new SampleModel(Path.of("none"), Map.of());
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void layOutAWorld() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    Dataset<Row> users = SampleUsers.of(spark, USERS);
+    model = SampleModel.train(users, Files.createDirectories(home.resolve("training")));
+    model.publish("sample", home.resolve("models"));
+    users.drop("label").repartition(3).write().parquet(table("users"));
+    Dataset<Row> odd = users.drop("label").withColumnRenamed("country", "Country");
+    odd.withColumn(
+            "user_id",
+            functions.when(functions.col("user_id").leq(10), null).otherwise(odd.col("user_id")))
+        .write()
+        .parquet(table("odd"));
+    users.drop("country").write().parquet(table("without-country"));
+    users
+        .withColumn("age", functions.col("age").cast(DataTypes.StringType))
+        .write()
+        .parquet(table("age-as-text"));
+    Files.writeString(home.resolve("env.yaml"), environment(""));
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @BeforeEach
+  void storeTheCampaign() {
+    api.fail(0, 200);
+    api.store(campaign(1, "models/sample/1", FILTER, SampleUsers.featureNames(), null, true));
+  }
+
+  @Test
+  void publishesTheScoresOfTheAudience() throws IOException {
+    assertThat(run("--campaign-id", "1", "--run-id", "r-first")).as(err.toString()).isZero();
+    SparkSession spark = LocalSpark.session();
+    Dataset<Row> predictions = spark.read().parquet(output("campaign-1/r-first"));
+    assertThat(predictions.columns())
+        .containsExactly(
+            "user_id", "prediction_score", "campaign_id", "model_version", "run_id", "scored_at");
+    List<Row> expected =
+        spark.read().parquet(table("users")).filter("country = 'US' AND age > 25").collectAsList();
+    List<Row> found = predictions.orderBy("user_id").collectAsList();
+    assertThat(found.stream().map(row -> row.getLong(0)))
+        .containsExactlyElementsOf(expected.stream().map(row -> row.getLong(0)).sorted().toList());
+    for (Row row : found) {
+      assertThat(row.getDouble(1)).isCloseTo(model.probability(row.getLong(0)), within(1e-6));
+      assertThat(row.getLong(2)).isEqualTo(1);
+      assertThat(row.getInt(3)).isEqualTo(1);
+      assertThat(row.getString(4)).isEqualTo("r-first");
+    }
+    assertThat(files("campaign-1/r-first"))
+        .contains("_SUCCESS", "_run.json")
+        .noneMatch(name -> name.endsWith(".unfinished"));
+    assertThat(Path.of(output("campaign-1"))).isDirectoryNotContaining("glob:**/_staging*");
+    assertThat(out.toString())
+        .contains("users read  2,000", "scored      %,d".formatted(expected.size()));
+  }
+
+  @Test
+  void theSameRunTwiceGivesTheSameResultOnce() throws IOException {
+    assertThat(run("--campaign-id", "1", "--run-id", "r-twice")).isZero();
+    List<String> files = files("campaign-1/r-twice");
+    assertThat(run("--campaign-id", "1", "--run-id", "r-twice")).isZero();
+    assertThat(files("campaign-1/r-twice")).isEqualTo(files);
+    assertThat(out.toString()).contains("Run r-twice was already published");
+  }
+
+  @Test
+  void usersWithoutAKeyAreCountedAndLeftOut() throws IOException {
+    api.store(
+        campaign(2, "models:/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/odd", true));
+    assertThat(run("--campaign-id", "2", "--run-id", "r-odd")).as(err.toString()).isZero();
+    assertThat(Files.readString(Path.of(output("campaign-2/r-odd/_run.json"))))
+        .contains("\"audience\" : 2000", "\"scored\" : 1990", "\"null_key\" : 10");
+  }
+
+  @Test
+  void anEmptyAudienceIsPublishedAsSuch() throws IOException {
+    api.store(campaign(3, "models/sample/1", "age > 1000", SampleUsers.featureNames(), null, true));
+    assertThat(run("--campaign-id", "3", "--run-id", "r-none")).as(err.toString()).isZero();
+    assertThat(LocalSpark.session().read().parquet(output("campaign-3/r-none")).count()).isZero();
+    assertThat(out.toString()).contains("scored      0", "scores      none");
+  }
+
+  @Test
+  void theOrderOfTheCampaignsFeaturesDoesNotMatter() throws IOException {
+    List<String> reversed = new ArrayList<>(SampleUsers.featureNames());
+    Collections.reverse(reversed);
+    api.store(campaign(4, "models/sample/1", FILTER, reversed, null, true));
+    assertThat(run("--campaign-id", "4")).as(err.toString()).isZero();
+  }
+
+  @Test
+  void refusesAMissingModel() throws IOException {
+    api.store(campaign(10, "models/sample/99", FILTER, SampleUsers.featureNames(), null, true));
+    refuses(66, "There is no model sample/99 under %s/models: train it".formatted(home), 10);
+  }
+
+  @Test
+  void refusesAModelWhoseFileWasChanged() throws IOException {
+    ModelVersion version = model.publish("changed", home.resolve("models"));
+    Path file = home.resolve("models").resolve(version.path()).resolve("model.cbm");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+    api.store(campaign(11, "models/changed/1", FILTER, SampleUsers.featureNames(), null, true));
+    refuses(65, "model.cbm of model changed/1 is not the file that was published", 11);
+  }
+
+  @Test
+  void refusesAnAbsentFeature() throws IOException {
+    String table = "warehouse/without-country";
+    api.store(campaign(12, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    refuses(65, "Cannot score campaign 12 on %s: column 'country' is absent.", 12);
+  }
+
+  @Test
+  void refusesAFeatureOfAnotherType() throws IOException {
+    String table = "warehouse/age-as-text";
+    api.store(campaign(13, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    refuses(65, "column 'age' is string, the model wants integer", 13);
+  }
+
+  @Test
+  void refusesAFilterWithAnUnknownColumn() throws IOException {
+    api.store(
+        campaign(14, "models/sample/1", "contry = 'US'", SampleUsers.featureNames(), null, true));
+    refuses(65, "Cannot score campaign 14: its audience filter, at character 1: ", 14);
+    assertThat(err.toString()).contains("contry", "country");
+  }
+
+  @Test
+  void refusesAnInactiveCampaign() throws IOException {
+    api.store(campaign(15, "models/sample/1", FILTER, SampleUsers.featureNames(), null, false));
+    refuses(65, "Campaign 15 'Spring' is not active: set is_active to true", 15);
+  }
+
+  @Test
+  void refusesAnUnknownCampaign() throws IOException {
+    refuses(66, "There is no campaign 404 at " + api.url(), 404);
+  }
+
+  @Test
+  void refusesWhenTheServiceIsDown() throws IOException {
+    refuses(
+        69,
+        "The service at http://localhost:9 did not answer",
+        1,
+        "--config-api-url=http://localhost:9");
+  }
+
+  @Test
+  void refusesAMissingUsersTable() throws IOException {
+    refuses(
+        66, "There is no users table at %s/none: ".formatted(home), 1, "--users=" + home + "/none");
+  }
+
+  @Test
+  void refusesAnUnknownKeyInTheEnvironment() throws IOException {
+    Path wrong = Files.writeString(home.resolve("wrong.yaml"), environment("  modles: x\n"));
+    refuses(
+        78,
+        wrong + ":4: unknown key 'roots.modles'; the keys there are models,",
+        1,
+        "--env=" + wrong);
+  }
+
+  @Test
+  void refusesFeaturesThatAreNotTheModels() throws IOException {
+    api.store(campaign(16, "models/sample/1", FILTER, List.of("age"), null, true));
+    refuses(65, "Cannot score campaign 16: it names the features [age], model sample/1 has", 16);
+  }
+
+  @Test
+  void refusesATableOutsideTheWarehouse() throws IOException {
+    api.store(campaign(17, "models/sample/1", FILTER, SampleUsers.featureNames(), "/etc", true));
+    refuses(65, "users_table '/etc' does not lie under the warehouse root", 17);
+  }
+
+  @Test
+  void refusesWrongArguments() {
+    assertThat(run("--campaign-id", "x")).isEqualTo(64);
+    assertThat(run("--campaign-id", "0", "--env", home.resolve("env.yaml").toString()))
+        .isEqualTo(64);
+    assertThat(run("--campaign", "1")).isEqualTo(64);
+    assertThat(run("--campaign-id", "1", "--run-id", "../x")).isEqualTo(64);
+    assertThat(run("--campaign-id", "1", "--show", "-1")).isEqualTo(64);
+    assertThat(err.toString().lines())
+        .hasSize(5)
+        .anyMatch(line -> line.endsWith("; see predict --help"));
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("--campaign-id", "--config-api-url", "--env", "--users", "--output", "--run-id");
+  }
+
+  private void refuses(int code, String message, long campaign, String... options)
+      throws IOException {
+    Path elsewhere = home.resolve("output-" + campaign + "-" + options.length);
+    List<String> arguments = new ArrayList<>(List.of("--campaign-id=" + campaign));
+    arguments.add("--output=" + elsewhere);
+    arguments.addAll(List.of(options));
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isEqualTo(code);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .contains(message.formatted(home.resolve("warehouse/without-country")));
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (all.stream().noneMatch(argument -> argument.startsWith("--env"))) {
+      all.add("--env=" + home.resolve("env.yaml"));
+    }
+    return PredictionJob.run(
+        Map.of(), new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+  }
+
+  private static Campaign campaign(
+      long id,
+      String modelPath,
+      String filter,
+      List<String> features,
+      @org.jspecify.annotations.Nullable String usersTable,
+      boolean active) {
+    Instant now = Instant.parse("2026-11-20T00:00:00Z");
+    return new Campaign(id, "Spring", modelPath, filter, features, usersTable, active, 1, now, now);
+  }
+
+  private static String environment(String more) {
+    return """
+    format_version: 1
+    roots:
+      raw: %1$s/raw
+    %2$s  warehouse: %1$s/warehouse
+      models: %1$s/models
+      reports: %1$s/reports
+      output: %1$s/output
+    users_table: warehouse/users
+    spark:
+      spark.ui.enabled: "false"
+      spark.sql.shuffle.partitions: "2"
+    config_api:
+      url: %3$s
+      timeout_seconds: 5
+      attempts: 2
+    """
+        .formatted(home, more, api.url());
+  }
+
+  private static String table(String name) {
+    return home.resolve("warehouse").resolve(name).toString();
+  }
+
+  private static String output(String path) {
+    return home.resolve("output").resolve(path).toString();
+  }
+
+  private static List<String> files(String path) throws IOException {
+    try (Stream<Path> found = Files.list(Path.of(output(path)))) {
+      return found.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static FakeConfigApi open() {
+    try {
+      return new FakeConfigApi();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
