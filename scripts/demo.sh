@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Walks the whole way once, on embedded defaults: builds what is not built, starts config-api, makes
+# users, trains a model on them, stores a campaign, scores it and shows the predictions.
+#
+#   scripts/demo.sh           config-api on port 8080
+#   PORT=9000 scripts/demo.sh on another one
+#
+# Whatever it starts it stops again. What it makes lies in the checkout, ignored by git: .data/,
+# warehouse/, models/, reports/, output/.
+set -euo pipefail
+
+if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+  sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+  exit 0
+elif (($# > 0)); then
+  echo "demo.sh takes no arguments; see scripts/demo.sh --help" >&2
+  exit 64
+fi
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export PORT="${PORT:-8080}"
+url="http://localhost:$PORT"
+log="${PROPENSITY_DATA_DIRECTORY:-.data}/demo/config-api.log"
+service="" step=""
+# Two short jobs: the quick compiler alone saves their start-up more than it costs.
+export SPARK_ARGS="${SPARK_ARGS:---driver-java-options -XX:TieredStopAtLevel=1}"
+
+say() { printf '\n== %s\n' "$*"; }
+
+stop() {
+  trap - EXIT INT TERM
+  for process in $step $service; do
+    kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
+  done
+}
+trap stop EXIT
+trap 'stop; exit 130' INT
+trap 'stop; exit 143' TERM
+
+# Runs a step where a signal can still reach this script.
+run() {
+  "$@" &
+  step=$!
+  wait "$step"
+  step=""
+}
+
+if (exec 3<>"/dev/tcp/localhost/$PORT") 2>/dev/null; then
+  echo "Port $PORT is taken: stop what listens there, or choose another one: PORT=9000 scripts/demo.sh" >&2
+  exit 69
+fi
+
+if [[ ! -f config-api/target/config-api.jar || ! -f training-job/target/training-job.jar ||
+  ! -f predict-job/target/predict-job.jar || ! -x spark-home/target/spark/bin/spark-submit ]]; then
+  say "Building (mvn package -DskipTests)"
+  run mvn -B -q package -DskipTests
+fi
+
+say "Starting config-api on $url (log: $log)"
+mkdir -p "$(dirname "$log")"
+scripts/config-api.sh >"$log" 2>&1 &
+service=$!
+
+for ((tries = 0; ; tries++)); do
+  if ! kill -0 "$service" 2>/dev/null || ((tries > 300)); then
+    echo "config-api did not start; the end of $log:" >&2
+    tail -n 5 "$log" >&2
+    exit 69
+  fi
+  if curl -fsS -o /dev/null "$url/actuator/health/readiness" 2>/dev/null; then break; fi
+  sleep 0.3
+done
+
+say "Making users and training a model on them (scripts/train.sh pipelines/campaign-response)"
+run scripts/train.sh pipelines/campaign-response
+version=$(find models/campaign-response -mindepth 2 -maxdepth 2 -name manifest.json |
+  sed 's|.*/\([0-9]*\)/manifest.json|\1|' | sort -n | tail -n 1)
+
+say "Storing a campaign"
+campaign='{
+  "name": "Spring offer",
+  "model_path": "models/campaign-response/'$version'",
+  "audience_filter": "country = '\''US'\'' AND age > 25",
+  "features": ["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase",
+               "country", "age", "is_premium", "spend_per_order", "lapsed"]
+}'
+printf "curl -X POST %s/campaigns -H 'Content-Type: application/json' -d @- <<'END'\n%s\nEND\n" "$url" "$campaign"
+answer=$(curl --fail-with-body -sS -X POST "$url/campaigns" -H 'Content-Type: application/json' -d @- <<<"$campaign") || {
+  echo "$answer" >&2
+  exit 65
+}
+echo "$answer"
+id=$(sed 's/.*"id" *: *\([0-9]*\).*/\1/' <<<"$answer" | head -n 1)
+
+say "Scoring it (scripts/predict.sh --campaign-id $id --show 10)"
+run scripts/predict.sh --campaign-id "$id" --config-api-url "$url" --show 10
+
+say "Where everything lies"
+cat <<END
+users        warehouse/campaign-response/raw
+model        models/campaign-response/$version
+predictions  output/campaign-$id/
+campaigns    .data/ (a PostgreSQL; scripts/config-api.sh serves them again, and shows $url/docs)
+END
