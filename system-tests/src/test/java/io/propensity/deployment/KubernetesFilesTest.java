@@ -1,0 +1,195 @@
+package io.propensity.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.propensity.deployment.KubernetesFiles.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The objects of k8s/ fit together: what one names, another is. */
+class KubernetesFilesTest {
+
+  /** A field that names an object of a kind, and the field beside it that names a key there. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "secretRef", "Secret",
+          "secretKeyRef", "Secret",
+          "configMapRef", "ConfigMap",
+          "configMapKeyRef", "ConfigMap",
+          "configMap", "ConfigMap");
+
+  private record Reference(String kind, String name, String key) {}
+
+  static List<Document> documents() {
+    return KubernetesFiles.all();
+  }
+
+  static List<Document> services() {
+    return KubernetesFiles.ofKind("Service");
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void haveAVersionAKindAndANameAndNoNamespace(Document document) {
+    assertThat(document.json().path("apiVersion").asText()).isNotEmpty();
+    assertThat(document.kind()).isNotEmpty();
+    assertThat(document.name()).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+    assertThat(document.json().at("/metadata/namespace").isMissingNode())
+        .as("kubectl -n chooses the namespace")
+        .isTrue();
+  }
+
+  @Test
+  void nameEachObjectOnce() {
+    assertThat(documents())
+        .extracting(document -> document.kind() + " " + document.name())
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void referToObjectsAndKeysThatAreThere(Document document) {
+    assertThat(references(document.json()))
+        .allSatisfy(
+            reference ->
+                assertThat(KubernetesFiles.ofKind(reference.kind()))
+                    .anyMatch(object -> is(object, reference)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void runUnderAccountsThatAreThere(Document document) {
+    assertThat(Stream.of("serviceAccount", "serviceAccountName"))
+        .allSatisfy(
+            field ->
+                assertThat(document.json().findValuesAsText(field))
+                    .allSatisfy(account -> assertThat(names("ServiceAccount")).contains(account)));
+  }
+
+  @Test
+  void bindRolesAndAccountsThatAreThere() {
+    assertThat(KubernetesFiles.ofKind("RoleBinding"))
+        .isNotEmpty()
+        .allSatisfy(
+            binding -> {
+              JsonNode role = binding.json().path("roleRef");
+              assertThat(names(role.path("kind").asText())).contains(role.path("name").asText());
+              assertThat(SparkJob.elements(binding.json().path("subjects")))
+                  .isNotEmpty()
+                  .allSatisfy(
+                      subject ->
+                          assertThat(names(subject.path("kind").asText()))
+                              .contains(subject.path("name").asText()));
+            });
+  }
+
+  @Test
+  void letDriversAndNobodyElseMakePods() {
+    Set<String> bound =
+        KubernetesFiles.ofKind("RoleBinding").stream()
+            .flatMap(binding -> SparkJob.elements(binding.json().path("subjects")))
+            .map(subject -> subject.path("name").asText())
+            .collect(Collectors.toSet());
+    assertThat(KubernetesFiles.jobs())
+        .allSatisfy(
+            job -> {
+              assertThat(bound).contains(job.spec().at("/driver/serviceAccount").asText());
+              assertThat(bound).doesNotContain(job.spec().at("/executor/serviceAccount").asText());
+            });
+    assertThat(KubernetesFiles.ofKind("Role"))
+        .singleElement()
+        .satisfies(role -> assertThat(verbs(role, "pods")).contains("create", "delete", "watch"));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("services")
+  void leadServicesToPodsThatListen(Document service) {
+    List<Document> behind =
+        KubernetesFiles.ofKind("Deployment").stream()
+            .filter(deployment -> selects(service, deployment))
+            .toList();
+    assertThat(behind).as("deployments that %s selects", service).hasSize(1);
+    JsonNode deployment = behind.get(0).json();
+    assertThat(deployment.at("/spec/selector/matchLabels").properties())
+        .isSubsetOf(deployment.at("/spec/template/metadata/labels").properties());
+    assertThat(SparkJob.elements(service.json().at("/spec/ports")))
+        .allSatisfy(port -> assertThat(listening(deployment)).contains(target(port)));
+  }
+
+  @Test
+  void holdNoSecretBesidesTemplates() {
+    assertThat(KubernetesFiles.ofKind("Secret"))
+        .allSatisfy(
+            secret -> {
+              assertThat(secret.file()).endsWith("-secret.template.yaml");
+              assertThat(secret.json().path("data").isMissingNode()).isTrue();
+            });
+  }
+
+  private static boolean is(Document object, Reference reference) {
+    return object.name().equals(reference.name())
+        && (reference.key().isEmpty()
+            || object.json().path("stringData").has(reference.key())
+            || object.json().path("data").has(reference.key()));
+  }
+
+  private static List<Reference> references(JsonNode node) {
+    List<Reference> found = new ArrayList<>();
+    node.findParents("claimName").stream()
+        .map(claim -> reference("PersistentVolumeClaim", claim.path("claimName"), claim))
+        .forEach(found::add);
+    node.findParents("secretName").stream()
+        .map(secret -> reference("Secret", secret.path("secretName"), secret))
+        .forEach(found::add);
+    KINDS.forEach(
+        (field, kind) ->
+            node.findValues(field).stream()
+                .map(named -> reference(kind, named.path("name"), named))
+                .forEach(found::add));
+    return found;
+  }
+
+  private static Reference reference(String kind, JsonNode name, JsonNode holder) {
+    return new Reference(kind, name.asText(), holder.path("key").asText());
+  }
+
+  private static List<String> names(String kind) {
+    return KubernetesFiles.ofKind(kind).stream().map(Document::name).toList();
+  }
+
+  private static List<String> verbs(Document role, String resource) {
+    return SparkJob.elements(role.json().path("rules"))
+        .filter(
+            rule ->
+                SparkJob.elements(rule.path("resources"))
+                    .anyMatch(named -> named.asText().equals(resource)))
+        .flatMap(rule -> SparkJob.elements(rule.path("verbs")))
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static boolean selects(Document service, Document deployment) {
+    var wanted = service.json().at("/spec/selector").properties();
+    return !wanted.isEmpty()
+        && deployment.json().at("/spec/template/metadata/labels").properties().containsAll(wanted);
+  }
+
+  private static List<String> listening(JsonNode deployment) {
+    return SparkJob.elements(deployment.at("/spec/template/spec/containers"))
+        .flatMap(container -> SparkJob.elements(container.path("ports")))
+        .flatMap(port -> Stream.of(port.path("name").asText(), port.path("containerPort").asText()))
+        .toList();
+  }
+
+  private static String target(JsonNode port) {
+    return port.path(port.has("targetPort") ? "targetPort" : "port").asText();
+  }
+}

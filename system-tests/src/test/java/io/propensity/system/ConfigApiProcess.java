@@ -1,0 +1,120 @@
+package io.propensity.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** config-api on its embedded PostgreSQL, as scripts/config-api.sh runs it. */
+final class ConfigApiProcess implements AutoCloseable {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
+
+  private final RunningProcess process;
+  private final int port;
+
+  private ConfigApiProcess(RunningProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts the service on a free port and waits until it is ready. */
+  static ConfigApiProcess start(Path data) {
+    int port = freePort();
+    ConfigApiProcess started =
+        new ConfigApiProcess(
+            RunningProcess.start(
+                Map.of(
+                    "PORT", Integer.toString(port), "PROPENSITY_DATA_DIRECTORY", data.toString()),
+                List.of("scripts/config-api.sh")),
+            port);
+    Await.until(
+        Duration.ofMinutes(2),
+        () -> started.isReady() || !started.process.isAlive(),
+        () -> "config-api: " + started.process.err());
+    if (!started.isReady()) {
+      throw new AssertionError("config-api did not start: " + started.process.err());
+    }
+    return started;
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  RunningProcess process() {
+    return process;
+  }
+
+  /** Stores a campaign and returns its id. */
+  long store(String modelPath, String filter, List<String> features, String usersTable) {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(url() + "/campaigns"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"name": "System test", "model_path": "%s", "audience_filter": "%s",
+                         "features": ["%s"], "users_table": "%s"}
+                        """
+                            .formatted(
+                                modelPath, filter, String.join("\", \"", features), usersTable))));
+    if (answer.statusCode() != 201) {
+      throw new AssertionError("The campaign was refused: " + answer.body());
+    }
+    Matcher id = ID.matcher(answer.body());
+    if (!id.find()) {
+      throw new AssertionError("No id in " + answer.body());
+    }
+    return Long.parseLong(id.group(1));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      process.terminate();
+    }
+    process.close();
+  }
+
+  private boolean isReady() {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness")))
+              .statusCode()
+          == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+}
