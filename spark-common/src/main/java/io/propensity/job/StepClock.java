@@ -17,8 +17,12 @@ public final class StepClock {
       return step.get();
     } finally {
       double taken = (System.nanoTime() - start) / 1e9;
-      seconds.merge(name, Math.round(taken * 1000) / 1000.0, Double::sum);
+      seconds.merge(name, milliseconds(taken), (before, more) -> milliseconds(before + more));
     }
+  }
+
+  private static double milliseconds(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
   }
 
   /** Seconds by step, in the order of the steps. */
