@@ -19,6 +19,7 @@ final class TableSwap implements AutoCloseable {
   private final FileSystem files;
   private final Path target;
   private final Path staging;
+  private boolean movedAside;
 
   /**
    * A swap of {@code target}.
@@ -54,16 +55,19 @@ final class TableSwap implements AutoCloseable {
   /** Clears the staging area, unless it holds the only copy of a table. */
   @Override
   public void close() throws IOException {
-    if (files.exists(target) || !files.exists(new Path(staging, "old-0"))) {
+    if (!movedAside || files.exists(target)) {
       FileSystems.discard(files, staging);
     }
   }
 
   private void moveAside(Path aside) throws IOException {
     try {
-      if (files.exists(target)
-          && !FileSystems.renameIfAbsent(files, target, aside)
-          && files.exists(target)) {
+      if (!files.exists(target)) {
+        return;
+      }
+      if (FileSystems.renameIfAbsent(files, target, aside)) {
+        movedAside = true;
+      } else if (files.exists(target)) {
         throw new IOException("Cannot rename %s to %s".formatted(target, aside));
       }
     } catch (FileNotFoundException | NoSuchFileException e) {
@@ -82,10 +86,18 @@ final class TableSwap implements AutoCloseable {
       }
       throw new IOException("Cannot rename %s to %s".formatted(staged(), target));
     } catch (IOException e) {
-      if (!files.exists(target) && files.exists(aside)) {
-        files.rename(aside, target);
-      }
+      giveBack(aside, e);
       throw e;
+    }
+  }
+
+  private void giveBack(Path aside, IOException cause) {
+    try {
+      if (!files.exists(target) && files.exists(aside) && !files.rename(aside, target)) {
+        throw new IOException("The old table is kept in " + aside);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 }
