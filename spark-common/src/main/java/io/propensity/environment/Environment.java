@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usersTable the table of campaigns that name none, {@code warehouse/…} meaning the
  *     warehouse root; null when every campaign has to name one
+ * @param figures false where Java has no font to draw a model's figures with; null means true
  * @param spark settings of the Spark session; those of {@code spark-submit} go before them
  */
 public record Environment(
     @JsonProperty("format_version") int formatVersion,
     Roots roots,
     @JsonProperty("users_table") @Nullable String usersTable,
+    @Nullable Boolean figures,
     Map<String, String> spark,
     @JsonProperty("config_api") ConfigApi configApi) {
 
@@ -65,16 +67,22 @@ public record Environment(
     return YamlFile.parse(file, text, variables).bind(Environment.class);
   }
 
+  /** Whether a model gets figures; so it does unless the file says otherwise. */
+  public boolean drawsFigures() {
+    return figures == null || figures;
+  }
+
   /** This environment with another address of the service. */
   public Environment withConfigApiUrl(String url) {
-    return new Environment(formatVersion, roots, usersTable, spark, configApi.withUrl(url));
+    return new Environment(
+        formatVersion, roots, usersTable, figures, spark, configApi.withUrl(url));
   }
 
   /** This environment with another output root. */
   public Environment withOutput(String output) {
     Roots other =
         new Roots(roots.raw(), roots.warehouse(), roots.models(), roots.reports(), output);
-    return new Environment(formatVersion, other, usersTable, spark, configApi);
+    return new Environment(formatVersion, other, usersTable, figures, spark, configApi);
   }
 
   private static String usersTable(String table, Roots roots) {

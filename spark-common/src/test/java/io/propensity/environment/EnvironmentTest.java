@@ -69,6 +69,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void figuresAreDrawnUnlessTheFileSaysOtherwise() {
+    assertThat(read(FULL, Map.of("HOST", "h")).drawsFigures()).isTrue();
+    assertThat(read(FULL + "figures: true\n", Map.of("HOST", "h")).drawsFigures()).isTrue();
+
+    Environment without = read(FULL + "figures: false\n", Map.of("HOST", "h"));
+
+    assertThat(without.drawsFigures()).isFalse();
+    assertThat(without.withOutput("/x").withConfigApiUrl("http://y").drawsFigures()).isFalse();
+  }
+
+  @Test
   void aPathWithoutASchemeIsLocalWhateverHadoopsDefaultIs() {
     assertThat(Roots.hadoopPath("/srv/a b")).hasToString("file:/srv/a b");
     assertThat(Roots.hadoopPath("gs://bucket/x")).hasToString("gs://bucket/x");
@@ -84,6 +95,7 @@ class EnvironmentTest {
                 + " warehouse"),
         arguments("format_version: 1", "format_version: 2", "format_version 2 is unknown"),
         arguments("attempts: 3", "attempts: many", ":14: 'config_api.attempts'"),
+        arguments("users_table:", "figures: maybe\nusers_table:", ":8: 'figures'"),
         arguments("attempts: 3", "attempts: 0", "must be at least 1"),
         arguments("users_table:", "users_table: a\nusers_table:", "Duplicate field 'users_table'"),
         arguments("\"8\"", "", " lacks spark.spark.sql.shuffle.partitions"),

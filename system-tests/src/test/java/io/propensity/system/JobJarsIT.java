@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobJarsIT {
 
   private static final List<String> OURS =
-      List.of("io/propensity/", "ai/catboost/", "ru/yandex/catboost/", "picocli/", "org/jspecify/");
+      List.of(
+          "io/propensity/",
+          "ai/catboost/",
+          "ru/yandex/catboost/",
+          "picocli/",
+          "org/jspecify/",
+          "org/knowm/xchart/");
 
   @ParameterizedTest
   @ValueSource(strings = {"predict-job", "training-job"})

@@ -1,5 +1,6 @@
 package io.propensity.training;
 
+import io.propensity.figure.Figure;
 import io.propensity.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,18 @@ final class ArtifactDirectory {
 
   private ArtifactDirectory() {}
 
-  /** Fills {@code directory} with the model, what MLflow loads it by, metrics and importances. */
-  static void write(Path directory, EvaluatedModel model, String catboost, Instant created)
+  /**
+   * Fills {@code directory} with the model, what MLflow loads it by, metrics and importances, and
+   * draws the figures.
+   *
+   * @param figures by the name of the file without its ending; may be empty
+   */
+  static void write(
+      Path directory,
+      EvaluatedModel model,
+      Map<String, Figure> figures,
+      String catboost,
+      Instant created)
       throws IOException {
     Files.move(model.model().cbm(), directory.resolve(MODEL));
     Files.writeString(directory.resolve("MLmodel"), mlModel(catboost, created));
@@ -26,6 +37,10 @@ final class ArtifactDirectory {
     Files.writeString(directory.resolve("metrics.csv"), csv(model.evaluation()));
     Files.write(
         directory.resolve("feature_importance.json"), Json.write(importances(model.model())));
+    for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+      Path pictures = Files.createDirectories(directory.resolve("figures"));
+      Files.write(pictures.resolve(figure.getKey() + ".png"), figure.getValue().png());
+    }
   }
 
   private static List<Map<String, Object>> importances(FittedModel model) {

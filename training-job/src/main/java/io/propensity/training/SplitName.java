@@ -21,6 +21,11 @@ enum SplitName {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The part that is labelled so. */
+  static SplitName labelled(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /** The part of a key: the same whatever rows are beside it. */
   static Column of(Column key, Split split) {
     long test = Math.round(split.test() * SHARES);

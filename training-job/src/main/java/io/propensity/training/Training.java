@@ -1,6 +1,7 @@
 package io.propensity.training;
 
 import io.propensity.artifact.ArtifactStore;
+import io.propensity.figure.Figure;
 import io.propensity.job.StepClock;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.CategoryText;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,18 +29,26 @@ final class Training {
   private final ArtifactStore store;
   private final Provenance provenance;
   private final StepClock clock;
+  private final boolean figures;
 
+  /**
+   * The step for one pipeline.
+   *
+   * @param figures whether the version gets pictures
+   */
   Training(
       SparkSession spark,
       Pipeline pipeline,
       ArtifactStore store,
       Provenance provenance,
-      StepClock clock) {
+      StepClock clock,
+      boolean figures) {
     this.spark = spark;
     this.pipeline = pipeline;
     this.store = store;
     this.provenance = provenance;
     this.clock = clock;
+    this.figures = figures;
   }
 
   /** Fits, evaluates and publishes the next version of the pipeline's model. */
@@ -51,7 +61,7 @@ final class Training {
       EvaluatedModel model =
           clock.time("evaluate", () -> EvaluatedModel.of(fitted, table, pipeline));
       Path artifact = work.directory("artifact");
-      ArtifactDirectory.write(artifact, model, provenance.catboost(), now);
+      ArtifactDirectory.write(artifact, model, figures(model), provenance.catboost(), now);
       ModelVersion version =
           clock.time(
               "publish",
@@ -64,6 +74,10 @@ final class Training {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the artifact", e);
     }
+  }
+
+  private Map<String, Figure> figures(EvaluatedModel model) {
+    return figures ? Figures.of(pipeline, model) : Map.of();
   }
 
   private Manifest manifest(

@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.environment.Environment;
+import io.propensity.figure.Canvas;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
@@ -113,6 +114,7 @@ public final class TrainingJob implements Callable<ExitCode> {
     Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
     if (chosen.contains(Step.TRAIN)) {
       requireTrainer();
+      requireDrawable(where);
     }
     Sessions.with(
         "train " + what.name(),
@@ -137,6 +139,12 @@ public final class TrainingJob implements Callable<ExitCode> {
       CatBoostTrainer.requireAvailable();
     } catch (CatBoostException e) {
       throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireDrawable(Environment environment) {
+    if (environment.drawsFigures()) {
+      Canvas.requireFonts();
     }
   }
 

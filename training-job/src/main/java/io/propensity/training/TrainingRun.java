@@ -43,6 +43,7 @@ final class TrainingRun {
   private final ArtifactStore store;
   private final RunId run;
   private final Instant start;
+  private final boolean figures;
   private final StepClock clock = new StepClock();
 
   TrainingRun(
@@ -60,6 +61,7 @@ final class TrainingRun {
         new ArtifactStore(environment.roots().models(), spark.sessionState().newHadoopConf());
     this.run = run;
     this.start = start;
+    this.figures = environment.drawsFigures();
   }
 
   /**
@@ -127,7 +129,7 @@ final class TrainingRun {
 
   private TrainedModel train() {
     TrainedModel model =
-        new Training(spark, pipeline, store, provenance, clock)
+        new Training(spark, pipeline, store, provenance, clock, figures)
             .run(locations.features(), run, start);
     LOG.info(model.summary());
     return model;

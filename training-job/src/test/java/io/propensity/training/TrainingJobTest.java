@@ -11,6 +11,7 @@ import io.propensity.model.ModelVersion;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.test.LocalSpark;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,17 @@ class TrainingJobTest {
     assertThat(manifest.libraries()).containsEntry("catboost", "1.0.6").containsKey("propensity");
     assertThat(manifest.files())
         .extracting("path")
-        .contains("model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json");
+        .containsExactlyInAnyOrder(
+            "model.cbm",
+            "MLmodel",
+            "metrics.json",
+            "metrics.csv",
+            "feature_importance.json",
+            "figures/roc_curve.png",
+            "figures/precision_recall_curve.png",
+            "figures/calibration_curve.png",
+            "figures/score_distribution.png",
+            "figures/feature_importance.png");
     assertThat(manifest.metrics()).containsOnlyKeys("train", "validation", "test");
     assertThat(manifest.metrics().values())
         .allSatisfy(
@@ -71,6 +83,8 @@ class TrainingJobTest {
                 assertThat(metrics)
                     .containsOnlyKeys("rows", "positive_rate", "roc_auc", "log_loss", "accuracy"));
     assertThat(first.read("model.cbm")).isNotEmpty();
+    assertThat(ImageIO.read(new ByteArrayInputStream(first.read("figures/roc_curve.png"))))
+        .isNotNull();
 
     Manifest second = open(2).manifest();
     assertThat(second.metrics()).isEqualTo(manifest.metrics());
@@ -91,6 +105,19 @@ class TrainingJobTest {
             Histogram.Categorical.class,
             histogram -> assertThat(histogram.counts()).hasSize(3).containsKey("One year"));
     assertThat(raw()).hasSize(400);
+  }
+
+  @Test
+  void drawsNoFiguresWhereTheEnvironmentSaysSo() throws IOException {
+    Path environment = root.resolve("env.yaml");
+    Files.writeString(environment, Files.readString(environment) + "figures: false\n");
+
+    assertThat(train()).isEqualTo("0: ");
+
+    assertThat(open(1).manifest().files())
+        .extracting("path")
+        .containsExactlyInAnyOrder(
+            "model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.propensity.figure;
+
+import io.propensity.run.ConfigurationException;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/** Where figures are drawn: in memory, without a screen. */
+public final class Canvas {
+
+  static final int WIDTH = 800;
+  static final int HEIGHT = 600;
+
+  /** Pixels for each of the chart's points, so that figures are sharp on good screens. */
+  private static final int SCALE = 2;
+
+  private Canvas() {}
+
+  /**
+   * Finds out whether text can be drawn here, before any work that would end in a figure.
+   *
+   * @throws ConfigurationException when Java finds no font, or not the libraries to draw one
+   */
+  public static void requireFonts() {
+    requireFonts(Canvas::measureText);
+  }
+
+  static void requireFonts(Runnable measureText) {
+    try {
+      measureText.run();
+    } catch (RuntimeException | InternalError | LinkageError e) { // Java throws any of them.
+      throw new ConfigurationException(
+          ("Cannot draw a model's figures: Java finds no font on this machine. Install one, e.g."
+              + " apt-get install fontconfig fonts-dejavu-core, or write figures: false in the"
+              + " environment file"),
+          e);
+    }
+  }
+
+  static byte[] draw(Supplier<? extends IChart> chart) {
+    withoutScreen();
+    return png(image(chart));
+  }
+
+  private static void measureText() {
+    withoutScreen();
+    new TextLayout("0", Style.font(Font.PLAIN, 12), new FontRenderContext(null, true, true))
+        .getBounds();
+  }
+
+  /** A DISPLAY that is set and answers to nobody would end the job. */
+  private static void withoutScreen() {
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  private static BufferedImage image(Supplier<? extends IChart> chart) {
+    BufferedImage image =
+        new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.scale(SCALE, SCALE);
+      chart.get().paint(graphics, WIDTH, HEIGHT);
+      return image;
+    } finally {
+      graphics.dispose();
+    }
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a figure as PNG", e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,53 @@
+package io.propensity.figure;
+
+import java.awt.Color;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines over two numeric axes; the legend stands below in the order of the lines. */
+public record LineFigure(String title, Axis x, Axis y, List<Line> lines) implements Figure {
+
+  public LineFigure {
+    lines = List.copyOf(lines);
+  }
+
+  @Override
+  public byte[] png() {
+    return Canvas.draw(this::chart);
+  }
+
+  private XYChart chart() {
+    XYChart chart = new XYChart(Canvas.WIDTH, Canvas.HEIGHT);
+    Style.apply(chart.getStyler());
+    chart.setTitle(title);
+    chart.setXAxisTitle(x.title());
+    chart.setYAxisTitle(y.title());
+    chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0);
+    x.max().ifPresent(chart.getStyler()::setXAxisMax);
+    y.max().ifPresent(chart.getStyler()::setYAxisMax);
+    chart.getStyler().setXAxisDecimalPattern(pattern(x)).setYAxisDecimalPattern(pattern(y));
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    lines.forEach(line -> add(chart, line));
+    return chart;
+  }
+
+  private static String pattern(Axis axis) {
+    return axis.percent() ? "#0%" : "0.0";
+  }
+
+  private static void add(XYChart chart, Line line) {
+    double[] xs = line.points().stream().mapToDouble(Line.Point::x).toArray();
+    double[] ys = line.points().stream().mapToDouble(Line.Point::y).toArray();
+    XYSeries series = chart.addSeries(Style.label(line.name()), xs, ys);
+    Color color = Style.color(line.look());
+    series.setLineColor(color);
+    series.setLineStyle(Style.stroke(line.look()));
+    series.setMarker(line.look() == Line.Look.MARKED ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarkerColor(color);
+  }
+}

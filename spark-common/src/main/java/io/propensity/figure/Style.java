@@ -1,0 +1,76 @@
+package io.propensity.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Locale;
+import org.knowm.xchart.style.AxesChartStyler;
+
+/**
+ * How all figures look: dark text and thin grid on white, colours that the colour-blind tell apart.
+ */
+final class Style {
+
+  private static final Color INK = new Color(0x24, 0x29, 0x2f);
+  private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
+  private static final Color BLUE = new Color(0x1f, 0x5f, 0xa8);
+  private static final Color ORANGE = new Color(0xd9, 0x7a, 0x06);
+  private static final Color GREY = new Color(0x9a, 0xa3, 0xad);
+  private static final Color DARK_GREY = new Color(0x6b, 0x74, 0x7e);
+
+  private static final int LONGEST_LABEL = 40;
+
+  private Style() {}
+
+  static Color color(Line.Look look) {
+    return switch (look) {
+      case MAIN, MARKED -> BLUE;
+      case OTHER -> ORANGE;
+      case FAINT -> GREY;
+      case REFERENCE -> DARK_GREY;
+    };
+  }
+
+  static BasicStroke stroke(Line.Look look) {
+    return switch (look) {
+      case MAIN, MARKED -> line(2.6f);
+      case OTHER, FAINT -> line(1.8f);
+      case REFERENCE ->
+          new BasicStroke(
+              1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1f, new float[] {5, 4}, 0);
+    };
+  }
+
+  /** A text of the user's own, such as a column's name, short enough to stand in a figure. */
+  static String label(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_LABEL
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+  }
+
+  static void apply(AxesChartStyler styler) {
+    styler.setLocale(Locale.ROOT);
+    styler.setBaseFont(font(Font.PLAIN, 14)).setChartTitleFont(font(Font.BOLD, 17));
+    styler.setLegendFont(font(Font.PLAIN, 14));
+    styler.setAxisTitleFont(font(Font.PLAIN, 14)).setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setChartFontColor(INK).setChartBackgroundColor(Color.WHITE).setChartPadding(16);
+    styler.setChartTitleBoxVisible(false).setChartTitlePadding(12);
+    styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(line(1));
+    styler.setAxisTickMarksColor(GRID).setAxisTickLabelsColor(INK).setAxisTitlePadding(8);
+    styler
+        .setLegendPadding(20)
+        .setLegendSeriesLineLength(20)
+        .setLegendBorderColor(Color.WHITE)
+        .setLegendBackgroundColor(Color.WHITE);
+    styler.setMarkerSize(7);
+  }
+
+  static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+
+  private static BasicStroke line(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pictures for people, as PNG. */
+@NullMarked
+package io.propensity.figure;
+
+import org.jspecify.annotations.NullMarked;
