@@ -8,12 +8,8 @@ import io.propensity.catboost.CatBoostProgress;
 import io.propensity.catboost.CatBoostResult;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.model.Feature;
-import io.propensity.model.Split;
-import io.propensity.pipeline.Algorithm;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
-import io.propensity.run.JobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,9 +38,8 @@ final class Fit {
    * Writes the rows to {@code directory} and trains there; the validation split, where there is
    * one, decides how many trees are kept.
    *
-   * @throws ContractException when there are more rows than may go to the driver, or CatBoost can
-   *     make nothing of them
-   * @throws ConfigurationException when CatBoost refuses the parameters
+   * @throws ContractException when there are more rows than may go to the driver, or CatBoost,
+   *     which has taken the parameters in {@link ParameterTrial}, can make nothing of them
    */
   FittedModel run(TrainingTable table, Path directory) {
     FittingRows limited = FittingRows.of(table, pipeline);
@@ -66,10 +61,9 @@ final class Fit {
   }
 
   private FittedModel train(Path learn, Optional<Path> eval, Path description, Path directory) {
-    Map<String, String> parameters = parameters(pipeline.algorithm(), pipeline.split());
-    Map<String, String> named = new LinkedHashMap<>();
-    parameters.forEach((name, value) -> named.put(name.replace('_', '-'), value));
-    CatBoostFit fit = new CatBoostFit(learn, eval, description, named, directory, false);
+    Map<String, String> parameters = parameters(pipeline);
+    CatBoostFit fit =
+        new CatBoostFit(learn, eval, description, arguments(pipeline), directory, false);
     try {
       CatBoostResult result =
           CatBoostTrainer.train(fit, line -> LOG.info("CatBoost: {}", line), Fit::report);
@@ -77,27 +71,25 @@ final class Fit {
       long seed = Long.parseLong(parameters.getOrDefault("random_seed", "0"));
       return new FittedModel(result.model(), result.importances(), parameters, seed);
     } catch (CatBoostException e) {
-      throw refused(e, ParameterTrial.fails(fit));
+      throw new ContractException(
+          "CatBoost cannot train: %s; see the data of the features table, or algorithm.params in pipeline.yaml"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
-  private JobException refused(CatBoostException refusal, boolean parameters) {
-    String words = refusal.getMessage();
-    return parameters
-        ? new ConfigurationException(
-            "CatBoost cannot train: %s; see algorithm.params in pipeline.yaml".formatted(words),
-            refusal)
-        : new ContractException(
-            "CatBoost cannot train: %s; see the data of the features table, or algorithm.params in pipeline.yaml"
-                .formatted(words),
-            refusal);
+  /** The pipeline's parameters as the command line of CatBoost's trainer names them. */
+  static Map<String, String> arguments(Pipeline pipeline) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    parameters(pipeline).forEach((name, value) -> arguments.put(name.replace('_', '-'), value));
+    return arguments;
   }
 
-  private static Map<String, String> parameters(Algorithm algorithm, Split split) {
+  private static Map<String, String> parameters(Pipeline pipeline) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("loss_function", "Logloss");
-    parameters.put("random_seed", Long.toString(split.seed()));
-    parameters.putAll(algorithm.params());
+    parameters.put("random_seed", Long.toString(pipeline.split().seed()));
+    parameters.putAll(pipeline.algorithm().params());
     return parameters;
   }
 

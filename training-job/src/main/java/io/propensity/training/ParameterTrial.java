@@ -3,19 +3,24 @@ package io.propensity.training;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.CatBoostFit;
 import io.propensity.catboost.CatBoostTrainer;
+import io.propensity.expression.ColumnType;
+import io.propensity.model.Feature;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells wrong parameters from data that cannot be trained on, which CatBoost does not: it refuses
- * wrong parameters for made-up rows as well.
+ * Asks CatBoost whether it takes a pipeline's parameters, before any work: which values go together
+ * only it knows, and it refuses wrong ones for made-up rows as well.
  */
 final class ParameterTrial {
 
@@ -24,44 +29,53 @@ final class ParameterTrial {
 
   private ParameterTrial() {}
 
-  /** Whether CatBoost refuses the fit's parameters for random rows of the same columns. */
-  static boolean fails(CatBoostFit fit) {
-    try {
-      Path directory = Files.createDirectory(fit.workDirectory().resolve("trial"));
-      Path rows = Files.writeString(directory.resolve("rows.tsv"), rows(fit.columnDescription()));
-      Map<String, String> parameters = new LinkedHashMap<>(fit.parameters());
-      parameters.put("iterations", TREES);
-      Optional<Path> eval = fit.evalSet().map(set -> rows);
-      CatBoostTrainer.train(
-          new CatBoostFit(rows, eval, fit.columnDescription(), parameters, directory, false),
-          line -> {},
-          step -> {});
-      return false;
+  /**
+   * Trains two trees on random rows with the pipeline's features.
+   *
+   * @throws ConfigurationException with CatBoost's words, when it refuses
+   */
+  static void require(Pipeline pipeline) {
+    try (WorkDirectory work = WorkDirectory.create()) {
+      CatBoostTrainer.train(fit(pipeline, work.path()), line -> {}, step -> {});
     } catch (CatBoostException e) {
-      return true;
+      throw new ConfigurationException(
+          "CatBoost refuses algorithm.params of pipeline.yaml: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the trial's files", e);
+      throw new UncheckedIOException("Cannot write the files of the parameters' trial", e);
     }
   }
 
-  private static String rows(Path description) throws IOException {
+  private static CatBoostFit fit(Pipeline pipeline, Path directory) throws IOException {
+    Path description = directory.resolve("columns.tsv");
+    LearnFile.describe(features(pipeline), description);
+    Path rows = Files.writeString(directory.resolve("rows.tsv"), rows(pipeline));
+    Map<String, String> parameters = new LinkedHashMap<>(Fit.arguments(pipeline));
+    parameters.put("iterations", TREES);
+    Optional<Path> eval = pipeline.split().validation() > 0 ? Optional.of(rows) : Optional.empty();
+    return new CatBoostFit(rows, eval, description, parameters, directory, false);
+  }
+
+  /** By name and kind; of what type a column is, which CatBoost is never told, is not known yet. */
+  private static List<Feature> features(Pipeline pipeline) {
+    return Stream.concat(
+            pipeline.numeric().stream()
+                .map(name -> new Feature(name, ColumnType.NUMBER, Feature.Kind.NUMERIC)),
+            pipeline.categorical().stream()
+                .map(name -> new Feature(name, ColumnType.STRING, Feature.Kind.CATEGORICAL)))
+        .toList();
+  }
+
+  private static String rows(Pipeline pipeline) {
     Random random = new Random(1);
     StringBuilder text = new StringBuilder();
     for (int row = 0; row < ROWS; row++) {
-      text.append(
-              Files.readAllLines(description).stream()
-                  .map(column -> value(column, random))
-                  .collect(Collectors.joining("\t")))
-          .append('\n');
+      text.append(random.nextInt(2));
+      pipeline.numeric().forEach(name -> text.append('\t').append(random.nextFloat()));
+      pipeline
+          .categorical()
+          .forEach(name -> text.append('\t').append(random.nextBoolean() ? 'a' : 'b'));
+      text.append('\n');
     }
     return text.toString();
-  }
-
-  private static String value(String column, Random random) {
-    return switch (column.split("\t", -1)[1]) {
-      case "Label" -> Integer.toString(random.nextInt(2));
-      case "Num" -> Float.toString(random.nextFloat());
-      default -> random.nextBoolean() ? "a" : "b";
-    };
   }
 }

@@ -113,7 +113,7 @@ public final class TrainingJob implements Callable<ExitCode> {
     Environment where = Environment.read(environment, variables);
     Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
     if (chosen.contains(Step.TRAIN)) {
-      requireTrainer();
+      requireTrainable(what);
       requireDrawable(where);
     }
     Sessions.with(
@@ -134,12 +134,13 @@ public final class TrainingJob implements Callable<ExitCode> {
     out.flush();
   }
 
-  private static void requireTrainer() {
+  private static void requireTrainable(Pipeline pipeline) {
     try {
       CatBoostTrainer.requireAvailable();
     } catch (CatBoostException e) {
       throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
     }
+    ParameterTrial.require(pipeline);
   }
 
   private static void requireDrawable(Environment environment) {

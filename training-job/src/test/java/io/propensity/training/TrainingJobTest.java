@@ -146,13 +146,17 @@ class TrainingJobTest {
   }
 
   @Test
-  void aFailedTrainingPublishesNothingAndLeavesNoFiles() throws IOException {
+  void parametersThatCatBoostRefusesAreFoundBeforeTheWork() throws IOException {
     List<Path> before = workDirectories();
 
     assertThat(train("--set", "algorithm.params.depth=99"))
-        .startsWith("78: CatBoost cannot train: Maximum tree depth is 16; see algorithm.params");
+        .startsWith(
+            "78: CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth is 16");
+    assertThat(train("--set", "algorithm.params.bootstrap_type=Bernouilli"))
+        .startsWith("78: CatBoost refuses algorithm.params of pipeline.yaml: ")
+        .contains("Bernouilli");
 
-    assertThat(root.resolve("models")).doesNotExist();
+    assertThat(root.resolve("warehouse")).doesNotExist();
     assertThat(workDirectories()).isEqualTo(before);
   }
 
@@ -177,17 +181,18 @@ class TrainingJobTest {
   }
 
   @Test
-  void dataThatNothingCanBeLearntFromIsNotAWrongConfiguration() {
-    assertThat(
-            train(
-                "--set",
-                "derive.same=tenure >= 0",
-                "--set",
-                "numeric=[same]",
-                "--set",
-                "categorical=[]"))
+  void aFailedTrainingPublishesNothingAndLeavesNoFiles() throws IOException {
+    List<Path> before = workDirectories();
+    String[] nothingToLearnFrom = {
+      "--set", "derive.same=tenure >= 0", "--set", "numeric=[same]", "--set", "categorical=[]"
+    };
+
+    assertThat(train(nothingToLearnFrom))
         .startsWith("65: CatBoost cannot train: ")
         .contains("see the data of the features table");
+
+    assertThat(root.resolve("models")).doesNotExist();
+    assertThat(workDirectories()).isEqualTo(before);
   }
 
   @Test
