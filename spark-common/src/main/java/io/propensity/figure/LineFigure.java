@@ -32,7 +32,9 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     chart.getStyler().setXAxisDecimalPattern(pattern(x)).setYAxisDecimalPattern(pattern(y));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    lines.forEach(line -> add(chart, line));
+    for (int i = 0; i < lines.size(); i++) {
+      add(chart, Integer.toString(i), lines.get(i));
+    }
     return chart;
   }
 
@@ -40,10 +42,12 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     return axis.percent() ? "#0%" : "0.0";
   }
 
-  private static void add(XYChart chart, Line line) {
+  /** Under a key, since names may be alike when they are shortened. */
+  private static void add(XYChart chart, String key, Line line) {
     double[] xs = line.points().stream().mapToDouble(Line.Point::x).toArray();
     double[] ys = line.points().stream().mapToDouble(Line.Point::y).toArray();
-    XYSeries series = chart.addSeries(Style.label(line.name()), xs, ys);
+    XYSeries series = chart.addSeries(key, xs, ys);
+    series.setLabel(Style.label(line.name()));
     Color color = Style.color(line.look());
     series.setLineColor(color);
     series.setLineStyle(Style.stroke(line.look()));

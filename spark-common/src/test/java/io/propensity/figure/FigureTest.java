@@ -55,6 +55,15 @@ class FigureTest {
   }
 
   @Test
+  void namesThatAreAlikeWhenShortenedAreTwoLines() {
+    Line one = new Line("a".repeat(60) + "1", Look.MAIN, List.of(new Point(0, 0)));
+    Line two = new Line("a".repeat(60) + "2", Look.OTHER, List.of(new Point(1, 1)));
+    Figure figure = new LineFigure("f", Axis.unit("x"), Axis.unit("y"), List.of(one, two));
+
+    assertThatCode(figure::png).doesNotThrowAnyException();
+  }
+
+  @Test
   void longNamesAreShortenedByCharactersAndNotInTheirMiddle() {
     assertThat(Style.label("short")).isEqualTo("short");
     assertThat(Style.label("\uD83D\uDE00".repeat(41))).isEqualTo("\uD83D\uDE00".repeat(39) + "…");

@@ -60,19 +60,24 @@ final class Training {
       FittedModel fitted = clock.time("fit", () -> new Fit(pipeline).run(table, fitting));
       EvaluatedModel model =
           clock.time("evaluate", () -> EvaluatedModel.of(fitted, table, pipeline));
-      Path artifact = work.directory("artifact");
-      ArtifactDirectory.write(artifact, model, figures(model), provenance.catboost(), now);
       ModelVersion version =
           clock.time(
               "publish",
               () ->
                   store.publish(
                       pipeline.name(),
-                      artifact,
+                      artifact(work.directory("artifact"), model, now),
                       (claimed, files) -> manifest(claimed, files, table, model, run, now)));
       return new TrainedModel(version, table.counts().total(), model.evaluation(), model.scores());
+    }
+  }
+
+  private Path artifact(Path directory, EvaluatedModel model, Instant now) {
+    try {
+      ArtifactDirectory.write(directory, model, figures(model), provenance.catboost(), now);
+      return directory;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the artifact", e);
+      throw new UncheckedIOException("Cannot write the artifact to " + directory, e);
     }
   }
 

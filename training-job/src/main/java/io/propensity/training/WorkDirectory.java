@@ -42,8 +42,12 @@ final class WorkDirectory implements AutoCloseable {
     return path;
   }
 
-  Path directory(String name) throws IOException {
-    return Files.createDirectory(path.resolve(name));
+  Path directory(String name) {
+    try {
+      return Files.createDirectory(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a directory for the training's files", e);
+    }
   }
 
   /** Deletes the directory; what cannot be deleted is left with a warning, for all else is done. */
