@@ -1,7 +1,7 @@
 package io.propensity.catboost;
 
 /** CatBoost refused or failed to train; the message is in its own words. */
-public final class CatBoostException extends RuntimeException {
+public class CatBoostException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

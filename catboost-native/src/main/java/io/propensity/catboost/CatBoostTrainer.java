@@ -34,20 +34,15 @@ import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_imp
 public final class CatBoostTrainer {
 
   private static final int LAST_OWN_EXIT_CODE = 128;
+
+  /** What CatBoost's classes say before they end their process, with 1 as for wrong parameters. */
+  private static final String UNLOADABLE = "Failed to load catboost4j-spark-impl native library";
+
   private static final String MODEL = "model.cbm";
   private static final String IMPORTANCES = "importances.tsv";
   private static final String EVAL_PREDICTIONS = "eval-predictions.tsv";
 
   private CatBoostTrainer() {}
-
-  /**
-   * Checks that there is a trainer for this platform; scoring needs none.
-   *
-   * @throws CatBoostException saying where to train
-   */
-  public static void requireAvailable() {
-    NativeTrainer.requireAvailable();
-  }
 
   /** The names that {@link CatBoostFit#parameters} may have, sorted. */
   public static Set<String> parameterNames() {
@@ -59,7 +54,9 @@ public final class CatBoostTrainer {
    *
    * @param log receives the trainer's other lines, in the calling thread
    * @param progress receives a value each {@code metric-period} iterations, in the calling thread
-   * @throws CatBoostException in CatBoost's words, or when this platform has no native trainer
+   * @throws CatBoostException in CatBoost's words
+   * @throws TrainerUnavailableException when this platform has no native trainer, or it cannot be
+   *     loaded
    * @throws IllegalStateException when the trainer died without a word, or this thread was
    *     interrupted
    */
@@ -89,7 +86,7 @@ public final class CatBoostTrainer {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.accept(line);
       }
-      requireSuccess(process.waitFor(), output);
+      requireSuccess(process.waitFor(), output.failure(), fit.workDirectory());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The training was interrupted", e);
@@ -151,11 +148,16 @@ public final class CatBoostTrainer {
     }
   }
 
-  private static void requireSuccess(int exitCode, TrainerOutput output) {
+  static void requireSuccess(int exitCode, String words, Path directory) {
     if (exitCode == 0) {
       return;
     }
-    String words = output.failure();
+    if (words.startsWith(UNLOADABLE)) {
+      throw new TrainerUnavailableException(
+          ("CatBoost's native trainer cannot be unpacked to %s and loaded from there: %s; is the disk"
+                  + " full, or mounted noexec?")
+              .formatted(directory, words));
+    }
     if (exitCode <= LAST_OWN_EXIT_CODE && !words.isEmpty()) {
       throw new CatBoostException(words);
     }

@@ -22,7 +22,7 @@ final class NativeTrainer {
   static void requireAvailable(String os, String arch, Predicate<String> resources) {
     boolean available = resource(os, arch).filter(resources).isPresent();
     if (!available) {
-      throw new CatBoostException(
+      throw new TrainerUnavailableException(
           ("CatBoost's native trainer is not available for %s %s: train on Linux x86_64, macOS or"
                   + " Windows x86_64; scoring works here")
               .formatted(os, arch));

@@ -31,6 +31,18 @@ class CatBoostTrainerTest {
   private final List<CatBoostProgress> progress = new ArrayList<>();
 
   @Test
+  void aLibraryThatCannotBeLoadedIsNotAWrongParameter() {
+    String words = "Failed to load catboost4j-spark-impl native library: InvocationTargetException";
+
+    assertThatThrownBy(() -> CatBoostTrainer.requireSuccess(1, words, Path.of("/full")))
+        .isInstanceOf(TrainerUnavailableException.class)
+        .hasMessageContaining("cannot be unpacked to /full and loaded from there")
+        .hasMessageContaining(words);
+    assertThatThrownBy(() -> CatBoostTrainer.requireSuccess(1, "depth", Path.of("/full")))
+        .isExactlyInstanceOf(CatBoostException.class);
+  }
+
+  @Test
   void leavesAModelItsImportancesAndItsNumberOfTrees() throws IOException {
     CatBoostResult result = train(rows(directory).fit(LOGLOSS));
 

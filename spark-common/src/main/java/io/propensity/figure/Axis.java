@@ -1,22 +1,26 @@
 package io.propensity.figure;
 
-import java.util.OptionalDouble;
-
 /**
  * One axis of a figure, from 0 on.
  *
- * @param max the upper end; empty when the values decide
+ * @param max the upper end, above 0
  * @param percent whether values are shares, to be written as percentages
  */
-public record Axis(String title, OptionalDouble max, boolean percent) {
+public record Axis(String title, double max, boolean percent) {
 
-  /** From 0 to 1, written as 0 to 1. */
-  public static Axis unit(String title) {
-    return new Axis(title, OptionalDouble.of(1), false);
+  public Axis {
+    if (!(max > 0 && Double.isFinite(max))) {
+      throw new IllegalArgumentException("Axis '%s' cannot end at %s".formatted(title, max));
+    }
   }
 
-  /** From 0 % to what the largest share needs. */
-  public static Axis shares(String title) {
-    return new Axis(title, OptionalDouble.empty(), true);
+  /** From 0 to {@code max}. */
+  public static Axis to(double max, String title) {
+    return new Axis(title, max, false);
+  }
+
+  /** From 0 % to {@code max}, a share. */
+  public static Axis shares(double max, String title) {
+    return new Axis(title, max, true);
   }
 }

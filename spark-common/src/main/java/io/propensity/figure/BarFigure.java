@@ -1,7 +1,9 @@
 package io.propensity.figure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
@@ -19,8 +21,15 @@ public record BarFigure(String title, String x, List<Bar> bars) implements Figur
     }
   }
 
-  /** One bar. */
-  public record Bar(String name, double value) {}
+  /** One bar, of a length from 0 on. */
+  public record Bar(String name, double value) {
+
+    public Bar {
+      if (!(value >= 0 && Double.isFinite(value))) {
+        throw new IllegalArgumentException("Bar '%s' cannot be %s long".formatted(name, value));
+      }
+    }
+  }
 
   @Override
   public byte[] png() {
@@ -30,7 +39,7 @@ public record BarFigure(String title, String x, List<Bar> bars) implements Figur
   private HorizontalBarChart chart() {
     HorizontalBarChart chart = new HorizontalBarChart(Canvas.WIDTH, Canvas.HEIGHT);
     Style.apply(chart.getStyler());
-    chart.setTitle(title);
+    chart.setTitle(Style.title(title));
     chart.setXAxisTitle(x);
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -41,13 +50,20 @@ public record BarFigure(String title, String x, List<Bar> bars) implements Figur
         .setXAxisMaxLabelCount(bars.size() + 1); // Of the bars' names: none is left out.
     chart.getStyler().setYAxisLabelAlignment(TextAlignment.Right);
     chart
-        .addSeries(
-            x, bars.stream().map(Bar::value).toList(), bars.stream().map(BarFigure::label).toList())
+        .addSeries(x, bars.stream().map(Bar::value).toList(), labels())
         .setFillColor(Style.color(Line.Look.MAIN));
     return chart;
   }
 
-  private static String label(Bar bar) {
-    return String.format(Locale.ROOT, "%s  %.1f", Style.label(bar.name()), bar.value());
+  /** All different: equal ones, as shortened names may be, would stand beside one bar together. */
+  List<String> labels() {
+    Set<String> labels = new LinkedHashSet<>();
+    for (Bar bar : bars) {
+      String label = String.format(Locale.ROOT, "%s  %.1f", Style.bar(bar.name()), bar.value());
+      while (!labels.add(label)) {
+        label += " "; // Is not seen at the end of a text.
+      }
+    }
+    return List.copyOf(labels);
   }
 }

@@ -1,11 +1,8 @@
 package io.propensity.figure;
 
 import io.propensity.run.ConfigurationException;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
-import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +25,7 @@ public final class Canvas {
   /**
    * Finds out whether text can be drawn here, before any work that would end in a figure.
    *
-   * @throws ConfigurationException when Java finds no font, or not the libraries to draw one
+   * @throws ConfigurationException when Java finds no font, or not the libraries to draw with it
    */
   public static void requireFonts() {
     requireFonts(Canvas::measureText);
@@ -39,11 +36,20 @@ public final class Canvas {
       measureText.run();
     } catch (RuntimeException | InternalError | LinkageError e) { // Java throws any of them.
       throw new ConfigurationException(
-          ("Cannot draw a model's figures: Java finds no font on this machine. Install one, e.g."
-              + " apt-get install fontconfig fonts-dejavu-core, or write figures: false in the"
-              + " environment file"),
+          ("Cannot draw a model's figures: Java cannot draw text on this machine (%s). Install a"
+                  + " font, e.g. apt-get install fontconfig fonts-dejavu-core, or write figures: false"
+                  + " in the environment file")
+              .formatted(root(e).getMessage()),
           e);
     }
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   static byte[] draw(Supplier<? extends IChart> chart) {
@@ -53,8 +59,7 @@ public final class Canvas {
 
   private static void measureText() {
     withoutScreen();
-    new TextLayout("0", Style.font(Font.PLAIN, 12), new FontRenderContext(null, true, true))
-        .getBounds();
+    Style.title("0");
   }
 
   /** A DISPLAY that is set and answers to nobody would end the job. */
@@ -79,7 +84,9 @@ public final class Canvas {
   private static byte[] png(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", bytes);
+      if (!ImageIO.write(image, "png", bytes)) {
+        throw new IllegalStateException("This Java writes no PNG");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write a figure as PNG", e);
     }

@@ -11,13 +11,20 @@ public record Line(String name, Look look, List<Point> points) {
 
   public Line {
     points = List.copyOf(points);
-    if (points.isEmpty()) {
-      throw new IllegalArgumentException("Line '%s' has no point".formatted(name));
+    if (name.isBlank() || points.isEmpty()) {
+      throw new IllegalArgumentException("Line '%s' has no name or no point".formatted(name));
     }
   }
 
   /** One point of a line. */
-  public record Point(double x, double y) {}
+  public record Point(double x, double y) {
+
+    public Point {
+      if (!(Double.isFinite(x) && Double.isFinite(y))) {
+        throw new IllegalArgumentException("(%s, %s) is no point of a line".formatted(x, y));
+      }
+    }
+  }
 
   /** What a line is in its figure. */
   public enum Look {

@@ -13,6 +13,9 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
 
   public LineFigure {
     lines = List.copyOf(lines);
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("Figure '%s' has no line".formatted(title));
+    }
   }
 
   @Override
@@ -23,12 +26,11 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
   private XYChart chart() {
     XYChart chart = new XYChart(Canvas.WIDTH, Canvas.HEIGHT);
     Style.apply(chart.getStyler());
-    chart.setTitle(title);
+    chart.setTitle(Style.title(title));
     chart.setXAxisTitle(x.title());
     chart.setYAxisTitle(y.title());
     chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0);
-    x.max().ifPresent(chart.getStyler()::setXAxisMax);
-    y.max().ifPresent(chart.getStyler()::setYAxisMax);
+    chart.getStyler().setXAxisMax(x.max()).setYAxisMax(y.max());
     chart.getStyler().setXAxisDecimalPattern(pattern(x)).setYAxisDecimalPattern(pattern(y));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
@@ -39,7 +41,7 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
   }
 
   private static String pattern(Axis axis) {
-    return axis.percent() ? "#0%" : "0.0";
+    return axis.percent() ? "#0.###%" : "0.0###";
   }
 
   /** Under a key, since names may be alike when they are shortened. */
@@ -47,7 +49,7 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     double[] xs = line.points().stream().mapToDouble(Line.Point::x).toArray();
     double[] ys = line.points().stream().mapToDouble(Line.Point::y).toArray();
     XYSeries series = chart.addSeries(key, xs, ys);
-    series.setLabel(Style.label(line.name()));
+    series.setLabel(Style.legend(line.name()));
     Color color = Style.color(line.look());
     series.setLineColor(color);
     series.setLineStyle(Style.stroke(line.look()));

@@ -18,7 +18,13 @@ final class Style {
   private static final Color GREY = new Color(0x9a, 0xa3, 0xad);
   private static final Color DARK_GREY = new Color(0x6b, 0x74, 0x7e);
 
-  private static final int LONGEST_LABEL = 40;
+  private static final Font PLAIN = font(Font.PLAIN, 14);
+  private static final Font TICK = font(Font.PLAIN, 13);
+  private static final Font TITLE = font(Font.BOLD, 17);
+
+  private static final int WIDEST_TITLE = 720;
+  private static final int WIDEST_LEGEND = 300;
+  private static final int WIDEST_BAR = 220;
 
   private Style() {}
 
@@ -41,18 +47,23 @@ final class Style {
     };
   }
 
-  /** A text of the user's own, such as a column's name, short enough to stand in a figure. */
-  static String label(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST_LABEL
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+  static String title(String text) {
+    return Text.fitting(text, TITLE, WIDEST_TITLE);
+  }
+
+  static String legend(String text) {
+    return Text.fitting(text, PLAIN, WIDEST_LEGEND);
+  }
+
+  static String bar(String text) {
+    return Text.fitting(text, TICK, WIDEST_BAR);
   }
 
   static void apply(AxesChartStyler styler) {
     styler.setLocale(Locale.ROOT);
-    styler.setBaseFont(font(Font.PLAIN, 14)).setChartTitleFont(font(Font.BOLD, 17));
-    styler.setLegendFont(font(Font.PLAIN, 14));
-    styler.setAxisTitleFont(font(Font.PLAIN, 14)).setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setBaseFont(PLAIN).setChartTitleFont(TITLE);
+    styler.setLegendFont(PLAIN);
+    styler.setAxisTitleFont(PLAIN).setAxisTickLabelsFont(TICK);
     styler.setChartFontColor(INK).setChartBackgroundColor(Color.WHITE).setChartPadding(16);
     styler.setChartTitleBoxVisible(false).setChartTitlePadding(12);
     styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
@@ -66,7 +77,7 @@ final class Style {
     styler.setMarkerSize(7);
   }
 
-  static Font font(int style, int size) {
+  private static Font font(int style, int size) {
     return new Font(Font.SANS_SERIF, style, size);
   }
 

@@ -26,6 +26,9 @@ public record Algorithm(
 
   private static final long DEFAULT_MAX_ROWS = 5_000_000;
 
+  /** CatBoost ends its process on more, and on none. */
+  private static final long MOST_THREADS = 128;
+
   public Algorithm {
     if (!name.equals("catboost")) {
       throw new ConfigurationException(
@@ -41,6 +44,8 @@ public record Algorithm(
     }
     requireWhole(params, "iterations", 1, Integer.MAX_VALUE);
     requireWhole(params, "random_seed", 0, Long.MAX_VALUE);
+    requireWhole(params, "thread_count", 1, MOST_THREADS);
+    requireShare(params, "subsample");
     if (maxRows != null && maxRows < 1) {
       throw new ConfigurationException("algorithm.max_rows must be at least 1");
     }
@@ -67,6 +72,23 @@ public record Algorithm(
       throw new ConfigurationException(
           "algorithm.params.%s '%s' is not a whole number from %d to %d"
               .formatted(name, value, least, most));
+    }
+  }
+
+  private static void requireShare(Map<String, String> params, String name) {
+    String value = params.get(name);
+    if (value != null && !isShare(value)) {
+      throw new ConfigurationException(
+          "algorithm.params.%s '%s' is not a number above 0 and at most 1".formatted(name, value));
+    }
+  }
+
+  private static boolean isShare(String value) {
+    try {
+      double number = Double.parseDouble(value);
+      return number > 0 && number <= 1;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 

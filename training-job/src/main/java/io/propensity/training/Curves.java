@@ -5,7 +5,7 @@ import io.propensity.training.Ranking.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is drawn of a {@link Ranking}: each point is exact, what lies between is not. */
+/** What is drawn of a {@link Ranking}: each point is exact, and what lies between may be off. */
 final class Curves {
 
   private static final int DECILES = 10;
@@ -32,13 +32,12 @@ final class Curves {
     return points;
   }
 
-  /** Recall and precision at each threshold, to recall 1 at the share of positives. */
+  /** Recall and precision at each threshold, to recall 1; there is none before the first rows. */
   List<Point> precisionRecall() {
     List<Point> points = new ArrayList<>();
     for (Group above : cumulated()) {
       points.add(new Point(above.positives() / all.positives(), above.positives() / above.rows()));
     }
-    points.add(0, new Point(0, points.get(0).y()));
     return points;
   }
 

@@ -3,7 +3,6 @@ package io.propensity.training;
 import static org.apache.spark.sql.functions.col;
 
 import io.propensity.model.Baseline;
-import io.propensity.model.Histogram;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
 import io.propensity.scoring.CatBoostScorer;
@@ -11,10 +10,7 @@ import io.propensity.scoring.ScoreDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -23,18 +19,14 @@ import org.apache.spark.storage.StorageLevel;
  * A model that was fitted, with all that has to be known before it is published.
  *
  * @param scores of the test split
- * @param scoresByClass of the test split, the negative class first
+ * @param classScores of the test split
  */
 record EvaluatedModel(
     FittedModel model,
     Evaluation evaluation,
     ScoreSummary scores,
-    Map<String, Histogram.Numeric> scoresByClass,
+    ClassScores classScores,
     Baseline baseline) {
-
-  EvaluatedModel {
-    scoresByClass = Collections.unmodifiableMap(new LinkedHashMap<>(scoresByClass));
-  }
 
   /** Scores all rows as campaigns are scored, and measures. */
   static EvaluatedModel of(FittedModel model, TrainingTable table, Pipeline pipeline) {
@@ -64,21 +56,13 @@ record EvaluatedModel(
     return ScoreDistribution.of(rows).summary().orElseThrow();
   }
 
-  private static Map<String, Histogram.Numeric> byClass(Dataset<Row> test, List<String> classes) {
-    Map<String, Histogram.Numeric> scores = new LinkedHashMap<>();
-    for (int label = 0; label < classes.size(); label++) {
-      Dataset<Row> rows = test.filter(col(Features.LABEL).equalTo(label));
-      scores.put(classes.get(label), scores(rows).histogram());
-    }
-    return scores;
-  }
-
   private static EvaluatedModel measure(
       FittedModel model, TrainingTable table, Dataset<Row> scored) {
     Dataset<Row> test = scored.filter(col(Features.SPLIT).equalTo(SplitName.TEST.label()));
     ScoreSummary scores = scores(test);
     Evaluation evaluation = Evaluation.of(scored);
     Baseline baseline = Baselines.of(table.rows(), table.columns().features(), scores.histogram());
-    return new EvaluatedModel(model, evaluation, scores, byClass(test, table.classes()), baseline);
+    return new EvaluatedModel(
+        model, evaluation, scores, ClassScores.of(test, table.classes()), baseline);
   }
 }

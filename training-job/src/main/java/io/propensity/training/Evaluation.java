@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.scoring.CatBoostScorer;
@@ -37,15 +38,15 @@ record Evaluation(Map<String, Map<String, Double>> metrics, Map<SplitName, Ranki
   }
 
   /**
-   * Measures each split that has rows, in two Spark jobs.
+   * Measures each split that has rows, which must be of both classes.
    *
    * @param scored {@link Features#LABEL}, {@link Features#SPLIT} and the score
    */
   static Evaluation of(Dataset<Row> scored) {
     Map<SplitName, Row> averages = averages(scored);
-    Map<SplitName, Double> rows = new EnumMap<>(SplitName.class);
-    averages.forEach((split, averaged) -> rows.put(split, averaged.getDouble(1)));
-    Map<SplitName, Ranking> rankings = Ranking.of(scored, rows);
+    Map<SplitName, Ranking.Group> totals = new EnumMap<>(SplitName.class);
+    averages.forEach((split, averaged) -> totals.put(split, total(averaged)));
+    Map<SplitName, Ranking> rankings = Ranking.of(scored, totals);
     Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
     rankings.forEach(
         (split, ranking) ->
@@ -63,7 +64,10 @@ record Evaluation(Map<String, Map<String, Double>> metrics, Map<SplitName, Ranki
     return metrics.getOrDefault(split.label(), Map.of()).getOrDefault(name, Double.NaN);
   }
 
-  /** By split: its name, rows, positive rate, log loss, accuracy; in one Spark job for all. */
+  /**
+   * By split: its name, rows, positive rate, log loss, accuracy, positives; in one Spark job for
+   * all.
+   */
   private static Map<SplitName, Row> averages(Dataset<Row> scored) {
     Column label = col(Features.LABEL);
     Column score = col(CatBoostScorer.SCORE);
@@ -76,10 +80,17 @@ record Evaluation(Map<String, Map<String, Double>> metrics, Map<SplitName, Ranki
             count(lit(1)).cast("double"),
             avg(label),
             avg(log(clipped).multiply(-1)),
-            avg(when(right, 1.0).otherwise(0.0)))
+            avg(when(right, 1.0).otherwise(0.0)),
+            sum(label.cast("double")))
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> SplitName.labelled(row.getString(0)), row -> row));
+  }
+
+  private static Ranking.Group total(Row averaged) {
+    double rows = averaged.getDouble(1);
+    double positives = averaged.getDouble(5);
+    return new Ranking.Group(positives, rows - positives, Double.NaN);
   }
 
   private static Map<String, Double> measure(Row averaged, Ranking ranking) {

@@ -7,8 +7,9 @@ import io.propensity.figure.Line;
 import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.LineFigure;
-import io.propensity.model.Histogram;
 import io.propensity.pipeline.Pipeline;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,11 @@ import java.util.Map;
 final class Figures {
 
   private static final int MOST_BARS = 20;
+
+  /** Of the score distribution: at most as many as it has counts, and few enough to be seen. */
+  private static final int STEPS = 20;
+
+  private static final double[] ROUND = {1, 2, 4, 6, 8, 10};
 
   private final String name;
   private final String label;
@@ -48,22 +54,18 @@ final class Figures {
 
   private Figure rocCurve() {
     List<Line> lines = new ArrayList<>();
-    model
-        .evaluation()
-        .rankings()
-        .forEach(
-            (split, ranking) ->
-                lines.add(
-                    new Line(
-                        "%s, AUC %s".formatted(split.label(), number(ranking.rocAuc())),
-                        look(split),
-                        new Curves(ranking).roc())));
+    model.evaluation().rankings().forEach((split, ranking) -> lines.add(rocCurve(split, ranking)));
     lines.add(reference("chance", new Point(0, 0), new Point(1, 1)));
     return new LineFigure(
         title("ROC curve"),
-        Axis.unit("False positive rate"),
-        Axis.unit("True positive rate"),
+        Axis.to(1, "False positive rate"),
+        Axis.to(1, "True positive rate"),
         lines);
+  }
+
+  private static Line rocCurve(SplitName split, Ranking ranking) {
+    String legend = String.format(Locale.ROOT, "%s, AUC %.3f", split.label(), ranking.rocAuc());
+    return new Line(legend, look(split), new Curves(ranking).roc());
   }
 
   private Figure precisionRecallCurve() {
@@ -71,39 +73,43 @@ final class Figures {
     double rate = test.positiveRate();
     return new LineFigure(
         title("precision and recall"),
-        Axis.unit("Recall"),
-        Axis.unit("Precision"),
+        Axis.to(1, "Recall"),
+        Axis.to(1, "Precision"),
         List.of(
             new Line("test", Look.MAIN, test.precisionRecall()),
             reference(
-                "share of positives, " + number(rate), new Point(0, rate), new Point(1, rate))));
+                "share of positives, " + digits(rate), new Point(0, rate), new Point(1, rate))));
   }
 
   private Figure calibrationCurve() {
+    List<Point> tenths = test().calibration();
+    double end = round(tenths.stream().mapToDouble(p -> Math.max(p.x(), p.y())).max().orElse(1));
     return new LineFigure(
         title("calibration"),
-        Axis.unit("Mean score"),
-        Axis.unit("Share of positives"),
+        Axis.to(end, "Mean score"),
+        Axis.to(end, "Share of positives"),
         List.of(
-            new Line("test, by tenths of the rows", Look.MARKED, test().calibration()),
-            reference("perfectly calibrated", new Point(0, 0), new Point(1, 1))));
+            new Line("test, by tenths of the rows", Look.MARKED, tenths),
+            reference("perfectly calibrated", new Point(0, 0), new Point(end, end))));
   }
 
   private Figure scoreDistribution() {
+    double end = Math.max(round(model.classScores().max()), (double) STEPS / ClassScores.BUCKETS);
     List<Line> lines = new ArrayList<>();
     model
-        .scoresByClass()
+        .classScores()
+        .counts()
         .forEach(
-            (value, scores) ->
+            (value, counts) ->
                 lines.add(
                     new Line(
-                        String.format(Locale.ROOT, "%s = %s, %,d rows", label, value, rows(scores)),
+                        legend(value, rows(counts)),
                         lines.isEmpty() ? Look.OTHER : Look.MAIN,
-                        steps(scores))));
+                        steps(counts, end))));
     return new LineFigure(
         title("scores of the test split by class"),
-        Axis.unit("Score"),
-        Axis.shares("Share of the class"),
+        Axis.to(end, "Score"),
+        Axis.shares(round(highest(lines)), "Share of the class"),
         lines);
   }
 
@@ -121,20 +127,33 @@ final class Figures {
     return new Curves(model.evaluation().ranking(SplitName.TEST));
   }
 
-  private static List<Point> steps(Histogram.Numeric scores) {
-    int buckets = scores.counts().size();
-    double rows = rows(scores);
+  /** The share of the class in each step, from 0 to {@code end}. */
+  private static List<Point> steps(List<Long> counts, double end) {
+    int width = (int) Math.round(end * ClassScores.BUCKETS / STEPS);
+    double rows = rows(counts);
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < buckets; i++) {
-      double share = scores.counts().get(i) / rows;
-      points.add(new Point((double) i / buckets, share));
-      points.add(new Point((i + 1.0) / buckets, share));
+    for (int step = 0; step < STEPS; step++) {
+      double share = rows(counts.subList(step * width, (step + 1) * width)) / rows;
+      points.add(new Point(end * step / STEPS, share));
+      points.add(new Point(end * (step + 1) / STEPS, share));
     }
     return points;
   }
 
-  private static long rows(Histogram.Numeric scores) {
-    return scores.counts().stream().mapToLong(Long::longValue).sum();
+  private static long rows(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static double highest(List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> line.points().stream())
+        .mapToDouble(Point::y)
+        .max()
+        .orElse(1);
+  }
+
+  private String legend(String value, long rows) {
+    return String.format(Locale.ROOT, "%s = %s, %,d rows", label, value, rows);
   }
 
   private static Line reference(String name, Point from, Point to) {
@@ -149,8 +168,22 @@ final class Figures {
     };
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+  /** The least of 1, 2, 4, 6, 8 times a power of ten that is not below {@code share}, at most 1. */
+  static double round(double share) {
+    if (share <= 0) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(share)));
+    for (double factor : ROUND) {
+      if (factor * power >= share) {
+        return Math.min(1, factor * power);
+      }
+    }
+    return 1;
+  }
+
+  private static String digits(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   private String title(String what) {

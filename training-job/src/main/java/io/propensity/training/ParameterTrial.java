@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.CatBoostFit;
 import io.propensity.catboost.CatBoostTrainer;
+import io.propensity.catboost.TrainerUnavailableException;
 import io.propensity.expression.ColumnType;
 import io.propensity.model.Feature;
 import io.propensity.pipeline.Pipeline;
@@ -27,16 +28,22 @@ final class ParameterTrial {
   private static final int ROWS = 200;
   private static final String TREES = "2";
 
+  /** Of so few rows a smaller share may be none, which CatBoost would refuse. */
+  private static final double LEAST_SUBSAMPLE = 0.5;
+
   private ParameterTrial() {}
 
   /**
    * Trains two trees on random rows with the pipeline's features.
    *
-   * @throws ConfigurationException with CatBoost's words, when it refuses
+   * @throws ConfigurationException with CatBoost's words, when it refuses; or when there is no
+   *     trainer for this machine
    */
   static void require(Pipeline pipeline) {
     try (WorkDirectory work = WorkDirectory.create()) {
       CatBoostTrainer.train(fit(pipeline, work.path()), line -> {}, step -> {});
+    } catch (TrainerUnavailableException e) {
+      throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
     } catch (CatBoostException e) {
       throw new ConfigurationException(
           "CatBoost refuses algorithm.params of pipeline.yaml: " + e.getMessage(), e);
@@ -51,8 +58,13 @@ final class ParameterTrial {
     Path rows = Files.writeString(directory.resolve("rows.tsv"), rows(pipeline));
     Map<String, String> parameters = new LinkedHashMap<>(Fit.arguments(pipeline));
     parameters.put("iterations", TREES);
+    parameters.computeIfPresent("subsample", (name, share) -> atLeast(share, LEAST_SUBSAMPLE));
     Optional<Path> eval = pipeline.split().validation() > 0 ? Optional.of(rows) : Optional.empty();
     return new CatBoostFit(rows, eval, description, parameters, directory, false);
+  }
+
+  private static String atLeast(String share, double least) {
+    return Double.toString(Math.max(Double.parseDouble(share), least));
   }
 
   /** By name and kind; of what type a column is, which CatBoost is never told, is not known yet. */

@@ -8,9 +8,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.scoring.CatBoostScorer;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,12 +23,13 @@ import org.apache.spark.sql.expressions.Window;
  *
  * @param rocAuc exact: of all pairs of a positive and a negative row the share in which the
  *     positive one has the higher score, equal scores counting half
- * @param groups the rows in the order of their scores, the highest first, in at most {@value
- *     #GROUPS} groups of about equal size; rows of one score are in one group
+ * @param groups the rows in the order of their scores, the highest first, cut at each hundredth of
+ *     the rows and, since positives may be rare, at each hundredth of the positives; rows of one
+ *     score are in one group
  */
 record Ranking(double rocAuc, List<Group> groups) {
 
-  static final int GROUPS = 200;
+  private static final int CUTS = 100;
 
   Ranking {
     groups = List.copyOf(groups);
@@ -50,41 +53,44 @@ record Ranking(double rocAuc, List<Group> groups) {
   }
 
   /**
-   * Ranks each split's rows, in one Spark job for all.
+   * Ranks each split's rows, by one aggregation for all.
    *
-   * @param rows of each split, for those that are ranked
+   * @param totals of each split that is ranked; their scores are not read
    */
-  static Map<SplitName, Ranking> of(Dataset<Row> scored, Map<SplitName, Double> rows) {
-    List<Row> groups = groups(scored, rows);
+  static Map<SplitName, Ranking> of(Dataset<Row> scored, Map<SplitName, Group> totals) {
+    List<Row> groups = groups(scored, totals);
     Map<SplitName, Ranking> rankings = new EnumMap<>(SplitName.class);
-    for (SplitName split : rows.keySet()) {
-      rankings.put(
-          split,
-          of(groups.stream().filter(row -> row.getString(0).equals(split.label())).toList()));
-    }
+    totals.forEach((split, total) -> rankings.put(split, of(groups, split, total)));
     return rankings;
   }
 
-  private static Ranking of(List<Row> groups) {
-    double positives = groups.stream().mapToDouble(row -> row.getDouble(2)).sum();
-    double negatives = groups.stream().mapToDouble(row -> row.getDouble(3)).sum();
-    double won = groups.stream().mapToDouble(row -> row.getDouble(5)).sum();
-    return new Ranking(
-        won / (positives * negatives),
+  private static Ranking of(List<Row> groups, SplitName split, Group total) {
+    List<Row> own =
         groups.stream()
+            .filter(row -> row.getString(0).equals(split.label()))
+            .sorted(Comparator.comparingLong(row -> row.getLong(1)))
+            .toList();
+    double won = own.stream().mapToDouble(row -> row.getDouble(5)).sum();
+    return new Ranking(
+        won / (total.positives * total.negatives),
+        own.stream()
             .map(row -> new Group(row.getDouble(2), row.getDouble(3), row.getDouble(4)))
             .toList());
   }
 
-  /** By split and group: positives, negatives, sum of scores, pairs that a positive row wins. */
-  private static List<Row> groups(Dataset<Row> scored, Map<SplitName, Double> rows) {
+  /**
+   * By split and group, in any order: positives, negatives, sum of scores, pairs that a positive
+   * row wins.
+   */
+  private static List<Row> groups(Dataset<Row> scored, Map<SplitName, Group> totals) {
     Column split = col(Features.SPLIT);
     Column score = col(CatBoostScorer.SCORE);
-    Column size = col("positives").plus(col("negatives"));
-    Column middle = above(size).minus(size.divide(2));
-    Column group = floor(middle.divide(total(split, rows)).multiply(GROUPS));
-    Column won =
-        col("negatives").multiply(above(col("positives")).minus(col("positives").divide(2)));
+    Column positives = col("positives");
+    Column size = positives.plus(col("negatives"));
+    Column group =
+        hundredth(middle(size), ofSplit(split, totals, Group::rows))
+            .plus(hundredth(middle(positives), ofSplit(split, totals, Group::positives)));
+    Column won = col("negatives").multiply(middle(positives));
     return scored
         .groupBy(split, score)
         .agg(labelled(1).as("positives"), labelled(0).as("negatives"))
@@ -97,7 +103,6 @@ record Ranking(double rocAuc, List<Group> groups) {
             won.as("won"))
         .groupBy(split, col("group"))
         .agg(sum("positives"), sum("negatives"), sum("scores"), sum("won"))
-        .orderBy(split, col("group"))
         .collectAsList();
   }
 
@@ -105,20 +110,27 @@ record Ranking(double rocAuc, List<Group> groups) {
     return count_if(col(Features.LABEL).equalTo(label)).cast("double");
   }
 
-  /** The sum over the rows of the split whose score is not lower. */
-  private static Column above(Column count) {
+  /** The sum over the split's rows of a higher score, and half of those of the same score. */
+  private static Column middle(Column count) {
     return sum(count)
         .over(
             Window.partitionBy(col(Features.SPLIT))
                 .orderBy(col(CatBoostScorer.SCORE).desc())
-                .rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
+                .rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
+        .minus(count.divide(2));
   }
 
-  private static Column total(Column split, Map<SplitName, Double> rows) {
-    Column total = lit(null).cast("double");
-    for (Map.Entry<SplitName, Double> entry : rows.entrySet()) {
-      total = when(split.equalTo(entry.getKey().label()), entry.getValue()).otherwise(total);
+  private static Column hundredth(Column middle, Column total) {
+    return floor(middle.divide(total).multiply(CUTS));
+  }
+
+  private static Column ofSplit(
+      Column split, Map<SplitName, Group> totals, ToDoubleFunction<Group> count) {
+    Column value = lit(null).cast("double");
+    for (Map.Entry<SplitName, Group> total : totals.entrySet()) {
+      double ofThis = count.applyAsDouble(total.getValue());
+      value = when(split.equalTo(total.getKey().label()), ofThis).otherwise(value);
     }
-    return total;
+    return value;
   }
 }

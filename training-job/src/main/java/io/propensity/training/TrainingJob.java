@@ -1,7 +1,5 @@
 package io.propensity.training;
 
-import io.propensity.catboost.CatBoostException;
-import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
 import io.propensity.job.JobCommand;
@@ -9,7 +7,6 @@ import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.PipelineFile;
-import io.propensity.run.ConfigurationException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
@@ -113,7 +110,7 @@ public final class TrainingJob implements Callable<ExitCode> {
     Environment where = Environment.read(environment, variables);
     Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
     if (chosen.contains(Step.TRAIN)) {
-      requireTrainable(what);
+      ParameterTrial.require(what);
       requireDrawable(where);
     }
     Sessions.with(
@@ -132,15 +129,6 @@ public final class TrainingJob implements Callable<ExitCode> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private static void requireTrainable(Pipeline pipeline) {
-    try {
-      CatBoostTrainer.requireAvailable();
-    } catch (CatBoostException e) {
-      throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
-    }
-    ParameterTrial.require(pipeline);
   }
 
   private static void requireDrawable(Environment environment) {

@@ -17,6 +17,9 @@ final class WorkDirectory implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
 
+  /** Begins the names of all directories that this process makes. */
+  static final String PREFIX = "propensity-training-" + ProcessHandle.current().pid() + "-";
+
   /** The trainer may put a file into the directory while it is emptied. */
   private static final int ATTEMPTS = 3;
 
@@ -30,7 +33,7 @@ final class WorkDirectory implements AutoCloseable {
 
   static WorkDirectory create() {
     try {
-      WorkDirectory work = new WorkDirectory(Files.createTempDirectory("propensity-training-"));
+      WorkDirectory work = new WorkDirectory(Files.createTempDirectory(PREFIX));
       Runtime.getRuntime().addShutdownHook(work.atExit);
       return work;
     } catch (IOException e) {

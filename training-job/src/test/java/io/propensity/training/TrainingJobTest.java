@@ -1,7 +1,10 @@
 package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.json.Json;
@@ -15,8 +18,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +95,41 @@ class TrainingJobTest {
     assertThat(second.metrics()).isEqualTo(manifest.metrics());
     assertThat(second.baseline()).isEqualTo(manifest.baseline());
     assertThat(second.trainingData()).isEqualTo(manifest.trainingData());
+  }
+
+  @Test
+  void theManifestSaysHowTheModelCameAboutAndTheFilesSayTheSame() throws IOException {
+    assertThat(train("--run-id", "r-told")).isEqualTo("0: ");
+
+    Artifact artifact = open(1);
+    Manifest manifest = artifact.manifest();
+    assertThat(manifest.runId()).hasToString("r-told");
+    assertThat(manifest.createdAt()).isBetween(Instant.now().minusSeconds(600), Instant.now());
+    assertThat(manifest.seed()).isEqualTo(manifest.split().seed());
+    assertThat(manifest.trainingData().uri()).endsWith("warehouse/telco-churn/features");
+    assertThat(manifest.libraries()).containsEntry("spark", LocalSpark.session().version());
+    assertThat(artifact.read("MLmodel"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("loader_module: mlflow.catboost", "data: model.cbm", "save_format: cbm");
+    JsonNode metrics = new ObjectMapper().readTree(artifact.read("metrics.json"));
+    manifest
+        .metrics()
+        .forEach(
+            (split, values) ->
+                values.forEach(
+                    (name, value) ->
+                        assertThat(metrics.path(split).path(name).doubleValue()).isEqualTo(value)));
+    assertThat(artifact.read("metrics.csv"))
+        .asString(StandardCharsets.UTF_8)
+        .startsWith("split,metric,value\ntrain,rows,")
+        .contains("\ntest,roc_auc," + metrics.path("test").path("roc_auc").doubleValue() + "\n");
+    JsonNode importances = new ObjectMapper().readTree(artifact.read("feature_importance.json"));
+    assertThat(importances).hasSize(manifest.features().size());
+    double sum = 0;
+    for (JsonNode importance : importances) {
+      sum += importance.path("importance").doubleValue();
+    }
+    assertThat(sum).isCloseTo(100, within(0.01));
   }
 
   @Test
@@ -292,7 +332,7 @@ class TrainingJobTest {
   private static List<Path> workDirectories() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("propensity-training-"))
+          .filter(file -> file.getFileName().toString().startsWith(WorkDirectory.PREFIX))
           .sorted()
           .toList();
     }
