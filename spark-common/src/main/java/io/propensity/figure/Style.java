@@ -22,7 +22,7 @@ final class Style {
   private static final Font TICK = font(Font.PLAIN, 13);
   private static final Font TITLE = font(Font.BOLD, 17);
 
-  private static final int WIDEST_TITLE = 720;
+  private static final int WIDEST_TITLE = 640;
   private static final int WIDEST_LEGEND = 300;
   private static final int WIDEST_BAR = 220;
 

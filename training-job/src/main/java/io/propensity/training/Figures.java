@@ -71,12 +71,13 @@ final class Figures {
   private Figure precisionRecallCurve() {
     Curves test = test();
     double rate = test.positiveRate();
+    List<Point> curve = test.precisionRecall();
     return new LineFigure(
         title("precision and recall"),
         Axis.to(1, "Recall"),
-        Axis.to(1, "Precision"),
+        Axis.to(round(curve.stream().mapToDouble(Point::y).max().orElse(1)), "Precision"),
         List.of(
-            new Line("test", Look.MAIN, test.precisionRecall()),
+            new Line("test", Look.MAIN, curve),
             reference(
                 "share of positives, " + digits(rate), new Point(0, rate), new Point(1, rate))));
   }
