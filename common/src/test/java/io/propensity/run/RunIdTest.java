@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,18 @@ class RunIdTest {
     RunId late = RunId.next(Instant.parse("2026-10-01T00:00:00Z"));
     assertThat(early).isLessThan(late);
     assertThat(early.value()).startsWith("r-20260930-235959-999-");
+  }
+
+  @Test
+  void idsAreWrittenAlikeInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(RunId.next(Instant.parse("2026-09-30T23:59:59.999Z")).value())
+          .startsWith("r-20260930-235959-999-");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ final class PredictionStore {
 
   /** Where the predictions of a run lie once they are published. */
   Path directory(long campaignId, RunId run) {
-    return new Path(root, "campaign-%d/%s".formatted(campaignId, run));
+    return new Path(root, "campaign-" + campaignId + "/" + run);
   }
 
   /** The report of a run that is already published; a commit that broke off is finished first. */

@@ -6,13 +6,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
  * Runs a job's command line and turns its outcome into an exit code: a failure that the user can
- * mend is one line on stderr, anything else is a defect and keeps its stack trace.
+ * mend is one line on stderr, anything else is a defect and keeps its stack trace. The whole JVM is
+ * set to {@link Locale#ROOT}.
  */
 public final class JobCommand {
 
@@ -26,6 +28,8 @@ public final class JobCommand {
   /** As {@link #run(Callable, String...)}, with other streams. */
   public static int run(
       Callable<ExitCode> command, PrintWriter out, PrintWriter err, String... arguments) {
+    // Some locales write %d with digits of their own, and text of ours names files and is parsed.
+    Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(command).setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, args) -> usage(wrong));
