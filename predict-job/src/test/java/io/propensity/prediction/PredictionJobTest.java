@@ -175,6 +175,12 @@ class PredictionJobTest {
   }
 
   @Test
+  void showsNoPasswordOfTheServicesAddress() {
+    assertThat(run("--campaign-id=1", "--config-api-url=http://me:secret@localhost")).isEqualTo(78);
+    assertThat(err.toString()).doesNotContain("secret").hasLineCount(1);
+  }
+
+  @Test
   void refusesAnInactiveCampaign() throws IOException {
     api.store(campaign(15, "models/sample/1", FILTER, SampleUsers.featureNames(), null, false));
     refuses(65, "Campaign 15 'Spring' is not active: set is_active to true", 15);

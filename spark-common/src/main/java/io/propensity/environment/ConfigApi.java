@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 /**
  * How the service is reached.
  *
+ * @param url scheme, host, port and path alone: it appears in messages, and so holds no secret
  * @param timeoutSeconds for connecting and for each answer
  * @param attempts how often a request is tried in all; the pause before a further try doubles from
  *     half a second
@@ -25,6 +26,11 @@ public record ConfigApi(
   }
 
   private static void requireAddress(String url) {
+    if (url.matches("(?s).*[@?#].*")) { // not shown: it may hold a password
+      throw new ConfigurationException(
+          "config_api.url holds a user, a query or a fragment, none of which is ever sent: write the"
+              + " address alone, e.g. http://localhost:8080");
+    }
     try {
       URI uri = new URI(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

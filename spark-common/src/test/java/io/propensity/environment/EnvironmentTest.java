@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
@@ -119,6 +120,30 @@ class EnvironmentTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(directory.resolve("env.yaml").toString())
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://marketing:secret@host:8080",
+        "http://secret@host",
+        "http://marketing:sec ret@host",
+        "http://marketing:secret@under_score",
+        "http://host:8080/?token=secret",
+        "http://host:8080/#secret",
+      })
+  void neitherSendsNorShowsASecretInTheServicesAddress(String url) {
+    Environment environment = read(FULL, Map.of("HOST", "h"));
+    assertThatThrownBy(() -> environment.withConfigApiUrl(url))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("config_api.url holds a user, a query or a fragment")
+        .message()
+        .doesNotContain("sec");
+    assertThatThrownBy(() -> read(FULL.replace("http://${HOST}:8080/", "'" + url + "'"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .message()
+        .contains(": config_api.url holds a user, a query or a fragment")
+        .doesNotContain("sec");
   }
 
   @Test
