@@ -1,8 +1,10 @@
 package io.propensity.prediction;
 
+import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.RunId;
 import io.propensity.table.FileSystems;
 import java.io.IOException;
@@ -23,9 +25,15 @@ final class PredictionStore {
   private final Path root;
   private final FileSystem files;
 
+  /**
+   * A store under {@code outputRoot}.
+   *
+   * @throws ConfigurationException when nothing can be written there, as far as can be seen
+   */
   PredictionStore(String outputRoot, Configuration hadoop) {
     this.root = Roots.hadoopPath(outputRoot);
-    this.files = FileSystems.of(root, hadoop);
+    this.files = Connectors.open(root, hadoop);
+    FileSystems.requireDirectory(files, root, "output root");
   }
 
   /** Where the predictions of a run lie once they are published. */

@@ -175,6 +175,27 @@ class PredictionJobTest {
   }
 
   @Test
+  void refusesAnOutputThatIsOrLiesUnderAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "");
+    for (Path output : List.of(file, file.resolve("below/output"))) {
+      err.getBuffer().setLength(0);
+      assertThat(run("--campaign-id=1", "--output=" + output)).isEqualTo(78);
+      assertThat(err)
+          .hasToString(
+              "The output root %s cannot be a directory, for %s is a file: name another place%n"
+                  .formatted(output, output.equals(file) ? "it" : file));
+    }
+  }
+
+  @Test
+  void saysWhichConnectorIsMissing() {
+    assertThat(run("--campaign-id=1", "--output=s3a://bucket/output")).isEqualTo(78);
+    assertThat(err.toString())
+        .startsWith("s3a://bucket/output: no file system is installed for 's3a'")
+        .hasLineCount(1);
+  }
+
+  @Test
   void showsNoPasswordOfTheServicesAddress() {
     assertThat(run("--campaign-id=1", "--config-api-url=http://me:secret@localhost")).isEqualTo(78);
     assertThat(err.toString()).doesNotContain("secret").hasLineCount(1);

@@ -1,5 +1,6 @@
 package io.propensity.artifact;
 
+import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.json.Json;
 import io.propensity.model.ArtifactFile;
@@ -39,7 +40,7 @@ public final class ArtifactStore {
    */
   public ArtifactStore(String modelsRoot, Configuration hadoop) {
     this.root = Roots.hadoopPath(modelsRoot);
-    this.files = FileSystems.of(root, hadoop);
+    this.files = Connectors.open(root, hadoop);
     this.claims = new VersionClaims(files);
   }
 

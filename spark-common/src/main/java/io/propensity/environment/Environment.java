@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.json.YamlFile;
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +35,15 @@ public record Environment(
           // The mark of published predictions is ours to write.
           "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
 
-  private static final Set<String> FIXED_AT_START =
-      Set.of(
-          "spark.master",
-          "spark.driver.memory",
-          "spark.driver.extraJavaOptions",
-          "spark.driver.extraClassPath",
-          "spark.submit.deployMode");
+  private static final Pattern FIXED_AT_START =
+      Pattern.compile(
+          """
+          spark\\.(master
+          |submit\\..*
+          |jars\\.(packages|excludes|repositories|ivy.*)
+          |driver\\.(cores|memory|memoryOverhead|memoryOverheadFactor|minMemoryOverhead
+          |defaultJavaOptions|extraJavaOptions|extraClassPath|extraLibraryPath|userClassPathFirst))""",
+          Pattern.COMMENTS);
 
   public Environment {
     if (formatVersion != 1) {
@@ -96,7 +98,7 @@ public record Environment(
       throw new ConfigurationException(
           "spark: '%s' is not a Spark setting: they begin with spark.".formatted(setting));
     }
-    if (FIXED_AT_START.contains(setting)) {
+    if (FIXED_AT_START.matcher(setting).matches()) {
       throw new ConfigurationException(
           "spark: '%s' is fixed when the driver starts: pass it to spark-submit with --conf"
               .formatted(setting));

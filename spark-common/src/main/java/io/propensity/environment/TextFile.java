@@ -22,7 +22,7 @@ public final class TextFile {
    */
   public static String read(String file, String what, String advice) {
     Path path = Roots.hadoopPath(file);
-    try (var in = path.getFileSystem(new Configuration()).open(path)) {
+    try (var in = Connectors.open(path, new Configuration()).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw new NotFoundException("There is no %s %s: %s".formatted(what, file, advice), e);

@@ -1,8 +1,10 @@
 package io.propensity.job;
 
 import io.propensity.environment.Environment;
+import io.propensity.run.ConfigurationException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -14,16 +16,60 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.of("spark.ui.showConsoleProgress", "false");
 
+  private static final Pattern SETTING = Pattern.compile("(?<![\\w.])spark\\.\\w");
+
   private Sessions() {}
 
-  /** Runs {@code job} in a session of its own and stops it, however the job ends. */
+  /**
+   * Runs {@code job} in a session of its own and stops it, however the job ends.
+   *
+   * @throws ConfigurationException when Spark does not start with its settings
+   */
   public static <T> T with(String name, Environment environment, Function<SparkSession, T> job) {
-    SparkSession spark = open(name, environment);
+    SparkSession spark = start(name, environment);
     try {
+      readSettings(spark);
       return job.apply(spark);
     } finally {
       spark.stop();
     }
+  }
+
+  private static SparkSession start(String name, Environment environment) {
+    try {
+      return open(name, environment);
+    } catch (IllegalArgumentException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Has Spark read now what it would otherwise read, and refuse, in the middle of the work. */
+  private static void readSettings(SparkSession spark) {
+    try {
+      spark.sparkContext().defaultParallelism();
+      spark.sessionState();
+    } catch (IllegalArgumentException e) {
+      throw refused(e);
+    }
+  }
+
+  private static ConfigurationException refused(IllegalArgumentException e) {
+    return new ConfigurationException(
+        "Spark does not start with the settings that it was given: %s. Correct them under spark: in the"
+                .formatted(reason(e))
+            + " environment file, or among those of spark-submit",
+        e);
+  }
+
+  /** The first message that names a setting: some are wrapped in ones that name classes. */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (SETTING.matcher(message).find()) {
+        return message;
+      }
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   private static SparkSession open(String name, Environment environment) {

@@ -1,6 +1,7 @@
 package io.propensity.table;
 
 import io.propensity.run.ConfigurationException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -9,13 +10,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,28 +30,39 @@ public final class FileSystems {
 
   private FileSystems() {}
 
-  /**
-   * The file system of {@code path}; on local disks without Hadoop's checksum files beside data.
-   */
-  public static FileSystem of(Path path, Configuration hadoop) {
-    try {
-      FileSystem files = path.getFileSystem(hadoop);
-      return files instanceof org.apache.hadoop.fs.LocalFileSystem local
-          ? local.getRawFileSystem()
-          : files;
-    } catch (UnsupportedFileSystemException e) {
-      throw new ConfigurationException(
-          "%s: no file system is installed for '%s': add its connector to Spark's jars"
-              .formatted(path, path.toUri().getScheme()),
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot reach " + path, e);
-    }
-  }
-
   /** A path as people write it: without the scheme when it is local. */
   public static String display(Path path) {
     return isLocal(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+
+  /**
+   * Refuses a directory that cannot be made because it is a file, or lies under one.
+   *
+   * @param what names it in the message: {@code "output root"}
+   * @throws ConfigurationException naming the file
+   */
+  public static void requireDirectory(FileSystem files, Path directory, String what) {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      Optional<FileStatus> found = status(files, at);
+      if (found.isPresent() && found.get().isDirectory()) {
+        return;
+      }
+      if (found.isPresent()) {
+        throw new ConfigurationException(
+            "The %s %s cannot be a directory, for %s is a file: name another place"
+                .formatted(what, display(directory), at.equals(directory) ? "it" : display(at)));
+      }
+    }
+  }
+
+  private static Optional<FileStatus> status(FileSystem files, Path path) {
+    try {
+      return Optional.of(files.getFileStatus(path));
+    } catch (FileNotFoundException | ParentNotDirectoryException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for " + path, e);
+    }
   }
 
   /**

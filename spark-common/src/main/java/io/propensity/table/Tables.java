@@ -1,5 +1,6 @@
 package io.propensity.table;
 
+import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
@@ -35,7 +36,7 @@ public final class Tables {
    */
   public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
     Path path = Roots.hadoopPath(location);
-    requireParquet(FileSystems.of(path, hadoop(spark)), path, what, advice);
+    requireParquet(Connectors.open(path, hadoop(spark)), path, what, advice);
     return spark.read().parquet(path.toString());
   }
 
@@ -46,7 +47,7 @@ public final class Tables {
    */
   public static void replace(Dataset<Row> rows, String location, RunId run) {
     Path target = Roots.hadoopPath(location);
-    FileSystem files = FileSystems.of(target, hadoop(rows.sparkSession()));
+    FileSystem files = Connectors.open(target, hadoop(rows.sparkSession()));
     try (TableSwap swap = new TableSwap(files, target, run.value())) {
       rows.write().mode(SaveMode.ErrorIfExists).parquet(swap.staged().toString());
       swap.commit();

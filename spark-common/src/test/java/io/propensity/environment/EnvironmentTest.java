@@ -125,6 +125,40 @@ class EnvironmentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "spark.driver.memoryOverhead",
+        "spark.driver.memoryOverheadFactor",
+        "spark.driver.minMemoryOverhead",
+        "spark.driver.defaultJavaOptions",
+        "spark.driver.extraLibraryPath",
+        "spark.driver.cores",
+        "spark.submit.deployMode",
+        "spark.submit.pyFiles",
+        "spark.jars.packages",
+        "spark.jars.repositories",
+        "spark.jars.excludes",
+        "spark.jars.ivy",
+        "spark.jars.ivySettings",
+      })
+  void refusesWhatOnlySparkSubmitCanSet(String setting) {
+    String text = FULL.replace("spark.sql.shuffle.partitions", setting);
+    assertThatThrownBy(() -> read(text, Map.of("HOST", "h")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "spark: '%s' is fixed when the driver starts: pass it to spark-submit with --conf"
+                .formatted(setting));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark.driver.maxResultSize", "spark.jars", "spark.executor.cores"})
+  void takesWhatStillHoldsWhenTheDriverRuns(String setting) {
+    Environment environment =
+        read(FULL.replace("spark.sql.shuffle.partitions", setting), Map.of("HOST", "h"));
+    assertThat(environment.spark()).containsOnlyKeys(setting);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "http://marketing:secret@host:8080",
         "http://secret@host",
         "http://marketing:sec ret@host",
@@ -144,6 +178,17 @@ class EnvironmentTest {
         .message()
         .contains(": config_api.url holds a user, a query or a fragment")
         .doesNotContain("sec");
+  }
+
+  @Test
+  void saysWhichConnectorTheFileNeeds() {
+    assertThatThrownBy(() -> Environment.read("s3a://bucket/env.yaml", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "s3a://bucket/env.yaml: no file system is installed for 's3a': add its connector to"
+                + " Spark's jars");
+    assertThatThrownBy(() -> Environment.read("gs://bucket/env.yaml", Map.of()))
+        .isInstanceOf(ConfigurationException.class);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.propensity.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.environment.Connectors;
 import io.propensity.test.FaultyFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ class TableSwapTest {
 
   private boolean swap(String scheme) {
     org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(scheme + table());
-    FileSystem files = FileSystems.of(target, FaultyFileSystem.configuration());
+    FileSystem files = Connectors.open(target, FaultyFileSystem.configuration());
     try (TableSwap swap = new TableSwap(files, target, "r-test")) {
       Path staged = Path.of(swap.staged().toUri().getPath());
       Files.createDirectories(staged);

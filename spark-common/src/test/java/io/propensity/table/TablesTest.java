@@ -3,6 +3,7 @@ package io.propensity.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.RunId;
@@ -61,6 +62,15 @@ class TablesTest {
     assertThatThrownBy(() -> Tables.read(SPARK, "users table", directory.toString(), "make it"))
         .isInstanceOf(ContractException.class)
         .hasMessage("The users table at %s holds no Parquet file: make it".formatted(directory));
+  }
+
+  @Test
+  void saysWhichConnectorIsMissing() {
+    assertThatThrownBy(() -> Tables.read(SPARK, "users table", "s3a://bucket/users", "make it"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "s3a://bucket/users: no file system is installed for 's3a': add its connector to Spark's"
+                + " jars");
   }
 
   @Test

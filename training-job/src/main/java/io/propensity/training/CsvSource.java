@@ -1,5 +1,6 @@
 package io.propensity.training;
 
+import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.pipeline.Source;
 import io.propensity.run.ContractException;
@@ -56,7 +57,7 @@ final class CsvSource {
 
   private static void requireExists(SparkSession spark, Path path, String location) {
     try {
-      if (!path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path)) {
+      if (!Connectors.open(path, spark.sessionState().newHadoopConf()).exists(path)) {
         throw new NotFoundException(
             "There is no raw data at %s: put it there, or correct sources.raw.path in pipeline.yaml"
                 .formatted(location));

@@ -1,6 +1,7 @@
 package io.propensity.training;
 
 import io.propensity.artifact.ArtifactStore;
+import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.job.StepClock;
@@ -170,6 +171,6 @@ final class TrainingRun {
   }
 
   private FileSystem files(Path path) {
-    return FileSystems.of(path, spark.sessionState().newHadoopConf());
+    return Connectors.open(path, spark.sessionState().newHadoopConf());
   }
 }
