@@ -76,10 +76,7 @@ final class PredictionRun {
   /** Publishes the predictions of {@code campaign}, unless {@code run} has already done so. */
   PublishedRun execute(Campaign campaign, RunId run, Instant start) {
     return published(campaign, run)
-        .orElseGet(
-            () ->
-                Reread.whenReplaced(
-                    () -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS))));
+        .orElseGet(() -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
   }
 
   private Optional<PublishedRun> published(Campaign campaign, RunId run) {
@@ -88,13 +85,20 @@ final class PredictionRun {
         .map(report -> new PublishedRun(report, store.directory(campaign.id(), run), true));
   }
 
+  /** The model is opened once; the users table again when it was replaced meanwhile. */
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
-    LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     Artifact artifact = clock.time("model", () -> model(campaign));
-    Manifest manifest = artifact.manifest();
+    try (CatBoostScorer scorer = clock.time("model", () -> scorer(artifact))) {
+      return Reread.whenReplaced(() -> score(campaign, artifact.manifest(), scorer, run, start));
+    }
+  }
+
+  /** Everything that can be refused is refused before a row is read. */
+  private PublishedRun score(
+      Campaign campaign, Manifest manifest, CatBoostScorer scorer, RunId run, Instant start) {
+    LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
     Dataset<Row> table = clock.time("users", () -> usersTable(location));
-    long usersRead = clock.time("users", table::count);
     Audience audience = Audience.of(table, campaign, manifest.key(), day);
     List<String> key = List.of(manifest.key());
     Dataset<Row> features =
@@ -105,9 +109,9 @@ final class PredictionRun {
             manifest.inputs(),
             manifest.derived(),
             day);
+    long usersRead = clock.time("users", table::count);
     LOG.info("Campaign {}: {} users in {}", campaign.id(), usersRead, location);
-    try (CatBoostScorer scorer = scorer(artifact);
-        Publication publication = store.begin(campaign.id(), run)) {
+    try (Publication publication = store.begin(campaign.id(), run)) {
       Dataset<Row> predictions =
           Predictions.of(
               scorer.score(features, key),

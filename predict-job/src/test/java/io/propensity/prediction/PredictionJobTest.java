@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
+import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.SampleModel;
 import io.propensity.test.SampleUsers;
@@ -37,6 +38,7 @@ class PredictionJobTest {
 
   @TempDir private static Path home;
   private static FakeConfigApi api = open();
+  private static Path broken = Path.of("none");
   private static SampleModel model = new SampleModel(Path.of("none"), Map.of());
 
   private final StringWriter out = new StringWriter();
@@ -60,6 +62,8 @@ class PredictionJobTest {
         .withColumn("age", functions.col("age").cast(DataTypes.StringType))
         .write()
         .parquet(table("age-as-text"));
+    users.drop("label").repartition(2).write().parquet(table("half-broken"));
+    broken = BrokenTables.breakLastFile(Path.of(table("half-broken")));
     Files.writeString(home.resolve("env.yaml"), environment(""));
   }
 
@@ -172,6 +176,30 @@ class PredictionJobTest {
         campaign(14, "models/sample/1", "contry = 'US'", SampleUsers.featureNames(), null, true));
     refuses(65, "Cannot score campaign 14: its audience filter, at character 1: ", 14);
     assertThat(err.toString()).contains("contry", "country");
+  }
+
+  @Test
+  void findsWhatIsWrongWithACampaignBeforeItReadsTheUsers() throws IOException {
+    String table = "warehouse/half-broken";
+    List<String> features = SampleUsers.featureNames();
+    ModelVersion version = model.publish("broken", home.resolve("models"));
+    Files.writeString(home.resolve("models").resolve(version.path()).resolve("model.cbm"), "?");
+    api.store(campaign(20, "models/broken/1", FILTER, features, table, true));
+    refuses(65, "model.cbm of model broken/1 is not the file that was published", 20);
+    err.getBuffer().setLength(0);
+    api.store(campaign(21, "models/sample/1", "contry = 'US'", features, table, true));
+    refuses(65, "Cannot score campaign 21: its audience filter, at character 1: ", 21);
+  }
+
+  @Test
+  void refusesAUsersTableWithABrokenFile() throws IOException {
+    refuses(65, broken + " cannot be read: ", 1, "--users=" + table("half-broken"));
+  }
+
+  @Test
+  void refusesUsersThatAreNoParquet() throws IOException {
+    Path text = Files.writeString(home.resolve("x.parquet"), "user_id,age");
+    refuses(65, text + " cannot be read: ", 1, "--users=" + text);
   }
 
   @Test

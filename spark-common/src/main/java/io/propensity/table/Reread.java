@@ -1,7 +1,9 @@
 package io.propensity.table;
 
-import java.io.FileNotFoundException;
+import io.propensity.run.ContractException;
+import io.propensity.run.JobException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,31 +17,30 @@ public final class Reread {
 
   private Reread() {}
 
-  /** The result of {@code reading}, which opens the table each time that it is called. */
+  /**
+   * The result of {@code reading}, which opens the table each time that it is called. What it
+   * refuses itself stays refused, and is not tried again.
+   *
+   * @throws ContractException when a file of the table is broken
+   */
   public static <T> T whenReplaced(Supplier<T> reading) {
     for (int attempt = 1; ; attempt++) {
       try {
         return reading.get();
+      } catch (JobException e) {
+        throw e;
       } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-        if (attempt == ATTEMPTS || !hasVanished(e)) {
+        Optional<ContractException> broken = ReadFailure.brokenFile(e);
+        if (broken.isPresent()) {
+          throw broken.get();
+        }
+        if (attempt == ATTEMPTS || !ReadFailure.isOfVanishedFile(e)) {
           throw e;
         }
         LOG.info("Reading the table again: it was replaced while it was read");
         pause();
       }
     }
-  }
-
-  private static boolean hasVanished(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (cause instanceof FileNotFoundException
-          || message.contains("FILE_NOT_EXIST")
-          || message.contains("PATH_NOT_FOUND")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void pause() {

@@ -8,6 +8,7 @@ import io.propensity.run.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Parquet tables by location. */
 public final class Tables {
@@ -32,12 +34,24 @@ public final class Tables {
    * @param location a directory of Parquet files
    * @param advice what to do when it is not there
    * @throws NotFoundException when nothing lies there
-   * @throws ContractException when what lies there is not Parquet
+   * @throws ContractException when what lies there is not Parquet, as far as the file tells that
+   *     the schema is taken from; other files are opened when the rows are read
    */
   public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
     Path path = Roots.hadoopPath(location);
     requireParquet(Connectors.open(path, hadoop(spark)), path, what, advice);
-    return spark.read().parquet(path.toString());
+    try {
+      return spark.read().parquet(path.toString());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      if (ReadFailure.isOfEmptyTable(e)) {
+        throw noParquet(path, what, advice, e);
+      }
+      Optional<ContractException> broken = ReadFailure.brokenFile(e);
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -63,13 +77,18 @@ public final class Tables {
             "There is no %s at %s: %s".formatted(what, FileSystems.display(path), advice));
       }
       if (!holdsParquet(files, path)) {
-        throw new ContractException(
-            "The %s at %s holds no Parquet file: %s"
-                .formatted(what, FileSystems.display(path), advice));
+        throw noParquet(path, what, advice, null);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look into " + path, e);
     }
+  }
+
+  private static ContractException noParquet(
+      Path path, String what, String advice, @Nullable Exception cause) {
+    String message =
+        "The %s at %s holds no Parquet file: %s".formatted(what, FileSystems.display(path), advice);
+    return cause == null ? new ContractException(message) : new ContractException(message, cause);
   }
 
   /** A table that is being replaced is away for a moment. */

@@ -5,7 +5,9 @@ import io.propensity.pipeline.Source;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.RunId;
+import io.propensity.table.ReadFailure;
 import io.propensity.table.Tables;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +34,8 @@ final class Ingest {
    * Replaces the raw table; the old one stays when the source cannot be read to its end.
    *
    * @throws ConfigurationException when the pipeline names a column that the source has not
-   * @throws ContractException when the source differs from its declared schema
+   * @throws ContractException when the source differs from its declared schema, or one of its files
+   *     cannot be read
    */
   void write(Pipeline pipeline, String location, RunId run) {
     Dataset<Row> rows = read(pipeline.sources().raw());
@@ -70,6 +73,10 @@ final class Ingest {
       if (message.contains("CSV header does not conform")) {
         return new ContractException(file + ": " + message, failure);
       }
+    }
+    Optional<ContractException> broken = ReadFailure.brokenFile(failure);
+    if (broken.isPresent()) {
+      return broken.get();
     }
     return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
