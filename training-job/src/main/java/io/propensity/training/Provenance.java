@@ -1,5 +1,6 @@
 package io.propensity.training;
 
+import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,19 +21,32 @@ import org.jspecify.annotations.Nullable;
 record Provenance(Map<String, String> libraries, @Nullable String gitCommit) {
 
   private static final String COMMIT_VARIABLE = "PROPENSITY_GIT_COMMIT";
-  private static final String COMMIT = "[0-9a-f]{40,64}";
+  private static final String COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}";
 
   Provenance {
     libraries = Map.copyOf(libraries);
   }
 
-  /** Of this process: its commit is {@code PROPENSITY_GIT_COMMIT}, or what git says here. */
+  /**
+   * Of this process: its commit is {@code PROPENSITY_GIT_COMMIT}, or what git says here.
+   *
+   * @throws ConfigurationException when the variable is set to what is no commit
+   */
   static Provenance here(String sparkVersion, Map<String, String> variables) {
     Map<String, String> libraries = new TreeMap<>(Map.of("spark", sparkVersion));
     Properties built = built();
     built.stringPropertyNames().forEach(name -> libraries.put(name, built.getProperty(name)));
     String given = variables.getOrDefault(COMMIT_VARIABLE, "");
-    return new Provenance(libraries, given.isEmpty() ? checkout() : given);
+    return new Provenance(libraries, given.isEmpty() ? checkout() : commit(given));
+  }
+
+  private static String commit(String given) {
+    if (!given.matches(COMMIT)) {
+      throw new ConfigurationException(
+          "%s '%s' is not a commit: give all that git rev-parse HEAD prints, or leave it out"
+              .formatted(COMMIT_VARIABLE, given));
+    }
+    return given;
   }
 
   String catboost() {
