@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What one run did, written as {@code _run.json} beside its result.
  *
  * @param campaignId null in a training run, as is {@code campaignRevision}
+ * @param modelVersion the version that scored or was published; null when a training run published
+ *     none
  * @param usersRead rows of the users table, or of the training data
- * @param audience rows for which the audience filter is true; {@code scored} plus all rejected
+ * @param audience rows for which the audience filter is true, or of the training data when it was
+ *     trained on; {@code scored} plus all rejected
  * @param rejected rows of the audience without a prediction, by reason
  * @param seconds wall time by step, in the order of the steps
- * @param scores null when nothing was scored
+ * @param scores of a campaign's audience, or of a training run's test split alone, though {@code
+ *     scored} counts all its splits; null when nothing was scored
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +34,7 @@ public record RunReport(
     @JsonProperty("campaign_id") @Nullable Long campaignId,
     @JsonProperty("campaign_revision") @Nullable Integer campaignRevision,
     @JsonProperty("model_name") String modelName,
-    @JsonProperty("model_version") int modelVersion,
+    @JsonProperty("model_version") @Nullable Integer modelVersion,
     RunState state,
     @JsonProperty("started_at") Instant startedAt,
     @JsonProperty("finished_at") Instant finishedAt,
@@ -44,6 +48,10 @@ public record RunReport(
   public RunReport {
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    if (modelVersion != null && modelVersion < 1) {
+      throw new ContractException(
+          "Run %s has model_version %d: versions count from 1".formatted(runId, modelVersion));
+    }
     long accounted = scored + rejected.values().stream().mapToLong(Long::longValue).sum();
     if (accounted != audience) {
       throw new ContractException(

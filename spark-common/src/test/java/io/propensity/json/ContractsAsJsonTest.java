@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.propensity.campaign.Campaign;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Manifest;
@@ -26,6 +27,7 @@ class ContractsAsJsonTest {
     "campaign, io.propensity.campaign.Campaign",
     "manifest, io.propensity.model.Manifest",
     "run-report, io.propensity.report.RunReport",
+    "run-report-training, io.propensity.report.RunReport",
   })
   void readsAndWritesTheGoldenFile(String name, Class<?> type) throws IOException {
     byte[] golden = golden(name);
@@ -78,8 +80,8 @@ class ContractsAsJsonTest {
   @Test
   void namesEveryFieldThatIsMissing() throws IOException {
     JsonNode report = TREES.readTree(golden("run-report"));
-    ((com.fasterxml.jackson.databind.node.ObjectNode) report).remove("kind");
-    ((com.fasterxml.jackson.databind.node.ObjectNode) report.get("scores")).putNull("histogram");
+    ((ObjectNode) report).remove("kind");
+    ((ObjectNode) report.get("scores")).putNull("histogram");
     assertThatThrownBy(
             () -> Json.read(TREES.writeValueAsBytes(report), RunReport.class, "Run report r"))
         .hasMessage("Run report r lacks [kind, scores.histogram]");
@@ -88,7 +90,7 @@ class ContractsAsJsonTest {
   @Test
   void namesTheFieldOfAWrongType() throws IOException {
     JsonNode report = TREES.readTree(golden("run-report"));
-    ((com.fasterxml.jackson.databind.node.ObjectNode) report).put("scored", "many");
+    ((ObjectNode) report).put("scored", "many");
     assertThatThrownBy(
             () -> Json.read(TREES.writeValueAsBytes(report), RunReport.class, "Run report r"))
         .hasMessageStartingWith("Run report r, field 'scored': ");
@@ -97,11 +99,30 @@ class ContractsAsJsonTest {
   @Test
   void refusesAReportThatDoesNotAccountForItsAudience() throws IOException {
     JsonNode report = TREES.readTree(golden("run-report"));
-    ((com.fasterxml.jackson.databind.node.ObjectNode) report).put("scored", 3000);
+    ((ObjectNode) report).put("scored", 3000);
     assertThatThrownBy(
             () -> Json.read(TREES.writeValueAsBytes(report), RunReport.class, "Run report r"))
         .hasMessage(
             "Run r-20261120-030000-000-0000ff accounts for 3001 of the 3214 rows of its audience");
+  }
+
+  @Test
+  void aRunThatPublishedNoModelNamesNoVersion() throws IOException {
+    ObjectNode report = (ObjectNode) TREES.readTree(golden("run-report-training"));
+    report.remove("model_version");
+    RunReport read = Json.read(TREES.writeValueAsBytes(report), RunReport.class, "Run report r");
+    assertThat(read.modelVersion()).isNull();
+    assertThat(TREES.readTree(Json.write(read))).isEqualTo(report);
+  }
+
+  @Test
+  void refusesAVersionThatNoModelHas() throws IOException {
+    ObjectNode report = (ObjectNode) TREES.readTree(golden("run-report-training"));
+    report.put("model_version", 0);
+    assertThatThrownBy(
+            () -> Json.read(TREES.writeValueAsBytes(report), RunReport.class, "Run report r"))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("Run r-20261120-010000-000-0000fe has model_version 0: versions count from 1");
   }
 
   private static byte[] golden(String name) throws IOException {

@@ -10,6 +10,7 @@ import io.propensity.pipeline.Pipeline;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
@@ -40,6 +41,7 @@ final class TrainingRun {
   private final SparkSession spark;
   private final Pipeline pipeline;
   private final Provenance provenance;
+  private final Roots roots;
   private final Locations locations;
   private final ArtifactStore store;
   private final RunId run;
@@ -57,9 +59,9 @@ final class TrainingRun {
     this.spark = spark;
     this.pipeline = pipeline;
     this.provenance = provenance;
-    this.locations = Locations.of(environment.roots(), pipeline.name());
-    this.store =
-        new ArtifactStore(environment.roots().models(), spark.sessionState().newHadoopConf());
+    this.roots = environment.roots();
+    this.locations = Locations.of(roots, pipeline.name());
+    this.store = new ArtifactStore(roots.models(), spark.sessionState().newHadoopConf());
     this.run = run;
     this.start = start;
     this.figures = environment.drawsFigures();
@@ -70,22 +72,40 @@ final class TrainingRun {
    *
    * @return the model that was published, if {@link Step#TRAIN} was among the steps
    * @throws UsageException when a run of the same id has succeeded before
+   * @throws ConfigurationException when a root that a step writes to cannot be a directory
    */
   Optional<TrainedModel> run(Set<Step> steps) {
     Path report = Roots.hadoopPath(locations.report(run));
+    requireDirectories(steps);
     prepare(report);
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
-    if (steps.contains(Step.INGEST)) {
-      clock.time(Step.INGEST.label(), this::ingest);
-    }
+    Optional<Long> ingested =
+        steps.contains(Step.INGEST)
+            ? Optional.of(clock.time(Step.INGEST.label(), this::ingest))
+            : Optional.empty();
     Optional<LabelCensus> census =
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
     Optional<TrainedModel> model =
         steps.contains(Step.TRAIN) ? Optional.of(train()) : Optional.empty();
-    write(report(census, model), report);
+    write(report(ingested, census, model), report);
     return model;
+  }
+
+  private void requireDirectories(Set<Step> steps) {
+    requireDirectory("reports root", roots.reports());
+    if (steps.contains(Step.INGEST) || steps.contains(Step.FEATURES)) {
+      requireDirectory("warehouse root", roots.warehouse());
+    }
+    if (steps.contains(Step.TRAIN)) {
+      requireDirectory("models root", roots.models());
+    }
+  }
+
+  private void requireDirectory(String what, String root) {
+    Path directory = Roots.hadoopPath(root);
+    FileSystems.requireDirectory(files(directory), directory, what);
   }
 
   /** Finds what would make the report fail before anything is published that it should tell of. */
@@ -103,10 +123,15 @@ final class TrainingRun {
     }
   }
 
-  private String ingest() {
+  private long ingest() {
     new Ingest(spark).write(pipeline, locations.raw(), run);
-    LOG.info("Ingest wrote the raw table {}", locations.raw());
-    return locations.raw();
+    long rows = Reread.whenReplaced(() -> raw().count());
+    LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
+    return rows;
+  }
+
+  private Dataset<Row> raw() {
+    return Tables.read(spark, "raw table", locations.raw(), "run --steps ingest first");
   }
 
   private LabelCensus features() {
@@ -120,7 +145,7 @@ final class TrainingRun {
   }
 
   private LabelCensus writeFeatures() {
-    Dataset<Row> raw = Tables.read(spark, "raw table", locations.raw(), "run --steps ingest first");
+    Dataset<Row> raw = raw();
     RawColumns.require(raw.schema(), pipeline);
     LabelCensus census = LabelCensus.of(raw, pipeline);
     LocalDate today = start.atZone(ZoneOffset.UTC).toLocalDate();
@@ -136,10 +161,17 @@ final class TrainingRun {
     return model;
   }
 
-  private RunReport report(Optional<LabelCensus> census, Optional<TrainedModel> model) {
+  /** Rows without a label are known to the features step alone. */
+  private RunReport report(
+      Optional<Long> ingested, Optional<LabelCensus> census, Optional<TrainedModel> model) {
     long unlabelled = census.map(LabelCensus::unlabelled).orElse(0L);
-    long labelled =
-        model.map(TrainedModel::rows).or(() -> census.map(LabelCensus::labelled)).orElse(0L);
+    long read =
+        model
+            .map(TrainedModel::rows)
+            .or(() -> census.map(LabelCensus::labelled))
+            .map(labelled -> labelled + unlabelled)
+            .or(() -> ingested)
+            .orElse(0L);
     long scored = model.map(TrainedModel::rows).orElse(0L);
     Map<String, Long> rejected =
         model.isPresent() && unlabelled > 0 ? Map.of("no_label", unlabelled) : Map.of();
@@ -150,11 +182,11 @@ final class TrainingRun {
         null,
         null,
         pipeline.name(),
-        model.map(trained -> trained.version().version()).orElse(0),
+        model.map(trained -> trained.version().version()).orElse(null),
         RunState.SUCCEEDED,
         start,
         Instant.now(),
-        labelled + unlabelled,
+        read,
         model.isPresent() ? scored + unlabelled : 0,
         scored,
         rejected,

@@ -46,6 +46,7 @@ class CampaignContractTest {
   @CsvSource({
     "manifest, io.propensity.model.Manifest",
     "run-report, io.propensity.report.RunReport",
+    "run-report-training, io.propensity.report.RunReport",
   })
   void readsAndWritesWhatTheJobsPublish(String name, Class<?> type) throws IOException {
     Object value = json.treeToValue(golden(name), type);
