@@ -44,8 +44,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores one campaign and publishes the predictions: users table, audience, scorer, publication.
- * The same run id a second time gives the result of the first.
+ * Scores one campaign and publishes the predictions: model, users table, audience, publication. The
+ * same run id a second time gives the result of the first.
  */
 final class PredictionRun {
 

@@ -36,22 +36,23 @@ public final class FileSystems {
   }
 
   /**
-   * Refuses a directory that cannot be made because it is a file, or lies under one.
+   * Refuses a directory that cannot be made because it is a file, or lies under one. What is above
+   * it is looked at only where there are real directories: on an object store it may be forbidden.
    *
    * @param what names it in the message: {@code "output root"}
    * @throws ConfigurationException naming the file
    */
   public static void requireDirectory(FileSystem files, Path directory, String what) {
-    for (Path at = directory; at != null; at = at.getParent()) {
-      Optional<FileStatus> found = status(files, at);
-      if (found.isPresent() && found.get().isDirectory()) {
-        return;
-      }
-      if (found.isPresent()) {
-        throw new ConfigurationException(
-            "The %s %s cannot be a directory, for %s is a file: name another place"
-                .formatted(what, display(directory), at.equals(directory) ? "it" : display(at)));
-      }
+    Path at = directory;
+    Optional<FileStatus> found = status(files, at);
+    while (found.isEmpty() && renamesAtOnce(files) && at.getParent() != null) {
+      at = at.getParent();
+      found = status(files, at);
+    }
+    if (found.isPresent() && !found.get().isDirectory()) {
+      throw new ConfigurationException(
+          "The %s %s cannot be a directory, for %s is a file: name another place"
+              .formatted(what, display(directory), at.equals(directory) ? "it" : display(at)));
     }
   }
 

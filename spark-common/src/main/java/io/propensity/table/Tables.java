@@ -34,8 +34,8 @@ public final class Tables {
    * @param location a directory of Parquet files
    * @param advice what to do when it is not there
    * @throws NotFoundException when nothing lies there
-   * @throws ContractException when what lies there is not Parquet, as far as the file tells that
-   *     the schema is taken from; other files are opened when the rows are read
+   * @throws ContractException when what lies there is not Parquet; of its files only the one that
+   *     the schema is taken from is opened here, the others when their rows are read
    */
   public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
     Path path = Roots.hadoopPath(location);
