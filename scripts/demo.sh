@@ -22,8 +22,11 @@ export PORT="${PORT:-8080}"
 url="http://localhost:$PORT"
 log="${PROPENSITY_DATA_DIRECTORY:-.data}/demo/config-api.log"
 service="" step=""
-# Two short jobs: the quick compiler alone saves their start-up more than it costs.
-export SPARK_ARGS="${SPARK_ARGS:---driver-java-options -XX:TieredStopAtLevel=1}"
+if [[ -z ${SPARK_ARGS:-} ]]; then
+  # Two short jobs: the quick compiler alone saves their start-up more than it costs.
+  export SPARK_ARGS="--driver-java-options -XX:TieredStopAtLevel=1"
+  export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" # as train.sh and predict.sh do alone
+fi
 
 say() { printf '\n== %s\n' "$*"; }
 
