@@ -68,6 +68,7 @@ class PlatformIT {
                   .formatted(cluster.url()));
       assertThat(alone).hasSizeGreaterThan(100);
       assertThat(together).isEqualTo(alone);
+      refusesAModelThatIsNotThere(api);
     }
   }
 
@@ -160,6 +161,17 @@ class PlatformIT {
               Files.readString(directory.resolve("output/campaign-" + id + "/r-telco/_run.json")))
           .contains("\"scored\" : " + expected + ",");
     }
+  }
+
+  /** Known only when Spark runs already, whose end must not cost the exit code. */
+  private static void refusesAModelThatIsNotThere(ConfigApiProcess api) {
+    long id = api.store("models/campaign-response/99", "TRUE", FEATURES, USERS);
+    Ended refused = world.predict(Map.of(), "--campaign-id=" + id, "--config-api-url=" + api.url());
+    assertThat(refused.exitCode()).isEqualTo(66);
+    assertThat(refused.err())
+        .contains("There is no model campaign-response/99 under " + directory.resolve("models"))
+        .doesNotContain("Reading the table again", "at io.propensity");
+    assertThat(directory.resolve("output/campaign-" + id)).doesNotExist();
   }
 
   private static List<Row> predictions(

@@ -17,7 +17,7 @@ import java.util.Random;
 final class TelcoData {
 
   private static final String FILE = "telco_churn/customer_churn_train_data.csv";
-  private static final int PUBLIC_ROWS = 7_043;
+  static final int PUBLIC_ROWS = 7_043;
   private static final int PUBLIC_AUDIENCE = 1_881;
   private static final String HEADER =
       "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,"
@@ -71,7 +71,8 @@ final class TelcoData {
         .toList();
   }
 
-  private static List<String> made(int rows) {
+  /** The header and as many customers of our own making. */
+  static List<String> made(int rows) {
     Random random = new Random(3);
     List<String> lines = new ArrayList<>(List.of(HEADER));
     for (int i = 0; i < rows; i++) {
