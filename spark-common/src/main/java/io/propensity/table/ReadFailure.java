@@ -72,12 +72,12 @@ public final class ReadFailure {
     return parameters.getOrDefault("path", "A file").replaceFirst("^file:/+", "/");
   }
 
-  /** What the deepest cause says, which is the reader's own word. */
+  /** The last word among the causes, which is the reader's own. */
   private static String reason(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    String reason = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      reason = cause.getMessage() == null ? reason : cause.getMessage();
     }
-    return String.valueOf(deepest.getMessage()).replaceFirst("\\.?\\s*$", "");
+    return reason.replaceFirst("\\.?\\s*$", "");
   }
 }
