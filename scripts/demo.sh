@@ -25,7 +25,8 @@ service="" step=""
 if [[ -z ${SPARK_ARGS:-} ]]; then
   # Two short jobs: the quick compiler alone saves their start-up more than it costs.
   export SPARK_ARGS="--driver-java-options -XX:TieredStopAtLevel=1"
-  export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" # as train.sh and predict.sh do alone
+  # As train.sh and predict.sh do where SPARK_ARGS is empty.
+  [[ -n ${SPARK_HOME:-} ]] || export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
 fi
 
 say() { printf '\n== %s\n' "$*"; }

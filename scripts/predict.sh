@@ -7,7 +7,7 @@
 #   SPARK_HOME      a Spark 4.0 of yours; else the one that the build lays out
 #   SPARK_ARGS      options for spark-submit itself, such as --master or --conf
 #   DRIVER_MEMORY   of the driver, 2g by default
-#   SPARK_LOCAL_IP  where Spark listens: 127.0.0.1 unless this, or SPARK_ARGS, says otherwise
+#   SPARK_LOCAL_IP  where Spark listens; 127.0.0.1 where neither this nor the two first are set
 set -euo pipefail
 
 help=""
@@ -24,7 +24,7 @@ if [[ ! -f $jar ]]; then
   echo "There is no $jar: run 'mvn package -DskipTests' first" >&2
   exit 66
 fi
-if [[ -z ${SPARK_ARGS:-} ]]; then
+if [[ -z ${SPARK_ARGS:-}${SPARK_HOME:-} ]]; then
   export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" # else Spark's UI is open to the network
 fi
 # shellcheck disable=SC2086  # SPARK_ARGS holds several words

@@ -71,6 +71,9 @@ class JobScriptsTest {
           .startsWith("on 192.0.2.7: ");
       assertThat(run(script, Map.of("SPARK_ARGS", "--master spark://x:7077"), "x").out())
           .startsWith("on all interfaces: --driver-memory 2g --master spark://x:7077 --class");
+      String home = checkout.resolve("spark-home/target/spark").toString();
+      assertThat(run(script, Map.of("SPARK_HOME", home), "x").out())
+          .startsWith("on all interfaces: ");
     }
   }
 
@@ -85,7 +88,8 @@ class JobScriptsTest {
   }
 
   private Ended run(String script, Map<String, String> variables, String argument) {
-    Map<String, String> all = new HashMap<>(Map.of("SPARK_LOCAL_IP", "", "SPARK_ARGS", ""));
+    Map<String, String> all =
+        new HashMap<>(Map.of("SPARK_LOCAL_IP", "", "SPARK_ARGS", "", "SPARK_HOME", ""));
     all.putAll(variables);
     return RunningProcess.run(all, List.of(checkout.resolve("scripts/" + script) + "", argument));
   }
