@@ -95,6 +95,7 @@ final class TrainingRun {
 
   private void requireDirectories(Set<Step> steps) {
     requireDirectory("reports root", roots.reports());
+    requireDirectory("folder of reports", locations.reports());
     if (steps.contains(Step.INGEST) || steps.contains(Step.FEATURES)) {
       requireDirectory("warehouse root", roots.warehouse());
     }

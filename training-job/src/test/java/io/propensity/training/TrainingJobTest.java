@@ -291,7 +291,9 @@ class TrainingJobTest {
   void aReportThatCannotBeWrittenIsKnownBeforeTheWork() throws IOException {
     Files.writeString(Files.createDirectories(root.resolve("reports")).resolve("telco-churn"), "");
 
-    assertThat(train("--run-id", "r-nowhere")).startsWith("70: ");
+    assertThat(train("--run-id", "r-nowhere"))
+        .startsWith("78: The folder of reports ")
+        .contains("cannot be a directory, for it is a file: name another place");
     assertThat(root.resolve("warehouse")).doesNotExist();
   }
 
