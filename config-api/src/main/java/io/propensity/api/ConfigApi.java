@@ -2,6 +2,7 @@ package io.propensity.api;
 
 import io.propensity.api.startup.StartupFailure;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Bean;
 public class ConfigApi {
 
   public static void main(String[] args) {
+    // Clients and PostgreSQL read our numbers: their digits must not be those of the machine's
+    // language.
+    Locale.setDefault(Locale.ROOT);
     try {
       SpringApplication.run(ConfigApi.class, args);
     } catch (RuntimeException failure) {

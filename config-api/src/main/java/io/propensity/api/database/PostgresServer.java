@@ -82,8 +82,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   Database database() {
-    return new Database(
-        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), USER, readPassword());
+    return new Database("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, readPassword());
   }
 
   private void prepare() throws IOException {
@@ -162,8 +161,7 @@ final class PostgresServer implements AutoCloseable {
     Path log = directory.resolve("postgres.log");
     long before = Files.exists(log) ? Files.size(log) : 0;
     String options =
-        "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
-            .formatted(port);
+        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC";
     try {
       programs.run(
           "pg_ctl",

@@ -22,7 +22,7 @@ public final class ProblemValve extends ErrorReportValve {
       Writer reporter = response.getReporter();
       if (reporter != null) {
         reporter.write(
-            "{\"title\":\"%s\",\"status\":%d}".formatted(status.getReasonPhrase(), status.value()));
+            "{\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + status.value() + "}");
         response.finishResponse();
       }
     } catch (IOException gone) {

@@ -15,6 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,19 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 class PostgresServerTest {
 
+  private static final Locale MACHINE = Locale.getDefault();
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void writeNumbersInOtherDigits() {
+    Locale.setDefault(new Locale("ar", "EG"));
+  }
+
+  @AfterEach
+  void writeNumbersAsTheMachineDoes() {
+    Locale.setDefault(MACHINE);
+  }
 
   @Test
   void keepsWhatItAnsweredOnTheDiskAndListensOnLoopbackAlone() throws Exception {
@@ -90,7 +105,7 @@ class PostgresServerTest {
       var ports = List.of(taken.getLocalPort(), free).iterator();
 
       try (PostgresServer server = PostgresServer.in(directory, ports::next).start()) {
-        assertThat(server.database().url()).contains(":%d/".formatted(free));
+        assertThat(server.database().url()).contains(":" + free + "/");
         assertThat(server.database().check()).startsWith("PostgreSQL 16");
       }
 
@@ -126,7 +141,7 @@ class PostgresServerTest {
   }
 
   private void writePidFile(long pid) throws IOException {
-    Files.writeString(pidFile(), "%d\n%s\n%d\n".formatted(pid, directory.resolve("postgres"), 1));
+    Files.writeString(pidFile(), pid + "\n" + directory.resolve("postgres") + "\n1\n");
   }
 
   private Path pidFile() {

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service as a process of its own, as an operator starts it. */
+/**
+ * The service as a process of its own, as an operator starts it, on a machine whose language writes
+ * numbers in other digits than 0 to 9.
+ */
 final class Service implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Ready: campaigns at http://[^:]+:(\\d+)/");
@@ -36,6 +39,8 @@ final class Service implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=ar",
+                "-Duser.country=EG",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.propensity.api.ConfigApi"));

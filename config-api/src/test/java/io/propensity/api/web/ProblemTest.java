@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,17 @@ class ProblemTest {
         .contains("application/problem+json")
         .contains("\"status\":400")
         .doesNotContain("Tomcat");
+  }
+
+  @Test
+  void writesNumbersAsJsonWantsThemInEveryLanguage() throws IOException {
+    Locale machine = Locale.getDefault();
+    Locale.setDefault(new Locale("ar", "EG"));
+    try {
+      assertThat(raw("GET /campaigns/%zz[ HTTP/1.1\r\nHost: x\r\n\r\n")).contains("\"status\":400");
+    } finally {
+      Locale.setDefault(machine);
+    }
   }
 
   @Test
