@@ -2,6 +2,7 @@ package io.propensity.api.startup;
 
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,21 +19,28 @@ public record StartupFailure(String line, ExitCode exitCode) {
     return of(failure).map(StartupFailure::exitCode).orElse(ExitCode.INTERNAL);
   }
 
+  /**
+   * Of our own exceptions the outermost speaks, which knows most. Of others the innermost does:
+   * what wraps it only says that something could not be made.
+   */
   static Optional<StartupFailure> of(Throwable failure) {
-    return causes(failure).flatMap(cause -> known(cause).stream()).findFirst();
+    List<Throwable> causes = causes(failure);
+    Optional<StartupFailure> ours =
+        causes.stream()
+            .filter(JobException.class::isInstance)
+            .map(JobException.class::cast)
+            .map(job -> new StartupFailure(String.valueOf(job.getMessage()), job.exitCode()))
+            .findFirst();
+    return ours.or(
+        () -> causes.stream().flatMap(cause -> known(cause).stream()).reduce((outer, in) -> in));
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
-    // The innermost cause speaks first: what wraps it only says that something could not be made.
-    Stream<Throwable> self = Stream.of(failure);
-    Throwable cause = failure.getCause();
-    return cause == null || cause == failure ? self : Stream.concat(causes(cause), self);
+  /** The failure and what caused it, outermost first. */
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
   }
 
   private static Optional<StartupFailure> known(Throwable cause) {
-    if (cause instanceof JobException job) {
-      return Optional.of(new StartupFailure(String.valueOf(job.getMessage()), job.exitCode()));
-    }
     if (cause instanceof PortInUseException port) {
       return configuration(
           "Port %d is taken: end what listens there, or choose another with PORT"

@@ -6,6 +6,7 @@ import io.propensity.api.database.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,20 @@ class RefusedStartTest {
         TestDatabase.environment(),
         "Unknown setting propensity.model-root",
         "--propensity.model-root=models");
+  }
+
+  @Test
+  void saysWhyItsOwnPostgresDoesNotStart() throws Exception {
+    // Closed to others, as PostgreSQL wants it.
+    Path data = Files.move(Files.createTempDirectory(logs, "data"), logs.resolve("postgres"));
+    Files.createFile(data.resolve("postgresql.conf"));
+    Files.writeString(data.resolve("PG_VERSION"), "15\n");
+
+    refused(
+        69,
+        Map.of("PROPENSITY_DATA_DIRECTORY", logs.toString()),
+        "The data directory was initialized by PostgreSQL version 15",
+        "--spring.profiles.active=embedded");
   }
 
   private void refused(
