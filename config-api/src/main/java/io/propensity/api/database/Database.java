@@ -8,14 +8,26 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.springframework.core.env.PropertyResolver;
 
 /** Where campaigns are kept. Its text never holds the password. */
 record Database(String url, String username, String password) {
 
-  private static final String URL = "spring.datasource.url";
+  static final String URL = "spring.datasource.url";
+  static final String USERNAME = "spring.datasource.username";
+  static final String PASSWORD = "spring.datasource.password";
+
   private static final String PREFIX = "jdbc:postgresql://";
   private static final Pattern HOSTS = Pattern.compile("[^:]*(:[0-9]+)?(,[^:]*(:[0-9]+)?)*|\\[.*");
   private static final String CONNECT_SECONDS = "5";
+
+  /** The database of the settings, whose address is empty when none is set. */
+  static Database in(PropertyResolver settings) {
+    return new Database(
+        settings.getProperty(URL, ""),
+        settings.getProperty(USERNAME, ""),
+        settings.getProperty(PASSWORD, ""));
+  }
 
   /** Connects once and returns what answered and where: {@code PostgreSQL 16.15 at HOST/NAME}. */
   String check() {
@@ -55,9 +67,10 @@ record Database(String url, String username, String password) {
         "%s is not of the form %sHOST:PORT/NAME".formatted(URL, PREFIX));
   }
 
-  private JobException refusal(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  /** What is to be said of a connection that {@code failure} kept from being made. */
+  JobException refusal(SQLException failure) {
+    String state = state(failure);
+    String reason = reason(failure);
     if (reason.contains(url)) {
       return malformed();
     }
@@ -69,6 +82,15 @@ record Database(String url, String username, String password) {
     }
     return new UnavailableException(
         "The database %s cannot be reached: %s".formatted(this, reason));
+  }
+
+  /** An SQLSTATE, whose first two characters are its class; empty when there is none. */
+  static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+
+  static String reason(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The address alone: no user, no parameters, which may be secrets. */

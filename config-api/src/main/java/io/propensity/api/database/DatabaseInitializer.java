@@ -4,7 +4,6 @@ import io.propensity.api.PropensitySettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,39 +20,34 @@ import org.springframework.core.env.MapPropertySource;
 final class DatabaseInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  private static final String URL = "spring.datasource.url";
-
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     ConfigurableEnvironment environment = context.getEnvironment();
-    String url = environment.getProperty(URL);
+    Database configured = Database.in(environment);
     if (environment.matchesProfiles("embedded")) {
-      refuseBoth(url);
+      refuseBoth(configured);
       embed(context);
     } else {
-      Database database = configured(environment, url);
-      announce(environment, Map.of("propensity-database", database.check()));
+      requireOne(configured);
+      announce(environment, Map.of("propensity-database", configured.check()));
     }
   }
 
-  private static void refuseBoth(@Nullable String url) {
-    if (url != null && !url.isBlank()) {
+  private static void refuseBoth(Database configured) {
+    if (!configured.url().isBlank()) {
       throw new ConfigurationException(
-          "Both the profile 'embedded' and %s are set: leave one of them out".formatted(URL));
+          "Both the profile 'embedded' and %s are set: leave one of them out"
+              .formatted(Database.URL));
     }
   }
 
-  private static Database configured(ConfigurableEnvironment environment, @Nullable String url) {
-    if (url == null || url.isBlank()) {
+  private static void requireOne(Database configured) {
+    if (configured.url().isBlank()) {
       throw new ConfigurationException(
           "No database is configured: set SPRING_DATASOURCE_URL (jdbc:postgresql://HOST/NAME),"
               + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, or run with"
               + " SPRING_PROFILES_ACTIVE=embedded");
     }
-    return new Database(
-        url,
-        environment.getProperty("spring.datasource.username", ""),
-        environment.getProperty("spring.datasource.password", ""));
   }
 
   private static void embed(ConfigurableApplicationContext context) {
@@ -79,11 +73,11 @@ final class DatabaseInitializer
     announce(
         context.getEnvironment(),
         Map.of(
-            URL,
+            Database.URL,
             database.url(),
-            "spring.datasource.username",
+            Database.USERNAME,
             database.username(),
-            "spring.datasource.password",
+            Database.PASSWORD,
             database.password(),
             "propensity-database",
             database.check() + " (embedded, kept in " + directory + ")"));

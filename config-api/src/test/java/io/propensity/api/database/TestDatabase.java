@@ -22,7 +22,7 @@ public final class TestDatabase
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestDatabase.class);
-  private static final Database DATABASE = start();
+  static final Database DATABASE = start();
 
   private static Database start() {
     return ContainerDatabase.start().orElseGet(TestDatabase::embedded);

@@ -2,6 +2,7 @@ package io.propensity.api.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.api.database.NewDatabase;
 import io.propensity.api.database.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,6 +52,13 @@ class RefusedStartTest {
     environment.put("SPRING_DATASOURCE_PASSWORD", "hunter2");
 
     refused(78, environment, "password authentication failed");
+  }
+
+  @Test
+  void wantsADatabaseThatItCanMakeItsTablesIn() throws Exception {
+    Map<String, String> environment = NewDatabase.create().asStranger().environment();
+
+    refused(78, environment, "cannot be given the service's tables: ERROR: permission denied");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.propensity.api.database;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.UnavailableException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+class MigrationTest {
+
+  private final NewDatabase database = NewDatabase.create();
+
+  @Test
+  void makesTheTablesOnceAndFindsThemMade() {
+    migrate(database);
+    migrate(database);
+
+    database.execute("select count(*) from campaign");
+  }
+
+  @Test
+  void takesTheTablesOfALaterRelease() {
+    migrate(database);
+    database.execute(
+        """
+        insert into flyway_schema_history
+        select 2, '2', 'later', type, 'V2__later.sql', 7, installed_by, installed_on, 1, true
+        from flyway_schema_history
+        """);
+
+    migrate(database);
+  }
+
+  @Test
+  void wantsADatabaseThatTakesWrites() {
+    database.execute(
+        "alter database %s set default_transaction_read_only = on".formatted(database.name()));
+
+    refused(database)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ERROR: cannot execute CREATE TABLE in a read-only transaction.");
+  }
+
+  @Test
+  void refusesTablesThatWereMadeOtherwise() {
+    migrate(database);
+    database.execute("update flyway_schema_history set checksum = 7");
+
+    refused(database)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Migration checksum mismatch for migration version 1.");
+  }
+
+  @Test
+  void refusesADatabaseOfSomebodyElse() {
+    database.execute("create table purchase (id bigint)");
+
+    refused(database)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Found non-empty schema(s) \"public\"");
+  }
+
+  @Test
+  void tellsADatabaseThatIsGoneFromAWrongOne() {
+    Database gone = new Database("jdbc:postgresql://127.0.0.1:1/gone", "nobody", "");
+
+    refused(new NewDatabase("gone", gone)).isInstanceOf(UnavailableException.class);
+  }
+
+  private static AbstractThrowableAssert<?, ?> refused(NewDatabase database) {
+    AbstractThrowableAssert<?, ?> refused = assertThatThrownBy(() -> migrate(database));
+    refused.hasMessageContaining(database.name()).message().hasLineCount(1);
+    return refused;
+  }
+
+  private static void migrate(NewDatabase database) {
+    Database named = database.database();
+    Migration migration =
+        new Migration(
+            new MockEnvironment()
+                .withProperty("spring.datasource.url", named.url())
+                .withProperty("spring.datasource.username", named.username())
+                .withProperty("spring.datasource.password", named.password()));
+    migration.migrate(
+        Flyway.configure().dataSource(named.url(), named.username(), named.password()).load());
+  }
+}

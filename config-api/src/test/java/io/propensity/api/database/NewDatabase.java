@@ -1,0 +1,46 @@
+package io.propensity.api.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A database of a test's own, empty at first, on the PostgreSQL of all tests. */
+public record NewDatabase(String name, Database database) {
+
+  public static NewDatabase create() {
+    Database server = TestDatabase.DATABASE;
+    String name = "test_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    new NewDatabase(name, server).execute("create database " + name);
+    String url = server.url().replaceFirst("/\\w+(\\?|$)", "/" + name + "$1");
+    return new NewDatabase(name, new Database(url, server.username(), server.password()));
+  }
+
+  public NewDatabase execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.username(), database.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return this;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The same database for a user who may connect, and no more. */
+  public NewDatabase asStranger() {
+    execute("drop role if exists stranger; create role stranger login password 'stranger'");
+    return new NewDatabase(name, new Database(database.url(), "stranger", "stranger"));
+  }
+
+  /** The settings of a service on this database, as its environment would give them. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "SPRING_DATASOURCE_URL", database.url(),
+        "SPRING_DATASOURCE_USERNAME", database.username(),
+        "SPRING_DATASOURCE_PASSWORD", database.password());
+  }
+}
