@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.deployment.KubernetesFiles.Document;
+import io.propensity.environment.Environment;
+import io.propensity.environment.Roots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,19 @@ class KubernetesFilesTest {
   }
 
   @Test
+  void letTheServiceTakeThePathsThatTheJobsTake() {
+    Roots roots = Environment.read(Checkout.path("conf/k8s.yaml").toString(), Map.of()).roots();
+
+    assertThat(KubernetesFiles.ofKind("Deployment"))
+        .singleElement()
+        .satisfies(
+            service ->
+                assertThat(variables(service))
+                    .containsEntry("PROPENSITY_MODELS_ROOT", roots.models())
+                    .containsEntry("PROPENSITY_WAREHOUSE_ROOT", roots.warehouse()));
+  }
+
+  @Test
   void holdNoSecretBesidesTemplates() {
     assertThat(KubernetesFiles.ofKind("Secret"))
         .allSatisfy(
@@ -187,6 +202,14 @@ class KubernetesFilesTest {
         .flatMap(container -> SparkJob.elements(container.path("ports")))
         .flatMap(port -> Stream.of(port.path("name").asText(), port.path("containerPort").asText()))
         .toList();
+  }
+
+  private static Map<String, String> variables(Document deployment) {
+    return SparkJob.elements(deployment.json().at("/spec/template/spec/containers/0/env"))
+        .collect(
+            Collectors.toMap(
+                variable -> variable.path("name").asText(),
+                variable -> variable.path("value").asText()));
   }
 
   private static String target(JsonNode port) {
