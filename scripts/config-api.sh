@@ -4,7 +4,8 @@
 #   scripts/config-api.sh [--propensity.models-root=... and other Spring settings]
 #
 # Without SPRING_DATASOURCE_URL it brings its own PostgreSQL, kept in .data/ of this checkout; with it
-# (and SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD) it uses yours.
+# (and SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD) it uses yours. The address may also be
+# an argument, --spring.datasource.url=...; what is secret had better not be one.
 #
 #   PORT                      where it listens, 8080 by default
 #   PROPENSITY_DATA_DIRECTORY where the embedded database lies, .data by default
@@ -24,7 +25,7 @@ if [[ ! -f $jar ]]; then
   exit 66
 fi
 
-if [[ -z ${SPRING_DATASOURCE_URL:-} ]]; then
+if [[ -z ${SPRING_DATASOURCE_URL:-} && "$* ${JAVA_OPTS:-}" != *spring.datasource.url=* ]]; then
   export SPRING_PROFILES_ACTIVE="${SPRING_PROFILES_ACTIVE:-embedded}"
 fi
 # shellcheck disable=SC2086 # JAVA_OPTS is a list of words.
