@@ -1,13 +1,19 @@
 package io.propensity.api.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +36,7 @@ class EmbeddedServiceTest {
       Api api = first.api();
       created = api.post(CAMPAIGN);
       changed = api.patch(created.id(), "{\"is_active\": false}");
+      isSeenFromThisMachineAlone(first.port());
       refusesASecondService(data, api);
       first.kill();
       orphan = postmaster(data);
@@ -89,6 +96,30 @@ class EmbeddedServiceTest {
       Thread.sleep(10);
     }
     return postmaster(data);
+  }
+
+  /**
+   * Asks at the addresses by which other machines know this one, and at the second of loopback,
+   * where on Linux whoever listens everywhere answers, though there be no network.
+   */
+  private static void isSeenFromThisMachineAlone(int port) throws IOException {
+    List<InetAddress> addresses =
+        Stream.concat(
+                Stream.of(InetAddress.getByName("127.0.0.2")),
+                NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress()))
+            .toList();
+    assertThat(addresses)
+        .allSatisfy(
+            address ->
+                assertThatThrownBy(() -> connect(address, port)).isInstanceOf(IOException.class));
+  }
+
+  private static void connect(InetAddress address, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 2_000);
+    }
   }
 
   private static void refusesASecondService(Path data, Api first) throws InterruptedException {

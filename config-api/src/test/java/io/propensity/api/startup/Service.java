@@ -70,11 +70,16 @@ final class Service implements AutoCloseable {
 
   /** Waits until it is ready. */
   Api api() throws InterruptedException {
+    return Api.on(port());
+  }
+
+  /** Waits until it is ready. */
+  int port() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
       Matcher ready = READY.matcher(read(out));
       if (ready.find()) {
-        return Api.on(Integer.parseInt(ready.group(1)));
+        return Integer.parseInt(ready.group(1));
       }
       Thread.sleep(100);
     }
