@@ -1,0 +1,78 @@
+package io.propensity.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.run.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class PropensitySettingsTest {
+
+  @Test
+  void hasDefaults() {
+    assertThat(bound(new MapPropertySource("none", Map.of())))
+        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data")));
+  }
+
+  @Test
+  void readsEverySetting() {
+    Map<String, Object> settings =
+        Map.of(
+            "propensity.models-root", "gs://bucket/models",
+            "propensity.warehouse-root", "/srv/warehouse",
+            "propensity.data-directory", "/srv/data");
+
+    assertThat(bound(new MapPropertySource("file", settings)))
+        .isEqualTo(
+            new PropensitySettings("gs://bucket/models", "/srv/warehouse", Path.of("/srv/data")));
+    assertThat(PropensitySettings.class.getRecordComponents())
+        .as("all that there are")
+        .hasSameSizeAs(settings.keySet());
+  }
+
+  @Test
+  void readsEverySettingFromTheProcessEnvironment() {
+    Map<String, Object> variables =
+        Map.of(
+            "PROPENSITY_MODELS_ROOT", "/srv/models",
+            "PROPENSITY_WAREHOUSE_ROOT", "s3a://bucket/warehouse",
+            "PROPENSITY_DATA_DIRECTORY", "/srv/data");
+
+    assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+        .isEqualTo(
+            new PropensitySettings("/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "propensity.models-root, ' '",
+    "propensity.models-root, /",
+    "propensity.warehouse-root, ../warehouse",
+    "propensity.warehouse-root, ''"
+  })
+  void refusesARootUnderWhichEverythingLies(String setting, String root) {
+    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(setting, root))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "%s is '%s': set it to a directory such as /srv/propensity/models or gs://bucket/models",
+            setting, root);
+  }
+
+  private static PropensitySettings bound(PropertySource<?> source) {
+    MutablePropertySources sources = new MutablePropertySources();
+    sources.addFirst(source);
+    return new Binder(ConfigurationPropertySources.from(sources))
+        .bindOrCreate("propensity", PropensitySettings.class);
+  }
+}
