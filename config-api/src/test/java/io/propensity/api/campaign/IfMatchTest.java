@@ -1,0 +1,110 @@
+package io.propensity.api.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.api.problem.ProblemException;
+import io.propensity.campaign.Campaign;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.springframework.http.HttpStatus;
+
+class IfMatchTest {
+
+  @Property
+  void takesEveryHeaderOrAnswersThatItIsNone(@ForAll("headers") String header) {
+    try {
+      IfMatch.of(header);
+    } catch (ProblemException refused) {
+      assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  @Property
+  void takesTheTagThatWasAnswered(@ForAll @IntRange(min = 1) int revision) {
+    Campaign campaign = campaign(revision);
+
+    assertThatCode(() -> IfMatch.of(IfMatch.etag(campaign)).require(campaign))
+        .doesNotThrowAnyException();
+  }
+
+  @Property
+  void isMetByAListThatHoldsTheTagAndByNoOther(
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 30) Integer> seen,
+      @ForAll @IntRange(min = 1, max = 30) int revision) {
+    String header =
+        String.join(", ", seen.stream().map(IfMatchTest::campaign).map(IfMatch::etag).toList());
+
+    assertThat(isMet(header, revision)).isEqualTo(seen.contains(revision));
+  }
+
+  @Property
+  void isNeverMetByAWeakTag(@ForAll @IntRange(min = 1) int revision) {
+    assertThat(isMet("W/" + IfMatch.etag(campaign(revision)), revision)).isFalse();
+  }
+
+  @Property
+  void isAlwaysMetByAStarAndByNothing(@ForAll @IntRange(min = 1) int revision) {
+    assertThat(isMet("*", revision)).isTrue();
+    assertThatCode(() -> IfMatch.of(null).require(campaign(revision))).doesNotThrowAnyException();
+  }
+
+  @Example
+  void tellsTheTagThatWouldMeetIt() {
+    assertThatThrownBy(() -> IfMatch.of("\"2\"").require(campaign(3)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.getHeaders().getETag()).isEqualTo("\"3\""));
+  }
+
+  /** Any text, and text of the characters that tags are made of, up to beyond the longest. */
+  @Provide
+  Arbitrary<String> headers() {
+    Arbitrary<String> likely =
+        Arbitraries.of("\"", "*", ",", "W/", "w/", " ", "\t", "\n", "\\", "1", "x", "é", "\0")
+            .list()
+            .ofMaxSize(1_100)
+            .map(parts -> String.join("", parts));
+    Arbitrary<String> tags =
+        Arbitraries.of("\"1\"", "W/\"1\"", "\"\"", "\"x,y\"", "\"*\"")
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(300)
+            .map(parts -> String.join(",", parts));
+    return Arbitraries.oneOf(Arbitraries.strings(), likely, tags);
+  }
+
+  private static boolean isMet(String header, int revision) {
+    IfMatch ifMatch = IfMatch.of(header);
+    try {
+      ifMatch.require(campaign(revision));
+      return true;
+    } catch (ProblemException refused) {
+      assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.PRECONDITION_FAILED);
+      return false;
+    }
+  }
+
+  private static Campaign campaign(int revision) {
+    return new Campaign(
+        7,
+        "n",
+        "models/a/1",
+        "TRUE",
+        List.of("x"),
+        null,
+        true,
+        revision,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+}
