@@ -1,12 +1,15 @@
 package io.propensity.api.problem;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -14,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -35,14 +39,40 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   })
   @Nullable ResponseEntity<Object> databaseLost(Exception failure, WebRequest request) {
     LOG.error("The database does not answer: {}", failure.getMessage());
+    return later(failure, "The database does not answer; try again", "5", request);
+  }
+
+  /**
+   * A connection lost in a transaction cannot be rolled back either, and that is what is thrown.
+   */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> failedInATransaction(
+      JpaSystemException failure, WebRequest request) {
+    return isOfALostConnection(failure) ? databaseLost(failure, request) : defect(failure, request);
+  }
+
+  /** By the class of its SQLSTATE; the pool gives none when a connection was closed before. */
+  private static boolean isOfALostConnection(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> String.valueOf(((SQLException) cause).getSQLState()))
+        .anyMatch(state -> state.matches("null|(08|57).*"));
+  }
+
+  /** Nothing is wrong with the request: another change kept its campaign locked all the while. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> waitedForALock(
+      PessimisticLockingFailureException failure, WebRequest request) {
+    LOG.warn("A change waited in vain for another to end, {}", request.getDescription(false));
+    return later(
+        failure, "The campaign is being changed by somebody else; try again", "1", request);
+  }
+
+  private @Nullable ResponseEntity<Object> later(
+      Exception failure, String detail, String seconds, WebRequest request) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, "5");
-    return answer(
-        failure,
-        "The database does not answer; try again",
-        headers,
-        HttpStatus.SERVICE_UNAVAILABLE,
-        request);
+    headers.set(HttpHeaders.RETRY_AFTER, seconds);
+    return answer(failure, detail, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
   }
 
   /**
