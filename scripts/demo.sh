@@ -56,7 +56,7 @@ fi
 
 if [[ ! -f config-api/target/config-api.jar || ! -f training-job/target/training-job.jar ||
   ! -f predict-job/target/predict-job.jar || ! -x spark-home/target/spark/bin/spark-submit ]]; then
-  say "Building (mvn package -DskipTests)"
+  say "Building (mvn package -DskipTests): about a minute, the first time with a download of 700 MB"
   run mvn -B -q package -DskipTests
 fi
 
@@ -104,5 +104,5 @@ cat <<END
 users        warehouse/campaign-response/raw
 model        models/campaign-response/$version
 predictions  output/campaign-$id/
-campaigns    .data/ (a PostgreSQL; scripts/config-api.sh serves them again, and shows $url/docs)
+campaigns    .data/ (a PostgreSQL; PORT=$PORT scripts/config-api.sh serves them again, and shows $url/docs)
 END

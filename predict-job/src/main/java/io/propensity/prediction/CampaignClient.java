@@ -56,6 +56,9 @@ final class CampaignClient {
   Campaign fetch(long id) {
     URI uri = URI.create(api.url() + "/campaigns/" + id);
     HttpResponse<byte[]> answer = get(uri);
+    if (answer.statusCode() == 404 && !isProblem(answer)) {
+      throw stranger(uri, answer);
+    }
     return switch (answer.statusCode()) {
       case 200 -> Json.read(answer.body(), Campaign.class, "Campaign %d of %s".formatted(id, uri));
       case 404 ->
@@ -65,11 +68,23 @@ final class CampaignClient {
       case 401, 403 ->
           throw new ConfigurationException(
               "%s refuses this job (%d): give it credentials".formatted(uri, answer.statusCode()));
-      default ->
-          throw new ContractException(
-              "%s answered %d where a campaign was expected: is it Propensity's service?"
-                  .formatted(uri, answer.statusCode()));
+      default -> throw stranger(uri, answer);
     };
+  }
+
+  /** As the service answers when it has no such campaign; other servers know nothing of it. */
+  private static boolean isProblem(HttpResponse<byte[]> answer) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .filter(type -> type.startsWith("application/problem+json"))
+        .isPresent();
+  }
+
+  private static ContractException stranger(URI uri, HttpResponse<byte[]> answer) {
+    return new ContractException(
+        "%s answered %d where a campaign was expected: is it Propensity's service?"
+            .formatted(uri, answer.statusCode()));
   }
 
   private HttpResponse<byte[]> get(URI uri) {

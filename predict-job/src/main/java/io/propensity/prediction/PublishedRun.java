@@ -5,6 +5,7 @@ import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.table.FileSystems;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -37,13 +38,21 @@ record PublishedRun(RunReport report, Path directory, boolean before) {
         report.campaignRevision(),
         report.modelName(),
         report.modelVersion(),
-        campaign.audienceFilter(),
+        audience(campaign),
         report.usersRead(),
         report.audience(),
         report.scored(),
         report.rejected().isEmpty() ? "none" : report.rejected(),
         scores,
         FileSystems.display(directory));
+  }
+
+  /** Of a campaign that was changed since, only the revision is known that was scored. */
+  private String audience(Campaign campaign) {
+    return Objects.equals(report.campaignRevision(), campaign.revision())
+        ? campaign.audienceFilter()
+        : "that of revision %d; the campaign has been changed since"
+            .formatted(report.campaignRevision());
   }
 
   private static String describe(ScoreSummary scores) {

@@ -99,6 +99,15 @@ class CampaignClientTest {
   }
 
   @Test
+  void anotherServerThatKnowsNoCampaignsIsNotTakenForTheService() {
+    api.refuseAs("text/html");
+
+    assertThatThrownBy(() -> client(3).fetch(8))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("answered 404 where a campaign was expected: is it Propensity's");
+  }
+
+  @Test
   void doesNotAskAgainForWhatIsNotThere() {
     assertThatThrownBy(() -> client(3).fetch(8))
         .isInstanceOf(NotFoundException.class)

@@ -18,6 +18,7 @@ final class FakeConfigApi implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int failures;
   private volatile int failure = 503;
+  private volatile String problemType = "application/problem+json";
 
   FakeConfigApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -29,6 +30,9 @@ final class FakeConfigApi implements AutoCloseable {
           boolean busy = requests.incrementAndGet() <= failures;
           int status = busy ? failure : campaign == null ? 404 : 200;
           byte[] body = busy || campaign == null ? new byte[0] : Json.write(campaign);
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", status == 200 ? "application/json" : problemType);
           exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -49,6 +53,11 @@ final class FakeConfigApi implements AutoCloseable {
     requests.set(0);
     failures = count;
     failure = status;
+  }
+
+  /** Refusals are of this media type from now on. */
+  void refuseAs(String type) {
+    problemType = type;
   }
 
   int requests() {

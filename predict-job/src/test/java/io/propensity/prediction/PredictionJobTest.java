@@ -115,6 +115,33 @@ class PredictionJobTest {
   }
 
   @Test
+  void theSameRunOfAChangedCampaignIsToldAsItWas() {
+    Campaign first =
+        campaign(12, "models/sample/1", "age > 60", SampleUsers.featureNames(), null, true);
+    api.store(first);
+    assertThat(run("--campaign-id", "12", "--run-id", "r-told")).as(err.toString()).isZero();
+    api.store(
+        new Campaign(
+            first.id(),
+            first.name(),
+            first.modelPath(),
+            "TRUE",
+            first.features(),
+            first.usersTable(),
+            first.isActive(),
+            first.revision() + 1,
+            first.createdAt(),
+            first.updatedAt()));
+
+    assertThat(run("--campaign-id", "12", "--run-id", "r-told")).isZero();
+
+    assertThat(out.toString())
+        .contains("audience    age > 60")
+        .contains("audience    that of revision 1; the campaign has been changed since")
+        .doesNotContain("audience    TRUE");
+  }
+
+  @Test
   void usersWithoutAKeyAreCountedAndLeftOut() throws IOException {
     api.store(
         campaign(2, "models:/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/odd", true));

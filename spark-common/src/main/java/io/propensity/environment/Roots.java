@@ -1,5 +1,6 @@
 package io.propensity.environment;
 
+import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 
 /**
@@ -9,15 +10,26 @@ import java.nio.file.Path;
 public record Roots(String raw, String warehouse, String models, String reports, String output) {
 
   public Roots {
-    raw = absolute(raw);
-    warehouse = absolute(warehouse);
-    models = absolute(models);
-    reports = absolute(reports);
-    output = absolute(output);
+    raw = absolute("roots.raw", raw);
+    warehouse = absolute("roots.warehouse", warehouse);
+    models = absolute("roots.models", models);
+    reports = absolute("roots.reports", reports);
+    output = absolute("roots.output", output);
   }
 
-  /** A URI without a slash at its end, or an absolute local path. */
+  /**
+   * A URI without a slash at its end, or an absolute local path.
+   *
+   * @throws ConfigurationException when it is empty
+   */
   public static String absolute(String location) {
+    return absolute("A location", location);
+  }
+
+  private static String absolute(String what, String location) {
+    if (location.isBlank()) {
+      throw new ConfigurationException(what + " is empty: write a path or a URI");
+    }
     String trimmed = location.replaceFirst("(?<=[^/:])/+$", "");
     return trimmed.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
         ? trimmed

@@ -96,6 +96,8 @@ class EnvironmentTest {
                 + " warehouse"),
         arguments("format_version: 1", "format_version: 2", "format_version 2 is unknown"),
         arguments("attempts: 3", "attempts: many", ":14: 'config_api.attempts'"),
+        arguments("users_table:", "figures: 3\nusers_table:", ":8: 'figures'"),
+        arguments("  models: /srv/models/", "  models: ''", "roots.models is empty: write a path"),
         arguments("users_table:", "figures: maybe\nusers_table:", ":8: 'figures'"),
         arguments("attempts: 3", "attempts: 0", "must be at least 1"),
         arguments("users_table:", "users_table: a\nusers_table:", "Duplicate field 'users_table'"),

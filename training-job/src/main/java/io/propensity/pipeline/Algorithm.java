@@ -29,6 +29,8 @@ public record Algorithm(
   /** CatBoost ends its process on more, and on none. */
   private static final long MOST_THREADS = 128;
 
+  private static final long MOST_BORDERS = 65_535;
+
   public Algorithm {
     if (!name.equals("catboost")) {
       throw new ConfigurationException(
@@ -45,6 +47,7 @@ public record Algorithm(
     requireWhole(params, "iterations", 1, Integer.MAX_VALUE);
     requireWhole(params, "random_seed", 0, Long.MAX_VALUE);
     requireWhole(params, "thread_count", 1, MOST_THREADS);
+    requireWhole(params, "border_count", 1, MOST_BORDERS);
     requireShare(params, "subsample");
     if (maxRows != null && maxRows < 1) {
       throw new ConfigurationException("algorithm.max_rows must be at least 1");

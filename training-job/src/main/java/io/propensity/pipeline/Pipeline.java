@@ -77,13 +77,18 @@ public record Pipeline(
     return categorical == null ? List.of() : categorical;
   }
 
+  /** What the raw table is read from. */
+  public String origin() {
+    return sources.raw().origin();
+  }
+
   /**
    * What the features table is made by. A table that carries another recipe was made before the
    * pipeline changed.
    */
   public String recipe() {
-    return "key=%s, derive=%s, label=%s, numeric=%s, categorical=%s, split=%s"
-        .formatted(key, derive(), label, numeric(), categorical(), split);
+    return "key=%s, derive=%s, label=%s, numeric=%s, categorical=%s, split=%s, source=%s"
+        .formatted(key, derive(), label, numeric(), categorical(), split, origin());
   }
 
   private static void requireFormat(int formatVersion, Task task) {

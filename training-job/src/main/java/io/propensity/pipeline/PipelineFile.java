@@ -35,6 +35,11 @@ public final class PipelineFile {
       if (equals < 1) {
         throw new UsageException("--set %s: write key=value".formatted(setting));
       }
+      if (setting.startsWith("name=")) {
+        throw new UsageException(
+            "--set %s: the name says whose tables and models these are; write a pipeline of that name"
+                .formatted(setting));
+      }
       yaml = yaml.with(setting.substring(0, equals), setting.substring(equals + 1));
     }
     return yaml.bind(Pipeline.class);

@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -114,6 +115,16 @@ public record Source(
       throw new IllegalStateException("Generated data has no path");
     }
     return path;
+  }
+
+  /** All that decides which rows come out of it; equal for equal sources. */
+  String origin() {
+    return "format=%s, path=%s, schema=%s, options=%s"
+        .formatted(
+            format.label(),
+            path == null ? "" : Roots.absolute(path),
+            schema,
+            new TreeMap<>(options()));
   }
 
   /** The columns of a source that is read. */

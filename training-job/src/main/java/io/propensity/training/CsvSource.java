@@ -48,7 +48,8 @@ final class CsvSource {
   }
 
   private static DataFrameReader reader(SparkSession spark, Source source) {
-    DataFrameReader reader = spark.read().option("header", true);
+    // A doubled quote stands for one (RFC 4180) unless the options say otherwise.
+    DataFrameReader reader = spark.read().option("header", true).option("escape", "\"");
     source
         .options()
         .forEach((name, value) -> reader.option(OPTIONS.getOrDefault(name, name), value));

@@ -41,7 +41,7 @@ final class Ingest {
     Dataset<Row> rows = read(pipeline.sources().raw());
     RawColumns.require(rows.schema(), pipeline);
     try {
-      Tables.replace(rows, location, run);
+      Tables.replace(Origin.mark(rows, pipeline), location, run);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw malformed(e);
     }

@@ -118,7 +118,11 @@ final class TrainingRun {
             "Run id '%s' was used: choose another, or leave --run-id out; its report is %s"
                 .formatted(run, FileSystems.display(report)));
       }
-      files.mkdirs(report.getParent());
+      if (!files.mkdirs(report.getParent())) {
+        throw new ConfigurationException(
+            "The folder of the run's report %s cannot be made: may this user write there?"
+                .formatted(FileSystems.display(report.getParent())));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the folder of the run's report " + report, e);
     }
@@ -147,6 +151,7 @@ final class TrainingRun {
 
   private LabelCensus writeFeatures() {
     Dataset<Row> raw = raw();
+    Origin.require(raw, pipeline, locations.raw());
     RawColumns.require(raw.schema(), pipeline);
     LabelCensus census = LabelCensus.of(raw, pipeline);
     LocalDate today = start.atZone(ZoneOffset.UTC).toLocalDate();

@@ -134,9 +134,12 @@ class PipelineFileTest {
     assertThatThrownBy(() -> read(FULL, "depth"))
         .isInstanceOf(UsageException.class)
         .hasMessage("--set depth: write key=value");
-    assertThatThrownBy(() -> read(FULL, "name="))
+    assertThatThrownBy(() -> read(FULL, "key="))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("--set name= gives no value");
+        .hasMessageStartingWith("--set key= gives no value");
+    assertThatThrownBy(() -> read(FULL, "name=another"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--set name=another: the name says whose tables and models");
   }
 
   @ParameterizedTest
@@ -172,6 +175,7 @@ class PipelineFileTest {
         "iterations: 50|iterations: 0|algorithm.params.iterations '0' is not a whole number",
         "iterations: 50|thread_count: 0|algorithm.params.thread_count '0' is not a whole number",
         "iterations: 50|thread_count: 129|algorithm.params.thread_count '129' is not a whole number",
+        "iterations: 50|border_count: 0|algorithm.params.border_count '0' is not a whole number",
         "iterations: 50|subsample: 0|algorithm.params.subsample '0' is not a number above 0",
         "iterations: 50|subsample: half|algorithm.params.subsample 'half' is not a number above 0",
         "iterations: 50|random_seed: -1|algorithm.params.random_seed '-1' is not a whole number",

@@ -32,6 +32,13 @@ class IngestTest {
   }
 
   @Test
+  void aDoubledQuoteStandsForOneAndABackslashForItself() throws IOException {
+    Dataset<Row> raw = ingest(HEADER + "a,31,\"say \"\"hi\"\", \\\",yes\n", SCHEMA);
+
+    assertThat(raw.head().getString(2)).isEqualTo("say \"hi\", \\");
+  }
+
+  @Test
   void aSecondIngestTakesThePlaceOfTheFirst() throws IOException {
     ingest(HEADER + "a,31,1,yes\n", SCHEMA);
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
+import io.propensity.run.RunId;
+import io.propensity.table.Tables;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,40 @@ class TrainingRunTest {
       assertThat(report(run).usersRead()).isEqualTo(1500);
       assertThat(report(run).modelVersion()).isNull();
     }
+  }
+
+  @Test
+  void tablesOfAnotherSourceAreRefused() {
+    String other = "--set=sources.raw.options.seed=7";
+    assertThat(run("--steps=ingest,features")).isEqualTo("0: ");
+
+    assertThat(run("--steps=features", other))
+        .startsWith("78: The raw table at " + table("raw") + " was not read from sources.raw");
+    assertThat(run("--steps=train", other))
+        .startsWith("78: The features table at " + table("features") + " was not made by this");
+
+    assertThat(run("--steps=ingest", other)).isEqualTo("0: ");
+    assertThat(run("--steps=features"))
+        .startsWith("78: The raw table at " + table("raw") + " was not read from sources.raw");
+  }
+
+  @Test
+  void aRawTableThatSomebodyElseWroteIsTaken() {
+    assertThat(run("--steps=ingest")).isEqualTo("0: ");
+    Dataset<Row> users = LocalSpark.session().read().parquet(table("raw").toString());
+    Dataset<Row> plain = LocalSpark.session().createDataFrame(users.toJavaRDD(), bare(users));
+    plain.write().parquet(root.resolve("plain").toString());
+    assertThat(plain.schema().apply(0).metadata()).isEqualTo(Metadata.empty());
+    Tables.replace(
+        LocalSpark.session().read().parquet(root.resolve("plain").toString()),
+        table("raw").toString(),
+        new RunId("r-by-hand"));
+
+    assertThat(run("--steps=features")).isEqualTo("0: ");
+  }
+
+  private static StructType bare(Dataset<Row> rows) {
+    return StructType.fromDDL(rows.schema().toDDL());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ record CampaignQuery(int page, int size, @Nullable Boolean active, String q) {
   static final int DEFAULT_SIZE = 100;
   static final int LARGEST_SIZE = 1_000;
   static final int LAST_PAGE = 1_000_000;
+  static final int LONGEST_Q = 200;
   private static final Set<String> PARAMETERS = Set.of("page", "size", "active", "q");
 
   /** Reads a query string's parameters; an empty one is as good as none. */
@@ -39,6 +40,9 @@ record CampaignQuery(int page, int size, @Nullable Boolean active, String q) {
     String q = text(parameters, "q");
     if (q.indexOf('\0') >= 0) {
       errors.add(new InvalidField("q", "holds the character U+0000, which no name has"));
+    }
+    if (q.length() > LONGEST_Q) {
+      errors.add(new InvalidField("q", "is longer than the " + LONGEST_Q + " that a name may be"));
     }
     if (!errors.isEmpty()) {
       throw ProblemException.invalidFields(errors);

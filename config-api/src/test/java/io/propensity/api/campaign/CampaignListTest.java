@@ -115,6 +115,12 @@ class CampaignListTest {
     assertThat(ids(list("q=" + encoded(name + " _")))).isEmpty();
   }
 
+  @Test
+  void refusesToSearchForMoreThanANameHolds() {
+    assertThat(list("q=" + "a".repeat(200)).status()).isEqualTo(200);
+    assertThat(list("q=" + "a".repeat(6_000)).status()).isEqualTo(400);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "page=-1, page", "page=x, page", "page=1000001, page", "page=1e2, page", "size=0, size",
