@@ -62,9 +62,25 @@ public final class JobCommand {
       err.println(oneLine(known.getMessage()));
       return known.exitCode().code();
     }
+    if (processEnds()) {
+      err.println("Ended from outside before the work was done");
+      return ExitCode.INTERNAL.code();
+    }
     err.println("This is a defect or a failure of the machine; please report what follows:");
     failure.printStackTrace(err);
     return ExitCode.INTERNAL.code();
+  }
+
+  /** On Ctrl-C Spark stops beneath a job that is still at work: what it says then is no defect. */
+  private static boolean processEnds() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true; // Java takes no hook any more.
+    }
   }
 
   private static String oneLine(@Nullable String message) {
