@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class DemoIT {
             Map.of(
                 "PORT", Integer.toString(ConfigApiProcess.freePort()),
                 "PROPENSITY_DATA_DIRECTORY", data.toString()),
-            List.of("scripts/demo.sh"))) {
+            hearingOfSignals("scripts/demo.sh"))) {
       demo.awaitOutput(moment);
       Await.until(
           Duration.ofMinutes(1), () -> postmasterIn(data) != null, () -> "PostgreSQL in " + data);
@@ -76,6 +77,21 @@ class DemoIT {
                   && (postgres == null || !postgres.isAlive()),
           () -> "the end of " + started);
     }
+  }
+
+  /**
+   * In the background of a shell these tests ignore SIGINT, and so would what they start: no script
+   * can undo that for itself.
+   */
+  private static List<String> hearingOfSignals(String script) {
+    List<String> listening = List.of("env", "--default-signal=INT", "--default-signal=TERM");
+    boolean possible =
+        RunningProcess.run(Map.of(), Stream.concat(listening.stream(), Stream.of("true")).toList())
+                .exitCode()
+            == 0;
+    return possible
+        ? Stream.concat(listening.stream(), Stream.of(script)).toList()
+        : List.of(script);
   }
 
   /** The server that runs on the data, once it has said so. */
