@@ -3,6 +3,7 @@ package io.propensity.pipeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.run.ConfigurationException;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,8 +89,8 @@ public record Algorithm(
 
   private static boolean isShare(String value) {
     try {
-      double number = Double.parseDouble(value);
-      return number > 0 && number <= 1;
+      BigDecimal number = new BigDecimal(value); // Java's own doubles may end in f or d.
+      return number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0;
     } catch (NumberFormatException e) {
       return false;
     }

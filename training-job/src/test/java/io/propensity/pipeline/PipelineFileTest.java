@@ -177,6 +177,7 @@ class PipelineFileTest {
         "iterations: 50|thread_count: 129|algorithm.params.thread_count '129' is not a whole number",
         "iterations: 50|border_count: 0|algorithm.params.border_count '0' is not a whole number",
         "iterations: 50|subsample: 0|algorithm.params.subsample '0' is not a number above 0",
+        "iterations: 50|subsample: 0.5f|algorithm.params.subsample '0.5f' is not a number above 0",
         "iterations: 50|subsample: half|algorithm.params.subsample 'half' is not a number above 0",
         "iterations: 50|random_seed: -1|algorithm.params.random_seed '-1' is not a whole number",
         "seed: 7|seed: -7|split.seed -7 is negative",
