@@ -87,8 +87,8 @@ public record Pipeline(
    * pipeline changed.
    */
   public String recipe() {
-    return "key=%s, derive=%s, label=%s, numeric=%s, categorical=%s, split=%s, source=%s"
-        .formatted(key, derive(), label, numeric(), categorical(), split, origin());
+    return "key=%s, derive=%s, label=%s, numeric=%s, categorical=%s, source=%s"
+        .formatted(key, derive(), label, numeric(), categorical(), origin());
   }
 
   private static void requireFormat(int formatVersion, Task task) {

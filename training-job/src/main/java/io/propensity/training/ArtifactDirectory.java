@@ -1,5 +1,8 @@
 package io.propensity.training;
 
+import io.propensity.algorithm.FittedModel;
+import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.evaluation.Evaluation;
 import io.propensity.figure.Figure;
 import io.propensity.json.Json;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package io.propensity.training;
 
+import io.propensity.evaluation.Evaluation;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.ScoreSummary;
+import io.propensity.split.SplitName;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,10 @@
 package io.propensity.training;
 
+import io.propensity.algorithm.Fit;
+import io.propensity.algorithm.FittedModel;
+import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.ArtifactStore;
+import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.figure.Figure;
 import io.propensity.job.StepClock;
 import io.propensity.model.ArtifactFile;
@@ -9,8 +13,10 @@ import io.propensity.model.Flavor;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.report.Figures;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
+import io.propensity.split.TrainingTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

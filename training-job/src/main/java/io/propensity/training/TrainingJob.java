@@ -1,5 +1,6 @@
 package io.propensity.training;
 
+import io.propensity.algorithm.ParameterTrial;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
 import io.propensity.job.JobCommand;

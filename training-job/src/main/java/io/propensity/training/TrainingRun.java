@@ -4,6 +4,11 @@ import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
+import io.propensity.features.Features;
+import io.propensity.features.LabelCensus;
+import io.propensity.features.RawColumns;
+import io.propensity.ingest.Ingest;
+import io.propensity.ingest.Origin;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.pipeline.Pipeline;
@@ -129,7 +134,8 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    new Ingest(spark).write(pipeline, locations.raw(), run);
+    new Ingest(spark, columns -> RawColumns.require(columns, pipeline))
+        .write(pipeline, locations.raw(), run);
     long rows = Reread.whenReplaced(() -> raw().count());
     LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
     return rows;

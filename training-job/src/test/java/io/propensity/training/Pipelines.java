@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Pipelines for tests. */
-final class Pipelines {
+public final class Pipelines {
 
   private Pipelines() {}
 
   /** A pipeline with key {@code id} and label {@code answer}, which is {@code yes} or not. */
-  static Pipeline of(Map<String, String> derive, List<String> numeric, List<String> categorical) {
+  public static Pipeline of(
+      Map<String, String> derive, List<String> numeric, List<String> categorical) {
     return new Pipeline(
         1,
         "tests",
@@ -31,7 +32,7 @@ final class Pipelines {
   }
 
   /** A pipeline that reads a CSV file. */
-  static Pipeline csv(String path, String schema) {
+  public static Pipeline csv(String path, String schema) {
     Pipeline pipeline = of(Map.of(), List.of("age"), List.of());
     return new Pipeline(
         1,

@@ -3,10 +3,12 @@ package io.propensity.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.propensity.algorithm.LearnFile;
 import io.propensity.catboost.CatBoostFit;
 import io.propensity.catboost.CatBoostResult;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.expression.ColumnType;
+import io.propensity.features.Features;
 import io.propensity.model.Feature;
 import io.propensity.scoring.CatBoostScorer;
 import io.propensity.test.LocalSpark;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.json.Json;

@@ -1,0 +1,75 @@
+package io.propensity.evaluation;
+
+import io.propensity.evaluation.Ranking.Group;
+import io.propensity.figure.Line.Point;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is drawn of a {@link Ranking}: each point is exact, and what lies between may be off. */
+public final class Curves {
+
+  private static final int DECILES = 10;
+
+  private final List<Group> groups;
+  private final Group all;
+
+  public Curves(Ranking ranking) {
+    this.groups = ranking.groups();
+    this.all = groups.stream().reduce(Group::plus).orElseThrow();
+  }
+
+  public double positiveRate() {
+    return all.positives() / all.rows();
+  }
+
+  /** False positive rate and true positive rate at each threshold, from (0, 0) to (1, 1). */
+  public List<Point> roc() {
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    for (Group above : cumulated()) {
+      points.add(
+          new Point(above.negatives() / all.negatives(), above.positives() / all.positives()));
+    }
+    return points;
+  }
+
+  /** Recall and precision at each threshold, to recall 1; there is none before the first rows. */
+  public List<Point> precisionRecall() {
+    List<Point> points = new ArrayList<>();
+    for (Group above : cumulated()) {
+      points.add(new Point(above.positives() / all.positives(), above.positives() / above.rows()));
+    }
+    return points;
+  }
+
+  /** Mean score and share of positives of each tenth of the rows, from the lowest scores on. */
+  public List<Point> calibration() {
+    List<Group> tenths = new ArrayList<>();
+    double below = 0;
+    int last = -1;
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      Group group = groups.get(i);
+      int tenth = (int) ((below + group.rows() / 2) / all.rows() * DECILES);
+      if (tenth == last) {
+        tenths.add(tenths.remove(tenths.size() - 1).plus(group));
+      } else {
+        tenths.add(group);
+      }
+      last = tenth;
+      below += group.rows();
+    }
+    return tenths.stream()
+        .map(tenth -> new Point(tenth.scores() / tenth.rows(), tenth.positives() / tenth.rows()))
+        .toList();
+  }
+
+  /** Of each group, all rows down to its lowest score. */
+  private List<Group> cumulated() {
+    List<Group> cumulated = new ArrayList<>();
+    Group above = new Group(0, 0, 0);
+    for (Group group : groups) {
+      above = above.plus(group);
+      cumulated.add(above);
+    }
+    return cumulated;
+  }
+}

@@ -1,0 +1,48 @@
+package io.propensity.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.pipeline.Algorithm;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
+import io.propensity.training.Pipelines;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ParameterTrialTest {
+
+  @Test
+  void aShareThatIsFewerThanOneOfItsOwnRowsIsTaken() {
+    Pipeline pipeline = with(Map.of("bootstrap_type", "Bernoulli", "subsample", "0.001"));
+
+    assertThatCode(() -> ParameterTrial.require(pipeline)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void valuesThatDoNotGoTogetherAreRefusedInCatBoostsWords() {
+    Pipeline pipeline = with(Map.of("bootstrap_type", "Bayesian", "subsample", "0.7"));
+
+    assertThatThrownBy(() -> ParameterTrial.require(pipeline))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("CatBoost refuses algorithm.params of pipeline.yaml: ")
+        .hasMessageContaining("bayesian bootstrap");
+  }
+
+  private static Pipeline with(Map<String, String> params) {
+    Pipeline pipeline = Pipelines.of(Map.of(), List.of("age"), List.of("city"));
+    return new Pipeline(
+        pipeline.formatVersion(),
+        pipeline.name(),
+        pipeline.key(),
+        pipeline.task(),
+        pipeline.sources(),
+        pipeline.derive(),
+        pipeline.label(),
+        pipeline.numeric(),
+        pipeline.categorical(),
+        pipeline.split(),
+        new Algorithm("catboost", params, null, null));
+  }
+}

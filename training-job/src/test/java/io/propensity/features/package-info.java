@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.features;
+
+import org.jspecify.annotations.NullMarked;

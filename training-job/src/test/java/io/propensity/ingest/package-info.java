@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.ingest;
+
+import org.jspecify.annotations.NullMarked;

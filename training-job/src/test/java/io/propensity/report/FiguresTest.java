@@ -1,0 +1,165 @@
+package io.propensity.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.propensity.algorithm.FittedModel;
+import io.propensity.evaluation.ClassScores;
+import io.propensity.evaluation.Curves;
+import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.evaluation.Evaluation;
+import io.propensity.evaluation.Ranking;
+import io.propensity.evaluation.Ranking.Group;
+import io.propensity.figure.BarFigure;
+import io.propensity.figure.BarFigure.Bar;
+import io.propensity.figure.Figure;
+import io.propensity.figure.Line;
+import io.propensity.figure.Line.Look;
+import io.propensity.figure.Line.Point;
+import io.propensity.figure.LineFigure;
+import io.propensity.model.Baseline;
+import io.propensity.model.Histogram;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.split.SplitName;
+import io.propensity.training.Pipelines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the figures show; how they look is seen by opening them. */
+class FiguresTest {
+
+  private static final Ranking TRAIN = new Ranking(0.9, List.of(group(3, 0), group(0, 3)));
+  private static final Ranking TEST =
+      new Ranking(0.75, List.of(group(1, 0), group(0, 1), group(1, 0), group(0, 1)));
+
+  private final Pipeline pipeline = Pipelines.of(Map.of(), List.of("age"), List.of());
+  private final Map<String, Figure> figures =
+      Figures.of(pipeline, model(0.30, Map.of(SplitName.TRAIN, TRAIN, SplitName.TEST, TEST)));
+
+  @Test
+  void theRocCurveShowsEachSplitWithItsAucAndTheTestSplitMost() {
+    LineFigure figure = lines("roc_curve");
+
+    assertThat(figure.title()).isEqualTo("tests: ROC curve");
+    assertThat(figure.lines())
+        .extracting(Line::name)
+        .containsExactly("train, AUC 0.900", "test, AUC 0.750", "chance");
+    assertThat(figure.lines())
+        .extracting(Line::look)
+        .containsExactly(Look.FAINT, Look.MAIN, Look.REFERENCE);
+    assertThat(figure.lines().get(1).points()).isEqualTo(new Curves(TEST).roc());
+  }
+
+  @Test
+  void precisionIsHeldAgainstTheShareOfPositives() {
+    LineFigure figure = lines("precision_recall_curve");
+
+    assertThat(figure.lines().get(0).points()).isEqualTo(new Curves(TEST).precisionRecall());
+    assertThat(figure.lines().get(1).name()).isEqualTo("share of positives, 0.5");
+    assertThat(figure.lines().get(1).points())
+        .containsExactly(new Point(0, 0.5), new Point(1, 0.5));
+  }
+
+  @Test
+  void calibrationOfTheTestSplitIsHeldAgainstTheDiagonal() {
+    LineFigure figure = lines("calibration_curve");
+
+    assertThat(figure.lines().get(0).points()).isEqualTo(new Curves(TEST).calibration());
+    assertThat(figure.lines().get(1).points()).containsExactly(new Point(0, 0), new Point(1, 1));
+  }
+
+  @Test
+  void calibrationOfSmallScoresFillsTheFigure() {
+    Ranking rare = new Ranking(0.5, List.of(new Group(4, 96, 4.5), new Group(1, 99, 1)));
+    LineFigure figure =
+        (LineFigure)
+            Objects.requireNonNull(
+                Figures.of(pipeline, model(0.04, Map.of(SplitName.TEST, rare)))
+                    .get("calibration_curve"));
+
+    assertThat(figure.x().max()).isCloseTo(0.06, within(1e-9));
+    assertThat(figure.y().max()).isEqualTo(figure.x().max());
+  }
+
+  @Test
+  void scoresAreSharesOfTheirClassInTwentySteps() {
+    LineFigure figure = lines("score_distribution");
+
+    assertThat(figure.lines())
+        .extracting(Line::name)
+        .containsExactly("answer = No, 4 rows", "answer = Yes, 2 rows");
+    assertThat(figure.x().max()).isCloseTo(0.4, within(1e-9));
+    List<Point> no = figure.lines().get(0).points();
+    assertThat(no).hasSize(40);
+    assertThat(no.get(0).y()).isEqualTo(0.75);
+    assertThat(no.stream().mapToDouble(Point::y).sum()).isCloseTo(2, within(1e-9));
+    List<Point> yes = figure.lines().get(1).points();
+    assertThat(yes.get(0).y()).isEqualTo(0);
+    assertThat(yes.get(30)).isEqualTo(new Point(0.4 * 15 / 20, 1));
+    assertThat(figure.y().max()).isEqualTo(1);
+  }
+
+  @Test
+  void theGreatestImportancesAreTwentyBars() {
+    BarFigure figure = (BarFigure) Objects.requireNonNull(figures.get("feature_importance"));
+
+    assertThat(figure.bars()).hasSize(20).startsWith(new Bar("f0", 30), new Bar("f1", 29));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1",
+    "0.00031, 0.0004",
+    "0.01, 0.01",
+    "0.044, 0.06",
+    "0.3, 0.4",
+    "0.61, 0.8",
+    "0.81, 1",
+    "1, 1"
+  })
+  void axesEndAtRoundNumbers(double share, double end) {
+    assertThat(Figures.round(share)).isCloseTo(end, within(1e-12));
+  }
+
+  private LineFigure lines(String name) {
+    return (LineFigure) Objects.requireNonNull(figures.get(name));
+  }
+
+  private static Group group(double positives, double negatives) {
+    return new Group(positives, negatives, positives);
+  }
+
+  /** Three negatives at score 0, one negative and two positives at {@code high}. */
+  private static EvaluatedModel model(double high, Map<SplitName, Ranking> rankings) {
+    Map<String, Double> importances = new LinkedHashMap<>();
+    for (int i = 0; i < 25; i++) {
+      importances.put("f" + i, 30.0 - i);
+    }
+    int bucket = (int) Math.round(high * ClassScores.BUCKETS);
+    Map<String, List<Long>> counts = new LinkedHashMap<>();
+    counts.put("No", counts(3, bucket, 1));
+    counts.put("Yes", counts(0, bucket, 2));
+    Histogram.Numeric all = new Histogram.Numeric(List.of(0.5), List.of(6L, 0L), 0);
+    return new EvaluatedModel(
+        new FittedModel(Path.of("model.cbm"), importances, Map.of(), 1),
+        new Evaluation(Map.of(), rankings),
+        new ScoreSummary(0.1, Map.of(), all),
+        new ClassScores(counts),
+        new Baseline(Map.of(), all));
+  }
+
+  private static List<Long> counts(long atZero, int bucket, long there) {
+    List<Long> counts = new ArrayList<>(Collections.nCopies(ClassScores.BUCKETS, 0L));
+    counts.set(0, atZero);
+    counts.set(bucket, there);
+    return counts;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.report;
+
+import org.jspecify.annotations.NullMarked;

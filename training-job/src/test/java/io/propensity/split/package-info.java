@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.split;
+
+import org.jspecify.annotations.NullMarked;
