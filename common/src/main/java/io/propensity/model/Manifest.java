@@ -1,5 +1,6 @@
 package io.propensity.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -18,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes in the model's order; empty for a regression
  * @param positiveClass the class whose probability is the score, null unless the task is binary
- * @param key the column that names a row of the users table
+ * @param key the columns that together name a row of the users table; a single one is written as
+ *     text
  * @param inputs the columns that the users table must have, the key not among them
  * @param derived in the order in which they are made
  * @param features in the model's order
- * @param parameters the algorithm's, as they were passed to it, and {@code rows_fitted}
+ * @param parameters the algorithm's, by its own names with its own types, and {@code rows_fitted}
  * @param libraries versions by name
  * @param gitCommit null when the training ran outside a checkout
  * @param metrics by split, then by name
+ * @param label how the label was made of the raw columns, null where SQL made it
+ * @param calibration what makes a probability of the model's own score, null where that is one
+ * @param threshold at or above which a score counts as the positive class, null unless binary
+ * @param modelFingerprint equal for equal models, whenever they were trained
+ * @param warnings what whoever uses the scores should know
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +46,12 @@ public record Manifest(
     Task task,
     List<String> classes,
     @JsonProperty("positive_class") @Nullable String positiveClass,
-    String key,
+    @JsonFormat(
+            with = {
+              JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+              JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+            })
+        List<String> key,
     List<InputColumn> inputs,
     List<DerivedColumn> derived,
     List<Feature> features,
@@ -47,19 +59,26 @@ public record Manifest(
     List<ArtifactFile> files,
     @JsonProperty("training_data") TrainingData trainingData,
     Split split,
-    Map<String, String> parameters,
+    Map<String, Object> parameters,
     long seed,
     Map<String, String> libraries,
     @JsonProperty("git_commit") @Nullable String gitCommit,
     Map<String, Map<String, Double>> metrics,
-    Baseline baseline) {
+    Baseline baseline,
+    @Nullable Label label,
+    @Nullable Calibration calibration,
+    @Nullable Double threshold,
+    @JsonProperty("model_fingerprint") @Nullable String modelFingerprint,
+    @Nullable List<String> warnings) {
 
   /** The name of the manifest within an artifact. */
   public static final String FILE = "manifest.json";
 
   public Manifest {
     Names.require("Model", name);
+    key = List.copyOf(key);
     classes = List.copyOf(classes);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
     inputs = List.copyOf(inputs);
     derived = List.copyOf(derived);
     features = List.copyOf(features);
@@ -67,6 +86,9 @@ public record Manifest(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    if (key.isEmpty()) {
+      throw new ContractException("Model %s/%d has no key".formatted(name, version));
+    }
     if (features.isEmpty()) {
       throw new ContractException("Model %s/%d has no features".formatted(name, version));
     }
@@ -75,6 +97,11 @@ public record Manifest(
           "Model %s/%d is binary and needs two classes, one of them positive: classes %s, positive '%s'"
               .formatted(name, version, classes, positiveClass));
     }
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings == null ? List.of() : warnings;
   }
 
   public ModelVersion modelVersion() {

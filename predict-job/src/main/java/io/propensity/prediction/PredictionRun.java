@@ -99,8 +99,8 @@ final class PredictionRun {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
     Dataset<Row> table = clock.time("users", () -> usersTable(location));
-    Audience audience = Audience.of(table, campaign, manifest.key(), day);
-    List<String> key = List.of(manifest.key());
+    Audience audience = Audience.of(table, campaign, manifest.key().get(0), day);
+    List<String> key = manifest.key();
     Dataset<Row> features =
         FeatureTable.of(
             audience.rows(),
@@ -115,7 +115,7 @@ final class PredictionRun {
       Dataset<Row> predictions =
           Predictions.of(
               scorer.score(features, key),
-              manifest.key(),
+              key.get(0),
               campaign,
               manifest.modelVersion(),
               run,

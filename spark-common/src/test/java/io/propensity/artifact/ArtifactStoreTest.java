@@ -215,7 +215,12 @@ class ArtifactStoreTest {
         golden.libraries(),
         golden.gitCommit(),
         golden.metrics(),
-        golden.baseline());
+        golden.baseline(),
+        golden.label(),
+        golden.calibration(),
+        golden.threshold(),
+        golden.modelFingerprint(),
+        golden.warnings());
   }
 
   private static List<String> files(Path root) throws IOException {

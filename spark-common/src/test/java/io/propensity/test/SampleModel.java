@@ -135,7 +135,7 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
         Task.BINARY,
         List.of("0", "1"),
         "1",
-        "user_id",
+        List.of("user_id"),
         SampleUsers.INPUTS,
         SampleUsers.DERIVED,
         SampleUsers.FEATURES,
@@ -148,6 +148,11 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
         Map.of(),
         null,
         Map.of(),
-        new Baseline(Map.of(), new Histogram.Numeric(List.of(), List.of(1L), 0)));
+        new Baseline(Map.of(), new Histogram.Numeric(List.of(), List.of(1L), 0)),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -1,30 +1,42 @@
 package io.propensity.algorithm;
 
+import io.propensity.model.Flavor;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What came out of fitting.
  *
- * @param cbm the model's file
- * @param importances in percent by feature, the greatest first
- * @param parameters as they were passed on, under the names of CatBoost's documentation, and which
- *     rows were fitted
+ * @param files a directory of this machine whose whole content belongs into the artifact: {@code
+ *     model.cbm}, or {@code spark-model/}
+ * @param parameters as they took effect, under the library's own names with native values, and
+ *     which rows were fitted
+ * @param trees how many the model has, for one of trees
+ * @param fingerprint equal for equal models, whenever they were trained
  */
 public record FittedModel(
-    Path cbm, Map<String, Double> importances, Map<String, String> parameters, long seed) {
+    Flavor flavor,
+    Path files,
+    Map<String, Object> parameters,
+    long seed,
+    OptionalInt trees,
+    Optional<LearningCurve> learningCurve,
+    Optional<String> fingerprint,
+    Importances importances) {
 
   public FittedModel {
-    importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /** This model, with more of what it was made by. */
-  public FittedModel with(Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(parameters);
+  public FittedModel with(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
     all.putAll(more);
-    return new FittedModel(cbm, importances, all, seed);
+    return new FittedModel(
+        flavor, files, all, seed, trees, learningCurve, fingerprint, importances);
   }
 }

@@ -38,7 +38,7 @@ public record EvaluatedModel(
         CatBoostScorer.load(
             table.rows().sparkSession(),
             "the model of pipeline " + pipeline.name(),
-            Files.readAllBytes(model.cbm()),
+            Files.readAllBytes(model.files().resolve("model.cbm")),
             table.columns().features(),
             table.classes(),
             pipeline.label().positive())) {

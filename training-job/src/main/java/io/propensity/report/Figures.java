@@ -122,8 +122,8 @@ public final class Figures {
   private Figure featureImportance() {
     return new BarFigure(
         title("feature importance"),
-        "Share of the prediction's changes (PredictionValuesChange), %",
-        model.model().importances().entrySet().stream()
+        model.model().importances().main().unit(),
+        model.model().importances().main().byFeature().entrySet().stream()
             .limit(MOST_BARS)
             .map(entry -> new BarFigure.Bar(entry.getKey(), entry.getValue()))
             .toList());

@@ -40,8 +40,8 @@ public enum SplitName {
   }
 
   /** Keeps about {@code fraction} of the keys, independently of their part. */
-  public static Column sampled(Column key, Split split, double fraction) {
-    return share(key, ~split.seed()).lt(Math.round(fraction * SHARES));
+  public static Column sampled(Column key, long seed, double fraction) {
+    return share(key, ~seed).lt(Math.round(fraction * SHARES));
   }
 
   private static Column share(Column key, long seed) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -43,11 +44,18 @@ public record TrainingRows(Map<SplitName, List<Long>> counts, String fingerprint
    * @throws ContractException when a split that is not empty, or train or test, lacks a class
    */
   public static TrainingRows of(Dataset<Row> features) {
-    return of(features, "bring more data, or change split in pipeline.yaml");
+    return of(
+        features,
+        Set.of(SplitName.TRAIN, SplitName.TEST),
+        "bring more data, or change split in pipeline.yaml");
   }
 
-  /** As {@link #of(Dataset)}, with other advice for when a class is lacking. */
-  public static TrainingRows of(Dataset<Row> features, String advice) {
+  /** As {@link #of(Dataset)}, of rows without a test split; with other advice. */
+  public static TrainingRows ofFitted(Dataset<Row> rows, String advice) {
+    return of(rows, Set.of(SplitName.TRAIN), advice);
+  }
+
+  private static TrainingRows of(Dataset<Row> features, Set<SplitName> needed, String advice) {
     List<Row> groups =
         features
             .groupBy(col(SplitName.COLUMN), col(Features.LABEL))
@@ -58,7 +66,7 @@ public record TrainingRows(Map<SplitName, List<Long>> counts, String fingerprint
       counts.put(split, List.of(rows(groups, split, 0), rows(groups, split, 1)));
     }
     TrainingRows rows = new TrainingRows(counts, fingerprint(groups));
-    rows.requireClasses(advice);
+    rows.requireClasses(needed, advice);
     return rows;
   }
 
@@ -79,9 +87,9 @@ public record TrainingRows(Map<SplitName, List<Long>> counts, String fingerprint
     return counts.getOrDefault(split, List.of()).stream().mapToLong(Long::longValue);
   }
 
-  private void requireClasses(String advice) {
+  private void requireClasses(Set<SplitName> required, String advice) {
     for (SplitName split : SplitName.values()) {
-      boolean needed = split != SplitName.VALIDATION || rows(split) > 0;
+      boolean needed = required.contains(split) || rows(split) > 0;
       if (needed && classes(split).anyMatch(count -> count == 0)) {
         throw new ContractException(
             "The %s split has %d rows, not of both classes: %s"

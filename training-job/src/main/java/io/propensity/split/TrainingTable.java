@@ -1,5 +1,7 @@
 package io.propensity.split;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.propensity.features.Features;
 import io.propensity.features.ModelColumns;
 import io.propensity.model.TrainingData;
@@ -8,6 +10,7 @@ import io.propensity.scoring.FeatureTable;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +51,20 @@ public record TrainingTable(
       kept.unpersist();
       throw e;
     }
+  }
+
+  /** What is fitted on: all but the rows of the test split. */
+  public TrainingSet fitting(Pipeline pipeline) {
+    return new TrainingSet(
+        rows.filter(col(SplitName.COLUMN).notEqual(SplitName.TEST.label())),
+        counts,
+        columns,
+        List.of(pipeline.key()),
+        pipeline.task(),
+        classes,
+        Optional.of(pipeline.label().positive()),
+        false,
+        pipeline.split().seed());
   }
 
   public TrainingData data() {

@@ -34,7 +34,7 @@ final class ArtifactDirectory {
       String catboost,
       Instant created)
       throws IOException {
-    Files.move(model.model().cbm(), directory.resolve(MODEL));
+    Files.move(model.model().files().resolve(MODEL), directory.resolve(MODEL));
     Files.writeString(directory.resolve("MLmodel"), mlModel(catboost, created));
     Files.write(directory.resolve("metrics.json"), Json.write(model.evaluation().metrics()));
     Files.writeString(directory.resolve("metrics.csv"), csv(model.evaluation()));
@@ -50,6 +50,8 @@ final class ArtifactDirectory {
     List<Map<String, Object>> importances = new ArrayList<>();
     model
         .importances()
+        .main()
+        .byFeature()
         .forEach(
             (feature, percent) -> {
               Map<String, Object> entry = new LinkedHashMap<>();

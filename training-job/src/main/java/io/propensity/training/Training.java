@@ -1,6 +1,6 @@
 package io.propensity.training;
 
-import io.propensity.algorithm.Fit;
+import io.propensity.algorithm.Algorithm;
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.ArtifactStore;
@@ -10,6 +10,7 @@ import io.propensity.job.StepClock;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Flavor;
+import io.propensity.model.Label;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
@@ -32,6 +33,7 @@ final class Training {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
+  private final Algorithm algorithm;
   private final ArtifactStore store;
   private final Provenance provenance;
   private final StepClock clock;
@@ -51,6 +53,7 @@ final class Training {
       boolean figures) {
     this.spark = spark;
     this.pipeline = pipeline;
+    this.algorithm = Algorithms.of(pipeline);
     this.store = store;
     this.provenance = provenance;
     this.clock = clock;
@@ -63,7 +66,7 @@ final class Training {
             clock.time("split", () -> TrainingTable.read(spark, pipeline, location));
         WorkDirectory work = WorkDirectory.create()) {
       Path fitting = work.directory("fit");
-      FittedModel fitted = clock.time("fit", () -> new Fit(pipeline).run(table, fitting));
+      FittedModel fitted = clock.time("fit", () -> algorithm.fit(table.fitting(pipeline), fitting));
       EvaluatedModel model =
           clock.time("evaluate", () -> EvaluatedModel.of(fitted, table, pipeline));
       ModelVersion version =
@@ -108,7 +111,7 @@ final class Training {
         pipeline.task(),
         table.classes(),
         pipeline.label().positive(),
-        pipeline.key(),
+        List.of(pipeline.key()),
         table.columns().inputs(),
         table.columns().derived(),
         table.columns().features(),
@@ -121,6 +124,11 @@ final class Training {
         provenance.libraries(),
         provenance.gitCommit(),
         model.evaluation().metrics(),
-        model.baseline());
+        model.baseline(),
+        new Label(pipeline.label().column(), null, List.of(pipeline.label().positive())),
+        null,
+        null,
+        model.model().fingerprint().orElse(null),
+        null);
   }
 }

@@ -1,6 +1,5 @@
 package io.propensity.training;
 
-import io.propensity.algorithm.ParameterTrial;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
 import io.propensity.job.JobCommand;
@@ -111,7 +110,7 @@ public final class TrainingJob implements Callable<ExitCode> {
     Environment where = Environment.read(environment, variables);
     Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
     if (chosen.contains(Step.TRAIN)) {
-      ParameterTrial.require(what);
+      Algorithms.of(what).requireParameters();
       requireDrawable(where);
     }
     Sessions.with(

@@ -27,12 +27,12 @@ class FeaturesTest {
   private static final Map<String, String> DERIVE = derive();
 
   @Test
-  void makesLabelSplitInputsAndDerivedColumns() {
+  void makesLabelInputsAndDerivedColumns() {
     Dataset<Row> features =
         features(raw(), Pipelines.of(DERIVE, List.of("ratio"), List.of("city")));
 
     assertThat(features.columns())
-        .containsExactly("id", "_label", "_split", "spend", "orders", "city", "ratio", "high");
+        .containsExactly("id", "_label", "spend", "orders", "city", "ratio", "high");
     assertThat(features.select("id", "_label", "ratio", "high").orderBy("id").collectAsList())
         .hasToString("[[1,1,2.0,false], [2,0,null,null], [3,1,5.0,true]]");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.algorithm.FittedModel;
+import io.propensity.algorithm.Importances;
 import io.propensity.evaluation.ClassScores;
 import io.propensity.evaluation.Curves;
 import io.propensity.evaluation.EvaluatedModel;
@@ -18,6 +19,7 @@ import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.LineFigure;
 import io.propensity.model.Baseline;
+import io.propensity.model.Flavor;
 import io.propensity.model.Histogram;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.split.SplitName;
@@ -29,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +153,16 @@ class FiguresTest {
     counts.put("Yes", counts(0, bucket, 2));
     Histogram.Numeric all = new Histogram.Numeric(List.of(0.5), List.of(6L, 0L), 0);
     return new EvaluatedModel(
-        new FittedModel(Path.of("model.cbm"), importances, Map.of(), 1),
+        new FittedModel(
+            Flavor.CATBOOST,
+            Path.of("artifact"),
+            Map.of(),
+            1,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Importances.of(
+                new Importances.Kind("prediction_values_change", "Share, %", importances))),
         new Evaluation(Map.of(), rankings),
         new ScoreSummary(0.1, Map.of(), all),
         new ClassScores(counts),

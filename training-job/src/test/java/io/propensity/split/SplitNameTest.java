@@ -46,7 +46,8 @@ class SplitNameTest {
 
   @Test
   void aSampleIsTakenFromEachSplitAlike() {
-    Dataset<Row> sample = split(50_000, SPLIT).filter(SplitName.sampled(col("id"), SPLIT, 0.25));
+    Dataset<Row> sample =
+        split(50_000, SPLIT).filter(SplitName.sampled(col("id"), SPLIT.seed(), 0.25));
 
     assertThat((double) sample.count()).isCloseTo(12_500, within(500.0));
     assertThat(share(sample, "test")).isCloseTo(0.2, within(0.02));

@@ -1,4 +1,4 @@
-package io.propensity.algorithm;
+package io.propensity.algorithm.catboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.propensity.algorithm;
+package io.propensity.algorithm.catboost;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,14 +17,15 @@ class ParameterTrialTest {
   void aShareThatIsFewerThanOneOfItsOwnRowsIsTaken() {
     Pipeline pipeline = with(Map.of("bootstrap_type", "Bernoulli", "subsample", "0.001"));
 
-    assertThatCode(() -> ParameterTrial.require(pipeline)).doesNotThrowAnyException();
+    assertThatCode(() -> new CatBoostAlgorithm(pipeline).requireParameters())
+        .doesNotThrowAnyException();
   }
 
   @Test
   void valuesThatDoNotGoTogetherAreRefusedInCatBoostsWords() {
     Pipeline pipeline = with(Map.of("bootstrap_type", "Bayesian", "subsample", "0.7"));
 
-    assertThatThrownBy(() -> ParameterTrial.require(pipeline))
+    assertThatThrownBy(() -> new CatBoostAlgorithm(pipeline).requireParameters())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("CatBoost refuses algorithm.params of pipeline.yaml: ")
         .hasMessageContaining("bayesian bootstrap");

@@ -1,9 +1,8 @@
-package io.propensity.training;
+package io.propensity.algorithm.catboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.propensity.algorithm.LearnFile;
 import io.propensity.catboost.CatBoostFit;
 import io.propensity.catboost.CatBoostResult;
 import io.propensity.catboost.CatBoostTrainer;

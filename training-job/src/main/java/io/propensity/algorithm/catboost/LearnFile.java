@@ -1,4 +1,4 @@
-package io.propensity.algorithm;
+package io.propensity.algorithm.catboost;
 
 import static org.apache.spark.sql.functions.col;
 

@@ -1,5 +1,6 @@
-package io.propensity.algorithm;
+package io.propensity.algorithm.catboost;
 
+import io.propensity.algorithm.WorkDirectory;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.CatBoostFit;
 import io.propensity.catboost.CatBoostTrainer;
@@ -39,9 +40,9 @@ public final class ParameterTrial {
    * @throws ConfigurationException with CatBoost's words, when it refuses; or when there is no
    *     trainer for this machine
    */
-  public static void require(Pipeline pipeline) {
+  static void require(Pipeline pipeline, Map<String, String> arguments) {
     try (WorkDirectory work = WorkDirectory.create()) {
-      CatBoostTrainer.train(fit(pipeline, work.path()), line -> {}, step -> {});
+      CatBoostTrainer.train(fit(pipeline, arguments, work.path()), line -> {}, step -> {});
     } catch (TrainerUnavailableException e) {
       throw new ConfigurationException("Cannot train here: " + e.getMessage(), e);
     } catch (CatBoostException e) {
@@ -52,11 +53,12 @@ public final class ParameterTrial {
     }
   }
 
-  private static CatBoostFit fit(Pipeline pipeline, Path directory) throws IOException {
+  private static CatBoostFit fit(Pipeline pipeline, Map<String, String> arguments, Path directory)
+      throws IOException {
     Path description = directory.resolve("columns.tsv");
     LearnFile.describe(features(pipeline), description);
     Path rows = Files.writeString(directory.resolve("rows.tsv"), rows(pipeline));
-    Map<String, String> parameters = new LinkedHashMap<>(Fit.arguments(pipeline));
+    Map<String, String> parameters = new LinkedHashMap<>(arguments);
     parameters.put("iterations", TREES);
     parameters.computeIfPresent("subsample", (name, share) -> atLeast(share, LEAST_SUBSAMPLE));
     Optional<Path> eval = pipeline.split().validation() > 0 ? Optional.of(rows) : Optional.empty();

@@ -1,0 +1,31 @@
+package io.propensity.algorithm;
+
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.split.TrainingSet;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What fits a model: a library's estimator with its parameters, for one pipeline. */
+public interface Algorithm {
+
+  /** The same algorithm with some of its parameters replaced, under the library's own names. */
+  Algorithm with(Map<String, Object> parameters);
+
+  /**
+   * Asks the library whether it takes the parameters, before any work.
+   *
+   * @throws ConfigurationException naming a parameter that is unknown or has a wrong value, or when
+   *     this machine cannot train so
+   */
+  void requireParameters();
+
+  /**
+   * Fits on the rows of the train split; those of the validation split, where there are any, may
+   * decide when to stop.
+   *
+   * @param directory an empty one of this machine, for the model's files and what else is written
+   * @throws ContractException when nothing can be learnt from the rows, or they are too many
+   */
+  FittedModel fit(TrainingSet set, Path directory);
+}

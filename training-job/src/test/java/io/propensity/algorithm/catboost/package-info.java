@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.algorithm.catboost;
+
+import org.jspecify.annotations.NullMarked;
