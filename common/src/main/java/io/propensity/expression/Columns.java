@@ -1,5 +1,6 @@
 package io.propensity.expression;
 
+import io.propensity.text.CloseNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.propensity.expression;
 
 import io.propensity.expression.Token.Kind;
+import io.propensity.text.CloseNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -38,8 +38,8 @@ enum Module {
       return true;
     }
     return switch (this) {
-      case COMMON, CATBOOST_NATIVE -> false;
-      case SPARK_COMMON, CONFIG_API -> other == COMMON;
+      case COMMON -> false;
+      case CATBOOST_NATIVE, SPARK_COMMON, CONFIG_API -> other == COMMON;
       case TRAINING_JOB -> other == COMMON || other == SPARK_COMMON || other == CATBOOST_NATIVE;
       case PREDICT_JOB -> other == COMMON || other == SPARK_COMMON;
     };

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.text;
+
+import org.jspecify.annotations.NullMarked;
