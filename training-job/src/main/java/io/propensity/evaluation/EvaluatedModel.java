@@ -41,7 +41,7 @@ public record EvaluatedModel(
             Files.readAllBytes(model.files().resolve("model.cbm")),
             table.columns().features(),
             table.classes(),
-            pipeline.label().positive())) {
+            pipeline.label().positive().get(0))) {
       Dataset<Row> scored =
           scorer
               .score(table.rows(), List.of(Features.LABEL, SplitName.COLUMN))

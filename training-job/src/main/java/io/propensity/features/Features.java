@@ -38,14 +38,16 @@ public final class Features {
     Dataset<Row> labelled =
         raw.withColumn(
                 LABEL,
-                when(LabelCensus.text(raw, pipeline).equalTo(pipeline.label().positive()), 1)
+                when(LabelCensus.text(raw, pipeline).equalTo(pipeline.label().positive().get(0)), 1)
                     .otherwise(0)
                     .as(LABEL, recipe(pipeline, census)))
-            .filter(raw.col(FeatureTable.quoted(pipeline.label().column())).isNotNull());
+            .filter(
+                raw.col(FeatureTable.quoted(String.valueOf(pipeline.label().column())))
+                    .isNotNull());
     return FeatureTable.of(
         labelled,
         "The raw table",
-        List.of(pipeline.key(), LABEL),
+        List.of(pipeline.key().column(), LABEL),
         columns.inputs(),
         columns.derived(),
         runDate);
@@ -53,7 +55,7 @@ public final class Features {
 
   /** The columns of a features table that came from the raw table. */
   public static ModelColumns columns(Dataset<Row> features, Pipeline pipeline) {
-    String[] made = {pipeline.key(), LABEL};
+    String[] made = {pipeline.key().column(), LABEL};
     Dataset<Row> raw = features.drop(made).drop(pipeline.derive().keySet().toArray(String[]::new));
     return ModelColumns.of(pipeline, ExpressionColumns.columns(raw.schema()));
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import io.propensity.pipeline.Label;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
@@ -36,7 +37,7 @@ public record LabelCensus(String negative, long labelled, long unlabelled) {
    */
   public static LabelCensus of(Dataset<Row> raw, Pipeline pipeline) {
     Column label = text(raw, pipeline);
-    Column key = raw.col(FeatureTable.quoted(pipeline.key()));
+    Column key = raw.col(FeatureTable.quoted(pipeline.key().column()));
     List<Row> rows =
         raw.groupBy(label.as("value"))
             .agg(count(lit(1)).as("rows"), count_if(key.isNull()).as("keyless"))
@@ -49,7 +50,7 @@ public record LabelCensus(String negative, long labelled, long unlabelled) {
           "%d rows of the raw table have no key: '%s' is NULL".formatted(keyless, pipeline.key()));
     }
     LabelCensus census = census(rows, pipeline.label());
-    requireOneRowEach(raw, key, pipeline.key());
+    requireOneRowEach(raw, key, pipeline.key().column());
     return census;
   }
 
@@ -69,10 +70,10 @@ public record LabelCensus(String negative, long labelled, long unlabelled) {
 
   /** The label as the text that {@code label.positive} is compared with. */
   public static Column text(Dataset<Row> raw, Pipeline pipeline) {
-    return raw.col(FeatureTable.quoted(pipeline.label().column())).cast("string");
+    return raw.col(FeatureTable.quoted(String.valueOf(pipeline.label().column()))).cast("string");
   }
 
-  private static LabelCensus census(List<Row> rows, Pipeline.Label label) {
+  private static LabelCensus census(List<Row> rows, Label label) {
     Map<String, Long> values = new LinkedHashMap<>();
     long unlabelled = 0;
     for (Row row : rows) {
@@ -82,14 +83,14 @@ public record LabelCensus(String negative, long labelled, long unlabelled) {
         values.put(row.getString(0), row.getLong(1));
       }
     }
-    if (values.size() != 2 || !values.containsKey(label.positive())) {
+    if (values.size() != 2 || !values.containsKey(label.positive().get(0))) {
       throw new ContractException(
           "label: column '%s' must have two values, '%s' among them; it has %s"
-              .formatted(label.column(), label.positive(), listed(values)));
+              .formatted(label.column(), label.positive().get(0), listed(values)));
     }
     String negative =
         values.keySet().stream()
-            .filter(value -> !value.equals(label.positive()))
+            .filter(value -> !value.equals(label.positive().get(0)))
             .findFirst()
             .orElseThrow();
     long labelled = values.values().stream().mapToLong(Long::longValue).sum();

@@ -90,12 +90,12 @@ public record ModelColumns(
     }
 
     private void requireAllowed(String name, String column) {
-      if (column.equalsIgnoreCase(pipeline.label().column())) {
+      if (pipeline.label().isColumn(column)) {
         throw new ConfigurationException(
             "derive.%s reads the label '%s': a model must not see what it predicts"
                 .formatted(name, column));
       }
-      if (column.equalsIgnoreCase(pipeline.key())) {
+      if (pipeline.key().has(column)) {
         throw new ConfigurationException(
             "derive.%s reads the key '%s', which says nothing about another row"
                 .formatted(name, column));

@@ -22,8 +22,8 @@ public final class RawColumns {
    * @throws ContractException for a column whose type or name cannot be worked with
    */
   public static void require(StructType raw, Pipeline pipeline) {
-    requireColumn("key", pipeline.key(), raw);
-    requireColumn("label.column", pipeline.label().column(), raw);
+    pipeline.key().columns().forEach(column -> requireColumn("key", column, raw));
+    requireColumn("label.column", String.valueOf(pipeline.label().column()), raw);
     requireFree(raw);
     ModelColumns.of(pipeline, ExpressionColumns.columns(raw));
   }

@@ -52,7 +52,8 @@ public final class CsvSource {
     DataFrameReader reader = spark.read().option("header", true).option("escape", "\"");
     source
         .options()
-        .forEach((name, value) -> reader.option(OPTIONS.getOrDefault(name, name), value));
+        .forEach(
+            (name, value) -> reader.option(OPTIONS.getOrDefault(name, name), value.toString()));
     return reader;
   }
 

@@ -48,7 +48,7 @@ public final class Ingest {
    *     cannot be read
    */
   public void write(Pipeline pipeline, String location, RunId run) {
-    Dataset<Row> rows = read(pipeline.sources().raw());
+    Dataset<Row> rows = read(pipeline.raw());
     check.accept(rows.schema());
     try {
       Tables.replace(Origin.mark(rows, pipeline), location, run);
@@ -58,10 +58,13 @@ public final class Ingest {
   }
 
   private Dataset<Row> read(Source source) {
-    return switch (source.format()) {
+    return switch (source.kind()) {
       case CSV -> CsvSource.read(spark, source, source.columns());
       case PARQUET -> ParquetSource.read(spark, source, source.columns());
       case SAMPLE_USERS -> SampleUsers.read(spark, source);
+      case JSON, ORC, ICEBERG, CLICKSTREAM_EVENTS, CONNECTOR ->
+          throw new ConfigurationException(
+              "sources.raw.format: %s is not read by this release".formatted(source.format()));
     };
   }
 

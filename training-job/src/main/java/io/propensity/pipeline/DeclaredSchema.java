@@ -15,17 +15,16 @@ final class DeclaredSchema {
 
   private DeclaredSchema() {}
 
-  static void require(String ddl, Source.Format format) {
+  static void require(String ddl, SourceFormat format) {
     TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (StructField field : parse(ddl).fields()) {
       if (!seen.add(field.name())) {
         throw new ConfigurationException(
-            "sources.raw.schema names column '%s' twice; letters' case makes no difference"
-                .formatted(field.name()));
+            "names column '%s' twice; letters' case makes no difference".formatted(field.name()));
       }
-      if (format == Source.Format.CSV && isComposite(field.dataType())) {
+      if (format == SourceFormat.CSV && isComposite(field.dataType())) {
         throw new ConfigurationException(
-            "sources.raw.schema: column '%s' is %s, which no CSV file can hold"
+            "holds column '%s' of type %s, which no CSV file can hold"
                 .formatted(field.name(), field.dataType().simpleString()));
       }
     }
@@ -36,9 +35,7 @@ final class DeclaredSchema {
       return StructType.fromDDL(ddl);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new ConfigurationException(
-          "sources.raw.schema is not a list of columns such as 'id STRING, age INT': "
-              + firstLine(e),
-          e);
+          "is not a list of columns such as 'id STRING, age INT': " + firstLine(e), e);
     }
   }
 

@@ -2,64 +2,71 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.model.Names;
-import io.propensity.model.Split;
 import io.propensity.model.Task;
-import io.propensity.run.ConfigurationException;
+import io.propensity.run.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How raw data becomes a users table and a model, as {@code pipeline.yaml} says.
  *
  * @param name the pipeline's and its model's
- * @param key the column that names a row
+ * @param key what names a row
+ * @param sources by name, {@link #RAW} among them
+ * @param features a file of the folder: SELECT over the sources, one row a key; null when the rows
+ *     of {@code raw} are the rows to train on
  * @param derive expressions by the column that each makes, in the order in which they are made
- * @param numeric features that are numbers or booleans: inputs or derived columns
+ * @param numeric features that are numbers or booleans, by name or by pattern: {@code "spend_*"}
  * @param categorical features that are categories; the model has them after the numeric ones
+ * @param exclude columns, by name or by pattern, that are no feature
+ * @param weight the column that says how much a row counts
+ * @param exports files of the folder, each a SELECT; null means every {@code exports/*.sql}
  */
 public record Pipeline(
     @JsonProperty("format_version") int formatVersion,
     String name,
-    String key,
+    Key key,
     Task task,
-    Sources sources,
+    Map<String, Source> sources,
+    @Nullable String features,
     @Nullable Map<String, String> derive,
     Label label,
     @Nullable List<String> numeric,
     @Nullable List<String> categorical,
-    Split split,
-    Algorithm algorithm) {
+    @Nullable List<String> exclude,
+    @Nullable String weight,
+    @Nullable SplitSpec split,
+    AlgorithmSpec algorithm,
+    @JsonProperty("cross_validation") @Nullable CrossValidation crossValidation,
+    @Nullable Tuning tuning,
+    @Nullable Refit refit,
+    @Nullable EvaluationSpec evaluation,
+    @Nullable List<String> exports) {
 
-  /** What a pipeline reads. */
-  public record Sources(Source raw) {}
-
-  /**
-   * What is predicted.
-   *
-   * @param positive the value, as text, whose probability is the score
-   */
-  public record Label(String column, String positive) {}
+  /** The source that every pipeline has. */
+  public static final String RAW = "raw";
 
   public Pipeline {
-    requireFormat(formatVersion, task);
-    Names.require("Pipeline", name);
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     derive = Collections.unmodifiableMap(derive == null ? Map.of() : new LinkedHashMap<>(derive));
     numeric = List.copyOf(numeric == null ? List.of() : numeric);
     categorical = List.copyOf(categorical == null ? List.of() : categorical);
-    requireFeatures(Stream.concat(numeric.stream(), categorical.stream()).toList());
-    requireFree(
-        "numeric or categorical",
-        Stream.concat(numeric.stream(), categorical.stream()),
-        label.column(),
-        key);
-    requireFree("derive", derive.keySet().stream(), label.column(), key);
-    requireSplit(split);
+    exclude = List.copyOf(exclude == null ? List.of() : exclude);
+    split = split == null ? SplitSpec.byDefault() : split;
+    evaluation = evaluation == null ? EvaluationSpec.byDefault() : evaluation;
+    exports = exports == null ? null : List.copyOf(exports);
+    Checks checks = new Checks();
+    checks.require(
+        formatVersion == 1,
+        "format_version",
+        "%d is unknown; this release reads 1".formatted(formatVersion));
+    checks.run("name", () -> Names.require("Pipeline", name));
+    PipelineRules.check(
+        checks, key, task, sources, derive, label, numeric, categorical, weight, split, evaluation);
+    checks.done();
   }
 
   @Override
@@ -77,9 +84,62 @@ public record Pipeline(
     return categorical == null ? List.of() : categorical;
   }
 
+  @Override
+  public List<String> exclude() {
+    return exclude == null ? List.of() : exclude;
+  }
+
+  @Override
+  public SplitSpec split() {
+    return split == null ? SplitSpec.byDefault() : split;
+  }
+
+  @Override
+  public EvaluationSpec evaluation() {
+    return evaluation == null ? EvaluationSpec.byDefault() : evaluation;
+  }
+
+  /** The source that every pipeline has. */
+  public Source raw() {
+    Source raw = sources.get(RAW);
+    if (raw == null) {
+      throw new IllegalStateException("A pipeline without sources.raw is refused");
+    }
+    return raw;
+  }
+
+  /** Whether every row is trained on in the end. */
+  public boolean refitsAll() {
+    return refit == Refit.ALL;
+  }
+
+  /** This pipeline with another algorithm or other parameters. */
+  public Pipeline with(AlgorithmSpec other) {
+    return new Pipeline(
+        formatVersion,
+        name,
+        key,
+        task,
+        sources,
+        features,
+        derive,
+        label,
+        numeric,
+        categorical,
+        exclude,
+        weight,
+        split,
+        other,
+        crossValidation,
+        tuning,
+        refit,
+        evaluation,
+        exports);
+  }
+
   /** What the raw table is read from. */
   public String origin() {
-    return sources.raw().origin();
+    return raw().origin();
   }
 
   /**
@@ -87,66 +147,8 @@ public record Pipeline(
    * pipeline changed.
    */
   public String recipe() {
-    return "key=%s, derive=%s, label=%s, numeric=%s, categorical=%s, source=%s"
-        .formatted(key, derive(), label, numeric(), categorical(), origin());
-  }
-
-  private static void requireFormat(int formatVersion, Task task) {
-    if (formatVersion != 1) {
-      throw new ConfigurationException(
-          "format_version %d is unknown; this release reads 1".formatted(formatVersion));
-    }
-    if (task != Task.BINARY) {
-      throw new ConfigurationException(
-          "task: this release trains binary models only; write task: binary");
-    }
-  }
-
-  private static void requireFeatures(List<String> features) {
-    if (features.isEmpty()) {
-      throw new ConfigurationException(
-          "numeric and categorical name no feature: name at least one");
-    }
-    TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String feature : features) {
-      if (!seen.add(feature)) {
-        throw new ConfigurationException(
-            "numeric and categorical name feature '%s' twice".formatted(feature));
-      }
-      if (feature.isBlank() || feature.chars().anyMatch(c -> c < 0x20 || c == '"')) {
-        throw new ConfigurationException(
-            "Feature name '%s' holds a control character or a quote: derive a column of another name"
-                .formatted(feature));
-      }
-    }
-  }
-
-  private static void requireFree(String where, Stream<String> names, String label, String key) {
-    names.forEach(
-        name -> {
-          if (name.equalsIgnoreCase(label)) {
-            throw new ConfigurationException(
-                "%s names the label '%s': a model must not see what it predicts"
-                    .formatted(where, label));
-          }
-          if (name.equalsIgnoreCase(key) || name.toLowerCase(Locale.ROOT).startsWith("_")) {
-            throw new ConfigurationException(
-                "%s names '%s', which is the key or begins with an underscore: neither can be a feature"
-                    .formatted(where, name));
-          }
-        });
-  }
-
-  private static void requireSplit(Split split) {
-    boolean fits =
-        split.test() > 0 && split.validation() >= 0 && split.test() + split.validation() < 1;
-    if (!fits) {
-      throw new ConfigurationException(
-          "split: test must be in (0, 1), validation in [0, 1), and both together below 1");
-    }
-    if (split.seed() < 0) {
-      throw new ConfigurationException(
-          "split.seed %d is negative, which CatBoost takes for no seed".formatted(split.seed()));
-    }
+    return "key=%s, features=%s, derive=%s, label=%s, numeric=%s, categorical=%s, exclude=%s, weight=%s, source=%s"
+        .formatted(
+            key, features, derive(), label, numeric(), categorical(), exclude(), weight, origin());
   }
 }

@@ -2,150 +2,148 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.environment.Roots;
+import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
-import java.nio.charset.Charset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where raw data comes from.
+ * Where rows come from.
  *
- * @param path a file or directory, null for generated data
+ * @param path a file, a directory or a glob; null for generated data and tables
+ * @param table of a Spark catalog, {@code catalog.database.name}, in place of a path
+ * @param format of {@link SourceFormat}, or a connector's name; {@code iceberg} for a table
  * @param options the format's own
- * @param schema the columns as Spark's DDL, {@code "id STRING, age INT"}; null for generated data
+ * @param schema the columns as Spark's DDL, {@code "id STRING, age INT"}; null where the rows say
+ * @param partitionBy columns by which the ingested table is partitioned
+ * @param maxMalformed how many rows may not parse; none when it is not said
+ * @param snapshot of the ingested table, to be read in place of a new ingest
  */
 public record Source(
     @Nullable String path,
-    Format format,
-    @Nullable Map<String, String> options,
-    @Nullable String schema) {
-
-  /** What a source is made of. */
-  public enum Format {
-    @JsonProperty("csv")
-    CSV,
-    @JsonProperty("parquet")
-    PARQUET,
-    /** Users made by a formula: for trials and load tests. */
-    @JsonProperty("sample_users")
-    SAMPLE_USERS;
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private List<String> options() {
-      return switch (this) {
-        case CSV ->
-            List.of(
-                "date_format",
-                "encoding",
-                "escape",
-                "multi_line",
-                "null_value",
-                "quote",
-                "separator",
-                "timestamp_format");
-        case PARQUET -> List.of();
-        case SAMPLE_USERS -> List.of("first_id", "rows", "seed");
-      };
-    }
-  }
+    @Nullable String table,
+    @Nullable String format,
+    @Nullable Map<String, Object> options,
+    @Nullable String schema,
+    @JsonProperty("partition_by") @Nullable List<String> partitionBy,
+    @JsonProperty("max_malformed") @Nullable MaxMalformed maxMalformed,
+    @Nullable Long snapshot) {
 
   public Source {
-    options = options == null ? Map.of() : Map.copyOf(options);
-    for (String option : new TreeMap<>(options).keySet()) {
-      if (!format.options().contains(option)) {
-        throw new ConfigurationException(
-            "option '%s' is unknown for format %s; the options there are %s"
-                .formatted(option, format.label(), format.options()));
-      }
+    format = format == null && table != null ? SourceFormat.ICEBERG.label() : format;
+    options =
+        Collections.unmodifiableMap(options == null ? Map.of() : new LinkedHashMap<>(options));
+    partitionBy = List.copyOf(partitionBy == null ? List.of() : partitionBy);
+    Checks checks = new Checks();
+    checks.require(format != null, "", "needs a format, such as csv or parquet");
+    if (format != null) {
+      check(checks, SourceFormat.of(format), options, path, table, schema);
     }
-    requireOptions(options);
-    boolean generated = format == Format.SAMPLE_USERS;
-    if (generated != (path == null) || generated != (schema == null)) {
-      throw new ConfigurationException(
-          generated
-              ? "format sample_users makes its rows and takes neither path nor schema"
-              : "format %s needs a path and a schema".formatted(format.label()));
-    }
-    if (schema != null) {
-      DeclaredSchema.require(schema, format);
-    }
+    checks.done();
+  }
+
+  /** A source that is read from files. */
+  public static Source of(
+      SourceFormat format, String path, Map<String, Object> options, @Nullable String schema) {
+    return new Source(path, null, format.label(), options, schema, null, null, null);
+  }
+
+  /** A source whose rows are made. */
+  public static Source generated(SourceFormat format, Map<String, Object> options) {
+    return new Source(null, null, format.label(), options, null, null, null, null);
   }
 
   @Override
-  public Map<String, String> options() {
+  public Map<String, Object> options() {
     return options == null ? Map.of() : options;
   }
 
-  private static void requireOptions(Map<String, String> options) {
-    require(options, "multi_line", "true or false", value -> value.matches("true|false"));
-    require(options, "separator", "a character such as ;", value -> !value.matches("\\\\?"));
-    require(options, "quote", "one character", value -> value.length() == 1);
-    require(options, "escape", "one character", value -> value.length() == 1);
-    require(options, "encoding", "a character set such as UTF-8", Source::isCharset);
+  @Override
+  public List<String> partitionBy() {
+    return partitionBy == null ? List.of() : partitionBy;
   }
 
-  private static void require(
-      Map<String, String> options, String option, String wanted, Predicate<String> fits) {
-    String value = options.get(option);
-    if (value != null && !fits.test(value)) {
-      throw new ConfigurationException(
-          "sources.raw.options.%s: '%s' is not %s".formatted(option, value, wanted));
-    }
+  /** What the rows are read by. */
+  public SourceFormat kind() {
+    return SourceFormat.of(String.valueOf(format));
   }
 
-  private static boolean isCharset(String name) {
-    try {
-      return Charset.isSupported(name);
-    } catch (IllegalArgumentException e) {
-      return false;
+  public MaxMalformed malformedBound() {
+    return maxMalformed == null ? MaxMalformed.NONE : maxMalformed;
+  }
+
+  private static void check(
+      Checks checks,
+      SourceFormat format,
+      Map<String, Object> options,
+      @Nullable String path,
+      @Nullable String table,
+      @Nullable String schema) {
+    if (format.isGenerated()) {
+      checks.require(
+          path == null && table == null && schema == null,
+          "",
+          "of format %s makes its rows and takes neither path, table nor schema"
+              .formatted(format.label()));
+    } else {
+      checks.require(
+          format == SourceFormat.CONNECTOR || (path == null) != (table == null),
+          "",
+          "needs a path or a table, one of them");
+      checks.require(
+          schema != null || !(format == SourceFormat.CSV || format == SourceFormat.JSON),
+          "",
+          "of format %s needs a schema such as 'id STRING, age INT'".formatted(format.label()));
     }
+    if (schema != null) {
+      checks.run("schema", () -> DeclaredSchema.require(schema, format));
+    }
+    SourceOptions.check(checks, format, options);
   }
 
   /** The path of a source that is read. */
   public String location() {
     if (path == null) {
-      throw new IllegalStateException("Generated data has no path");
+      throw new IllegalStateException("The source has no path");
     }
     return path;
   }
 
   /** All that decides which rows come out of it; equal for equal sources. */
-  String origin() {
-    return "format=%s, path=%s, schema=%s, options=%s"
+  public String origin() {
+    return "format=%s, path=%s, table=%s, schema=%s, options=%s"
         .formatted(
-            format.label(),
+            format,
             path == null ? "" : Roots.absolute(path),
+            table,
             schema,
             new TreeMap<>(options()));
   }
 
-  /** The columns of a source that is read. */
+  /** The declared columns. */
   public StructType columns() {
     if (schema == null) {
-      throw new IllegalStateException("Generated data has no declared schema");
+      throw new IllegalStateException("The source declares no schema");
     }
     return DeclaredSchema.parse(schema);
   }
 
   /** A whole number among the options. */
   public long option(String name, long fallback) {
-    String value = options().get(name);
+    Object value = options().get(name);
     if (value == null) {
       return fallback;
     }
     try {
-      return Long.parseLong(value.replace("_", ""));
+      return Long.parseLong(value.toString().replace("_", ""));
     } catch (NumberFormatException e) {
       throw new ConfigurationException(
-          "sources.raw.options.%s: '%s' is not a whole number".formatted(name, value), e);
+          "sources: option %s '%s' is not a whole number".formatted(name, value), e);
     }
   }
 }

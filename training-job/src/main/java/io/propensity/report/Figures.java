@@ -37,7 +37,7 @@ public final class Figures {
 
   private Figures(Pipeline pipeline, EvaluatedModel model) {
     this.name = pipeline.name();
-    this.label = pipeline.label().column();
+    this.label = String.valueOf(pipeline.label().column());
     this.model = model;
   }
 

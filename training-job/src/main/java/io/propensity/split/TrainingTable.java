@@ -10,7 +10,6 @@ import io.propensity.scoring.FeatureTable;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,12 +39,14 @@ public record TrainingTable(
         Tables.read(spark, "features table", location, "run --steps features first");
     String negative = Features.negative(table, pipeline, location);
     ModelColumns columns = Features.columns(table, pipeline);
-    Column part = SplitName.of(table.col(FeatureTable.quoted(pipeline.key())), pipeline.split());
+    Column part =
+        SplitName.of(
+            table.col(FeatureTable.quoted(pipeline.key().column())), pipeline.split().recorded());
     Dataset<Row> kept =
         table.withColumn(SplitName.COLUMN, part).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       TrainingRows counts = TrainingRows.of(kept);
-      List<String> classes = List.of(negative, pipeline.label().positive());
+      List<String> classes = List.of(negative, pipeline.label().positive().get(0));
       return new TrainingTable(location, kept, columns, classes, counts);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       kept.unpersist();
@@ -59,12 +60,12 @@ public record TrainingTable(
         rows.filter(col(SplitName.COLUMN).notEqual(SplitName.TEST.label())),
         counts,
         columns,
-        List.of(pipeline.key()),
+        pipeline.key().columns(),
         pipeline.task(),
         classes,
-        Optional.of(pipeline.label().positive()),
+        pipeline.label().positive().stream().findFirst(),
         false,
-        pipeline.split().seed());
+        pipeline.split().seedOrDefault());
   }
 
   public TrainingData data() {

@@ -76,7 +76,7 @@ class IngestTest {
   void aWrongSchemaOrKeyIsAConfigurationError() {
     assertThatThrownBy(() -> ingest(HEADER, "id STRING, age NUMBER"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("sources.raw.schema is not a list of columns");
+        .hasMessageStartingWith("schema is not a list of columns");
     assertThatThrownBy(() -> ingest("key,age\na,1\n", "key STRING, age INT"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("key: the raw table has no column 'id'; its columns are key, age");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.pipeline.Source;
+import io.propensity.pipeline.SourceFormat;
 import io.propensity.run.ContractException;
 import io.propensity.test.LocalSpark;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class ParquetSourceTest {
         .parquet(path);
     return ParquetSource.read(
         LocalSpark.session(),
-        new Source(path, Source.Format.PARQUET, Map.of(), schema),
+        Source.of(SourceFormat.PARQUET, path, Map.of(), schema),
         StructType.fromDDL(schema));
   }
 }

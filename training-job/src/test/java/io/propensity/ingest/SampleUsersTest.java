@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.pipeline.Source;
+import io.propensity.pipeline.SourceFormat;
 import io.propensity.run.ConfigurationException;
 import io.propensity.test.LocalSpark;
 import java.util.List;
@@ -69,12 +70,12 @@ class SampleUsersTest {
   }
 
   private static Dataset<Row> users(long rows, long seed, long first) {
-    Map<String, String> options =
+    Map<String, Object> options =
         Map.of(
             "rows", Long.toString(rows),
             "seed", Long.toString(seed),
             "first_id", Long.toString(first));
     return SampleUsers.read(
-        LocalSpark.session(), new Source(null, Source.Format.SAMPLE_USERS, options, null));
+        LocalSpark.session(), Source.generated(SourceFormat.SAMPLE_USERS, options));
   }
 }

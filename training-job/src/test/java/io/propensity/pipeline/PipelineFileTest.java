@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.environment.Roots;
-import io.propensity.model.Split;
 import io.propensity.model.Task;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.NotFoundException;
@@ -62,22 +61,22 @@ class PipelineFileTest {
     Pipeline pipeline = read(FULL);
 
     assertThat(pipeline.name()).isEqualTo("churn");
-    assertThat(pipeline.key()).isEqualTo("id");
+    assertThat(pipeline.key()).isEqualTo(Key.of("id"));
     assertThat(pipeline.task()).isEqualTo(Task.BINARY);
-    assertThat(pipeline.sources().raw())
+    assertThat(pipeline.raw())
         .isEqualTo(
-            new Source(
+            Source.of(
+                SourceFormat.CSV,
                 "/lake/raw/users.csv",
-                Source.Format.CSV,
                 Map.of("separator", ";"),
                 "id STRING, age INT, left STRING"));
     assertThat(pipeline.derive()).containsExactly(Map.entry("old", "age > 60"));
-    assertThat(pipeline.label()).isEqualTo(new Pipeline.Label("left", "Yes"));
+    assertThat(pipeline.label()).isEqualTo(Label.of("left", "Yes"));
     assertThat(pipeline.numeric()).containsExactly("age", "old");
     assertThat(pipeline.categorical()).containsExactly("city");
-    assertThat(pipeline.split()).isEqualTo(new Split(0.1, 0.2, 7));
+    assertThat(pipeline.split()).isEqualTo(new SplitSpec.Random(0.1, 0.2, 7L, null));
     assertThat(pipeline.algorithm().params())
-        .isEqualTo(Map.of("iterations", "50", "learning_rate", "0.1"));
+        .isEqualTo(Map.of("iterations", 50, "learning_rate", 0.1));
     assertThat(pipeline.algorithm().rowLimit()).isEqualTo(1000);
     assertThat(pipeline.algorithm().samples()).isTrue();
   }
@@ -99,12 +98,13 @@ class PipelineFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tuning", "evaluation", "exports", "features", "colour"})
+  @ValueSource(strings = {"tunning", "colour"})
   void refusesAnUnknownKeyWithItsLineAndTheKnownKeys(String key) {
     assertThatThrownBy(() -> read(FULL + key + ": 1\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("pipeline.yaml:30: unknown key '%s'; the keys there are", key)
-        .hasMessageContaining("algorithm, categorical, derive, format_version");
+        .hasMessageContaining(
+            "algorithm, categorical, cross_validation, derive, evaluation, exclude");
   }
 
   @Test
@@ -120,9 +120,9 @@ class PipelineFileTest {
     Pipeline pipeline =
         read(FULL, "algorithm.params.depth=8", "split.seed=9", "numeric=[age]", "task=binary");
 
-    assertThat(pipeline.algorithm().params()).containsEntry("depth", "8");
-    assertThat(pipeline.algorithm().params()).containsEntry("iterations", "50");
-    assertThat(pipeline.split().seed()).isEqualTo(9);
+    assertThat(pipeline.algorithm().params()).containsEntry("depth", 8);
+    assertThat(pipeline.algorithm().params()).containsEntry("iterations", 50);
+    assertThat(pipeline.split().seedOrDefault()).isEqualTo(9);
     assertThat(pipeline.numeric()).containsExactly("age");
   }
 
@@ -148,40 +148,29 @@ class PipelineFileTest {
       value = {
         "format_version: 1|format_version: 2|format_version 2 is unknown; this release reads 1",
         "name: churn|name: Churn!|name 'Churn!' is not of the form",
-        "task: binary|task: regression|this release trains binary models only",
-        "numeric: [age, old]|numeric: [age, AGE]|name feature 'AGE' twice",
+        "task: binary|task: regression|label.positive is for task: binary alone",
+        "numeric: [age, old]|numeric: [age, AGE]|names feature 'AGE' twice",
         "numeric: [age, old]|numeric: [age, Left]|a model must not see what it predicts",
         "numeric: [age, old]|numeric: [age, id]|is the key or begins with an underscore",
         "numeric: [age, old]|numeric: [age, _x]|is the key or begins with an underscore",
         "  old: age|  left: age|derive names the label 'left'",
-        "test: 0.2|test: 0|test must be in (0, 1)",
-        "test: 0.2|test: 0.9|both together below 1",
-        "name: catboost|name: xgboost|this release trains with catboost",
-        "learning_rate|learning-rate|unknown parameter 'learning-rate'; the parameters are",
-        "learning_rate|train_dir|unknown parameter 'train_dir'; the parameters are",
-        "iterations: 50|loss_function: RMSE|a binary model is trained with Logloss",
-        "max_rows: 1000|max_rows: 0|algorithm.max_rows must be at least 1",
-        "separator: ;|sep: ;|option 'sep' is unknown for format csv; the options there are",
-        "format: csv|format: sample_users|option 'separator' is unknown for format sample_users",
-        "separator: ;|multi_line: yes please|options.multi_line: 'yes please' is not true or false",
-        "separator: ;|separator: \"\"|sources.raw.options.separator: '' is not a character",
-        "separator: ;|encoding: utf8000|sources.raw.options.encoding: 'utf8000' is not a character set",
+        "test: 0.2|test: -0.1|test must be a share in [0, 1)",
+        "test: 0.2|test: 0.9|test and validation must be below 1 together",
+        "name: catboost|name: xgboost|name 'xgboost' is unknown; the algorithms are catboost, random-forest",
+        "max_rows: 1000|max_rows: 0|max_rows must be at least 1",
+        "separator: ;|sep: ;|options.sep is unknown for format csv; the options there are",
+        "format: csv|format: sample_users|options.separator is unknown for format sample_users",
+        "separator: ;|multi_line: yes please|options.multi_line 'yes please' is not true or false",
+        "separator: ;|separator: \"\"|options.separator '' is not a character",
+        "separator: ;|encoding: utf8000|options.encoding 'utf8000' is not a character set",
         "separator: ;|separator:|lacks sources.raw.options.separator",
-        "left STRING|ID STRING|sources.raw.schema names column 'ID' twice",
-        "left STRING|left ARRAY<INT>|column 'left' is array<int>, which no CSV file can hold",
-        "left STRING|left NUMBER|sources.raw.schema is not a list of columns",
+        "left STRING|ID STRING|schema names column 'ID' twice",
+        "left STRING|left ARRAY<INT>|schema holds column 'left' of type array<int>, which no CSV file can hold",
+        "left STRING|left NUMBER|schema is not a list of columns",
         "[city]|[city, ~]|lacks categorical[1]",
         "iterations: 50|iterations: |lacks algorithm.params.iterations",
-        "iterations: 50|iterations: 0|algorithm.params.iterations '0' is not a whole number",
-        "iterations: 50|thread_count: 0|algorithm.params.thread_count '0' is not a whole number",
-        "iterations: 50|thread_count: 129|algorithm.params.thread_count '129' is not a whole number",
-        "iterations: 50|border_count: 0|algorithm.params.border_count '0' is not a whole number",
-        "iterations: 50|subsample: 0|algorithm.params.subsample '0' is not a number above 0",
-        "iterations: 50|subsample: 0.5f|algorithm.params.subsample '0.5f' is not a number above 0",
-        "iterations: 50|subsample: half|algorithm.params.subsample 'half' is not a number above 0",
-        "iterations: 50|random_seed: -1|algorithm.params.random_seed '-1' is not a whole number",
-        "seed: 7|seed: -7|split.seed -7 is negative",
-        "    path: ${raw}/users.csv||format csv needs a path and a schema",
+        "seed: 7|seed: -7|seed is negative",
+        "    path: ${raw}/users.csv||needs a path or a table, one of them",
         "path: ${raw}|path: ${nowhere}|${nowhere} has no value"
       })
   void refusesWhatDoesNotFit(String right, String wrong, String message) {

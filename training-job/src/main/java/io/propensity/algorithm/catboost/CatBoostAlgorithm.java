@@ -35,21 +35,21 @@ public final class CatBoostAlgorithm implements Algorithm {
 
   private final Pipeline pipeline;
 
-  private final Map<String, String> params;
+  private final Map<String, Object> params;
 
   public CatBoostAlgorithm(Pipeline pipeline) {
     this(pipeline, pipeline.algorithm().params());
   }
 
-  private CatBoostAlgorithm(Pipeline pipeline, Map<String, String> params) {
+  private CatBoostAlgorithm(Pipeline pipeline, Map<String, Object> params) {
     this.pipeline = pipeline;
     this.params = params;
   }
 
   @Override
   public Algorithm with(Map<String, Object> parameters) {
-    Map<String, String> all = new LinkedHashMap<>(params);
-    parameters.forEach((name, value) -> all.put(name, String.valueOf(value)));
+    Map<String, Object> all = new LinkedHashMap<>(params);
+    all.putAll(parameters);
     return new CatBoostAlgorithm(pipeline, all);
   }
 
@@ -127,8 +127,8 @@ public final class CatBoostAlgorithm implements Algorithm {
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("loss_function", "Logloss");
-    parameters.put("random_seed", Long.toString(pipeline.split().seed()));
-    parameters.putAll(params);
+    parameters.put("random_seed", Long.toString(pipeline.split().seedOrDefault()));
+    parameters.putAll(CatBoostParameters.of(params));
     return parameters;
   }
 

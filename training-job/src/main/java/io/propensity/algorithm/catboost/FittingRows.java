@@ -2,7 +2,7 @@ package io.propensity.algorithm.catboost;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.propensity.pipeline.Algorithm;
+import io.propensity.pipeline.AlgorithmSpec;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.split.SplitName;
@@ -32,7 +32,7 @@ record FittingRows(TrainingSet set, Map<String, Object> parameters) {
    * @throws ContractException when there are too many and none may be left out, or the sample has
    *     not both classes
    */
-  static FittingRows of(TrainingSet all, Algorithm algorithm) {
+  static FittingRows of(TrainingSet all, AlgorithmSpec algorithm) {
     long limit = algorithm.rowLimit();
     long rows = all.counts().fitted();
     if (rows <= limit) {

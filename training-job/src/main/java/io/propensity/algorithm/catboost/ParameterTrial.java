@@ -61,7 +61,8 @@ public final class ParameterTrial {
     Map<String, String> parameters = new LinkedHashMap<>(arguments);
     parameters.put("iterations", TREES);
     parameters.computeIfPresent("subsample", (name, share) -> atLeast(share, LEAST_SUBSAMPLE));
-    Optional<Path> eval = pipeline.split().validation() > 0 ? Optional.of(rows) : Optional.empty();
+    Optional<Path> eval =
+        pipeline.split().validationShare() > 0 ? Optional.of(rows) : Optional.empty();
     return new CatBoostFit(rows, eval, description, parameters, directory, false);
   }
 

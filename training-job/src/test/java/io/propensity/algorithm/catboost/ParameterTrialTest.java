@@ -3,7 +3,7 @@ package io.propensity.algorithm.catboost;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.propensity.pipeline.Algorithm;
+import io.propensity.pipeline.AlgorithmSpec;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ConfigurationException;
 import io.propensity.training.Pipelines;
@@ -31,19 +31,8 @@ class ParameterTrialTest {
         .hasMessageContaining("bayesian bootstrap");
   }
 
-  private static Pipeline with(Map<String, String> params) {
-    Pipeline pipeline = Pipelines.of(Map.of(), List.of("age"), List.of("city"));
-    return new Pipeline(
-        pipeline.formatVersion(),
-        pipeline.name(),
-        pipeline.key(),
-        pipeline.task(),
-        pipeline.sources(),
-        pipeline.derive(),
-        pipeline.label(),
-        pipeline.numeric(),
-        pipeline.categorical(),
-        pipeline.split(),
-        new Algorithm("catboost", params, null, null));
+  private static Pipeline with(Map<String, Object> params) {
+    return Pipelines.of(Map.of(), List.of("age"), List.of("city"))
+        .with(AlgorithmSpec.of("catboost", params));
   }
 }

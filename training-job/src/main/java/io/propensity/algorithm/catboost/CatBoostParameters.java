@@ -1,44 +1,31 @@
-package io.propensity.pipeline;
+package io.propensity.algorithm.catboost;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.run.ConfigurationException;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What trains the model.
- *
- * @param name {@code catboost}
- * @param params CatBoost's own, under the names of its documentation: {@code learning_rate}
- * @param maxRows rows of the training and validation splits that may go to the driver; 5,000,000
- *     when it is not said
- * @param sample whether more rows than that are sampled down, or refused as they are by default
- */
-public record Algorithm(
-    String name,
-    @Nullable Map<String, String> params,
-    @JsonProperty("max_rows") @Nullable Long maxRows,
-    @Nullable Boolean sample) {
-
-  private static final long DEFAULT_MAX_ROWS = 5_000_000;
+/** A pipeline's parameters for CatBoost, under the names of its documentation. */
+final class CatBoostParameters {
 
   /** CatBoost ends its process on more, and on none. */
   private static final long MOST_THREADS = 128;
 
   private static final long MOST_BORDERS = 65_535;
 
-  public Algorithm {
-    if (!name.equals("catboost")) {
-      throw new ConfigurationException(
-          "algorithm.name '%s' is unknown; this release trains with catboost".formatted(name));
-    }
-    params = Collections.unmodifiableMap(params == null ? Map.of() : new LinkedHashMap<>(params));
-    params.keySet().forEach(Algorithm::requireParameter);
+  private CatBoostParameters() {}
+
+  /**
+   * The parameters as text.
+   *
+   * @throws ConfigurationException for a name or a value that CatBoost does not take
+   */
+  static Map<String, String> of(Map<String, Object> given) {
+    Map<String, String> params = new LinkedHashMap<>();
+    given.forEach((name, value) -> params.put(name, value.toString()));
+    params.keySet().forEach(CatBoostParameters::requireParameter);
     String loss = params.getOrDefault("loss_function", "Logloss");
     if (!loss.equals("Logloss")) {
       throw new ConfigurationException(
@@ -50,24 +37,7 @@ public record Algorithm(
     requireWhole(params, "thread_count", 1, MOST_THREADS);
     requireWhole(params, "border_count", 1, MOST_BORDERS);
     requireShare(params, "subsample");
-    if (maxRows != null && maxRows < 1) {
-      throw new ConfigurationException("algorithm.max_rows must be at least 1");
-    }
-  }
-
-  @Override
-  public Map<String, String> params() {
-    return params == null ? Map.of() : params;
-  }
-
-  /** The row limit, given or by default. */
-  public long rowLimit() {
-    return maxRows == null ? DEFAULT_MAX_ROWS : maxRows;
-  }
-
-  /** Whether to sample when the row limit is exceeded. */
-  public boolean samples() {
-    return sample != null && sample;
+    return params;
   }
 
   private static void requireWhole(Map<String, String> params, String name, long least, long most) {

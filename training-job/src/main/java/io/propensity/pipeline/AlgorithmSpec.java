@@ -1,0 +1,63 @@
+package io.propensity.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.run.Checks;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What trains the model.
+ *
+ * @param name one of {@link #NAMES}
+ * @param params the library's own, by its own names, as YAML's types: text, whole numbers, numbers,
+ *     booleans, lists and maps
+ * @param maxRows rows of the training and validation splits that may go to the driver; 5,000,000
+ *     when it is not said
+ * @param sample whether more rows than that are sampled down, or refused as they are by default
+ */
+public record AlgorithmSpec(
+    String name,
+    @Nullable Map<String, Object> params,
+    @JsonProperty("max_rows") @Nullable Long maxRows,
+    @Nullable Boolean sample) {
+
+  /** The algorithms that there are. */
+  public static final List<String> NAMES =
+      List.of("catboost", "random-forest", "gbt", "logistic-regression", "linear-regression");
+
+  private static final long DEFAULT_MAX_ROWS = 5_000_000;
+
+  public AlgorithmSpec {
+    params = Collections.unmodifiableMap(params == null ? Map.of() : new LinkedHashMap<>(params));
+    new Checks()
+        .require(
+            NAMES.contains(name),
+            "name",
+            "'%s' is unknown; the algorithms are %s".formatted(name, String.join(", ", NAMES)))
+        .require(maxRows == null || maxRows >= 1, "max_rows", "must be at least 1")
+        .done();
+  }
+
+  /** An algorithm with the default row limit. */
+  public static AlgorithmSpec of(String name, Map<String, Object> params) {
+    return new AlgorithmSpec(name, params, null, null);
+  }
+
+  @Override
+  public Map<String, Object> params() {
+    return params == null ? Map.of() : params;
+  }
+
+  /** The row limit, given or by default. */
+  public long rowLimit() {
+    return maxRows == null ? DEFAULT_MAX_ROWS : maxRows;
+  }
+
+  /** Whether to sample when the row limit is exceeded. */
+  public boolean samples() {
+    return sample != null && sample;
+  }
+}
