@@ -43,6 +43,54 @@ class ArchitectureTest {
     slices().matching("io.propensity.(**)").should().beFreeOfCycles().check(module.classes());
   }
 
+  /** In the order in which data walk: each step knows what comes before it, never what follows. */
+  @Test
+  void aStepOfTrainingKnowsOnlyTheStepsBeforeIt() {
+    List<String> steps =
+        List.of(
+            "pipeline",
+            "ingest",
+            "features",
+            "split",
+            "algorithm",
+            "tuning",
+            "evaluation",
+            "explanation",
+            "export",
+            "report",
+            "training");
+    for (int i = 0; i < steps.size() - 1; i++) {
+      String[] later =
+          steps.subList(i + 1, steps.size()).stream()
+              .map(step -> "io.propensity." + step + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage("io.propensity." + steps.get(i) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .allowEmptyShould(true)
+          .check(Module.TRAINING_JOB.classes());
+    }
+  }
+
+  @Test
+  void onlyTheListOfAlgorithmsKnowsThem() {
+    for (String algorithm : List.of("catboost", "mllib")) {
+      String own = "io.propensity.algorithm." + algorithm + "..";
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(own)
+          .and()
+          .doNotHaveSimpleName("Algorithms")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(own)
+          .check(Module.TRAINING_JOB.classes());
+    }
+  }
+
   @Test
   void theContractsKnowNoEngine() {
     classes()

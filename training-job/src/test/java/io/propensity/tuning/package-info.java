@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.tuning;
+
+import org.jspecify.annotations.NullMarked;
