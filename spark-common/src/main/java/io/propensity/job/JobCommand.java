@@ -1,5 +1,6 @@
 package io.propensity.job;
 
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import java.io.OutputStreamWriter;
@@ -36,11 +37,23 @@ public final class JobCommand {
     line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> outcome(failure, failed.getErr()));
     try {
+      requireJava(Runtime.version().feature());
       int code = line.execute(arguments);
       ExitCode result = line.getExecutionResult();
       return result == null ? code : result.code();
+    } catch (ConfigurationException e) {
+      return outcome(e, err);
     } catch (Error e) { // no memory, no native library: picocli lets it through
       return outcome(e, err);
+    }
+  }
+
+  /** Refuses a Java that Spark does not run on, which would fail later in words of its own. */
+  static void requireJava(int version) {
+    if (version != 17 && version != 21) {
+      throw new ConfigurationException(
+          "Spark runs on Java 17 or 21, and this is Java %d at %s: set JAVA_HOME to one of those"
+              .formatted(version, System.getProperty("java.home")));
     }
   }
 

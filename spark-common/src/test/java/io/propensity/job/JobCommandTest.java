@@ -1,7 +1,10 @@
 package io.propensity.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +27,14 @@ class JobCommandTest {
       Locale.setDefault(before);
     }
     assertThat(out).hasToString("17");
+  }
+
+  @Test
+  void aJavaThatSparkDoesNotRunOnIsNamedBeforeTheWork() {
+    assertThatThrownBy(() -> JobCommand.requireJava(25))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Spark runs on Java 17 or 21, and this is Java 25 at ");
+    assertThatCode(() -> JobCommand.requireJava(21)).doesNotThrowAnyException();
   }
 
   @Command(name = "count")

@@ -77,6 +77,29 @@ class JobScriptsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"25.0.1, 25", "1.8.0_402, 1"})
+  void sayWhichJavaSparkRunsOn(String version, String major) throws IOException {
+    Path bin = Files.createDirectories(checkout.resolve("spark/bin"));
+    Path sparkClass = bin.resolve("spark-class");
+    Files.copy(
+        RunningProcess.CHECKOUT.resolve("spark-home/src/main/spark/bin/spark-class"), sparkClass);
+    Path java = Files.createDirectories(checkout.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"%s\"' >&2\n".formatted(version));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+
+    Ended ended =
+        RunningProcess.run(
+            Map.of("JAVA_HOME", checkout.resolve("jdk").toString()),
+            List.of("bash", sparkClass.toString(), "x"));
+
+    assertThat(ended.exitCode()).isEqualTo(78);
+    assertThat(ended.err())
+        .isEqualTo(
+            "Spark runs on Java 17 or 21, and '%s' is %s: set JAVA_HOME to one of those\n"
+                .formatted(java, major));
+  }
+
   private void build() throws IOException {
     for (String module : List.of("training-job", "predict-job")) {
       Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
