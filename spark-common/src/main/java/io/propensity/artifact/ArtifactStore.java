@@ -13,11 +13,8 @@ import io.propensity.table.FileSystems;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -56,7 +53,7 @@ public final class ArtifactStore {
       BiFunction<ModelVersion, List<ArtifactFile>, Manifest> manifest) {
     Path model = new Path(root, Names.require("Model", name));
     try {
-      List<ArtifactFile> content = hash(directory);
+      List<ArtifactFile> content = ArtifactFiles.hash(directory);
       ModelVersion version = new ModelVersion(name, claims.next(model));
       write(directory, new Path(root, version.path()), content, manifest.apply(version, content));
       return version;
@@ -102,13 +99,7 @@ public final class ArtifactStore {
       throws IOException {
     boolean published = false;
     try {
-      for (ArtifactFile file : content) {
-        files.copyFromLocalFile(
-            false,
-            false,
-            new Path(source.resolve(file.path()).toUri()),
-            new Path(target, file.path()));
-      }
+      ArtifactFiles.upload(source, content, files, target, false);
       FileSystems.writeWhole(files, new Path(target, Manifest.FILE), Json.write(manifest));
       published = true;
     } finally {
@@ -116,16 +107,5 @@ public final class ArtifactStore {
         files.delete(target, true);
       }
     }
-  }
-
-  private static List<ArtifactFile> hash(java.nio.file.Path directory) throws IOException {
-    List<ArtifactFile> content = new ArrayList<>();
-    try (Stream<java.nio.file.Path> found = Files.walk(directory)) {
-      for (java.nio.file.Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-        String path = directory.relativize(file).toString().replace('\\', '/');
-        content.add(new ArtifactFile(path, Sha256.of(file), Files.size(file)));
-      }
-    }
-    return content;
   }
 }

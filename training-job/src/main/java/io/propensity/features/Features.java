@@ -70,7 +70,7 @@ public final class Features {
     Metadata metadata = made ? features.schema().apply(LABEL).metadata() : Metadata.empty();
     if (!metadata.contains(RECIPE) || !metadata.getString(RECIPE).equals(pipeline.recipe())) {
       throw new ConfigurationException(
-          "The features table at %s was not made by this pipeline.yaml as it is now: run --steps features,train"
+          "The features table at %s was not made by this pipeline.yaml as it is now: run --steps features,train,evaluate"
               .formatted(location));
     }
     return metadata.getString(NEGATIVE);

@@ -43,7 +43,7 @@ public final class Origin {
     Metadata metadata = fields.length == 0 ? Metadata.empty() : fields[0].metadata();
     if (metadata.contains(SOURCE) && !metadata.getString(SOURCE).equals(pipeline.origin())) {
       throw new ConfigurationException(
-          "The raw table at %s was not read from sources.raw of this pipeline.yaml as it is now: run --steps ingest,features,train"
+          "The raw table at %s was not read from sources.raw of this pipeline.yaml as it is now: run it without --steps"
               .formatted(location));
     }
   }

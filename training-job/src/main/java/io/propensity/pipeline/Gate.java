@@ -18,6 +18,11 @@ public record Gate(
         .done();
   }
 
+  /** The bound in words. */
+  public String bound() {
+    return atLeast != null ? "at least " + atLeast : "at most " + atMost;
+  }
+
   /** Whether a value of the metric suffices; one that is not a number never does. */
   public boolean passes(double value) {
     return atLeast != null ? value >= atLeast : atMost != null && value <= atMost;

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code candidate.json}: a model that was fitted and not yet evaluated, as the train step leaves it
- * for the evaluate step.
+ * {@code candidate.json}: a model that was fitted and not yet evaluated, as the train step leaves
+ * it for the evaluate step.
  *
  * @param recipe all that decides which model comes out: table, split, algorithm, search
  * @param snapshot of the features table that was read

@@ -1,6 +1,6 @@
 package io.propensity.training;
 
-import io.propensity.artifact.Sha256;
+import io.propensity.artifact.ArtifactFiles;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.json.Json;
@@ -13,13 +13,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +30,16 @@ import org.apache.hadoop.fs.Path;
 final class CandidateStore {
 
   private static final String FOLDER = "_candidates";
+
+  /**
+   * What a candidate became.
+   *
+   * @param recipe all that decided its evaluation
+   */
+  record Published(int version, String recipe) {
+
+    static final String FILE = "published.json";
+  }
 
   private final Path folder;
   private final FileSystem files;
@@ -46,14 +54,8 @@ final class CandidateStore {
       RunId run, java.nio.file.Path directory, Function<List<ArtifactFile>, Candidate> candidate) {
     Path target = new Path(folder, run.value());
     try {
-      List<ArtifactFile> content = hash(directory);
-      for (ArtifactFile file : content) {
-        files.copyFromLocalFile(
-            false,
-            true,
-            new Path(directory.resolve(file.path()).toUri()),
-            new Path(target, file.path()));
-      }
+      List<ArtifactFile> content = ArtifactFiles.hash(directory);
+      ArtifactFiles.upload(directory, content, files, target, true);
       Candidate made = candidate.apply(content);
       FileSystems.writeWhole(files, new Path(target, Candidate.FILE), Json.write(made));
       for (Path other : directories()) {
@@ -92,7 +94,7 @@ final class CandidateStore {
       Path source = new Path(new Path(folder, candidate.runId().value()), file.path());
       try {
         byte[] content = bytes(source);
-        if (content.length != file.bytes() || !Sha256.of(content).equals(file.sha256())) {
+        if (!ArtifactFiles.matches(file, content)) {
           throw new ContractException(
               "%s is not the file that the train step wrote: run --steps train again"
                   .formatted(FileSystems.display(source)));
@@ -109,9 +111,26 @@ final class CandidateStore {
     }
   }
 
-  /** Takes a candidate away that has been published. */
-  void remove(Candidate candidate) {
-    FileSystems.discard(files, new Path(folder, candidate.runId().value()));
+  /** Remembers which version a candidate became, and by which evaluation. */
+  void published(Candidate candidate, Published published) {
+    Path file = new Path(new Path(folder, candidate.runId().value()), Published.FILE);
+    try {
+      FileSystems.writeWhole(files, file, Json.write(published));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  /** What became of a candidate; empty where it was not published. */
+  Optional<Published> published(Candidate candidate) {
+    Path file = new Path(new Path(folder, candidate.runId().value()), Published.FILE);
+    try {
+      return files.exists(file)
+          ? Optional.of(Json.read(bytes(file), Published.class, file.toString()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
   private byte[] bytes(Path file) throws IOException {
@@ -131,16 +150,5 @@ final class CandidateStore {
     } catch (FileNotFoundException e) {
       return List.of();
     }
-  }
-
-  private static List<ArtifactFile> hash(java.nio.file.Path directory) throws IOException {
-    List<ArtifactFile> content = new ArrayList<>();
-    try (Stream<java.nio.file.Path> found = Files.walk(directory)) {
-      for (java.nio.file.Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-        String path = directory.relativize(file).toString().replace('\\', '/');
-        content.add(new ArtifactFile(path, Sha256.of(file), Files.size(file)));
-      }
-    }
-    return content;
   }
 }

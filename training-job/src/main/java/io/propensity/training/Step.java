@@ -10,8 +10,10 @@ enum Step {
   INGEST,
   /** Raw table to features table. */
   FEATURES,
-  /** Features table to a published model version: split, fit, evaluate, publish. */
-  TRAIN;
+  /** Features table to a candidate: split, search, fit. */
+  TRAIN,
+  /** Candidate to a published model version, if it is good enough. */
+  EVALUATE;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,7 @@ import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,8 @@ public final class TrainingJob implements Callable<ExitCode> {
       names = "--steps",
       split = ",",
       paramLabel = "STEP",
-      description = "Which of ingest, features, train to run (default: all).")
+      description =
+          "Which of ingest, features, train, evaluate to run, without a gap (default: all).")
   private List<String> steps = List.of();
 
   @Option(
@@ -74,6 +75,16 @@ public final class TrainingJob implements Callable<ExitCode> {
       description =
           "Takes the place of a value in pipeline.yaml, e.g. algorithm.params.depth=8; may be repeated.")
   private List<String> settings = List.of();
+
+  @Option(
+      names = "--force",
+      description = "Does steps again whose result stands, made of the same input in the same way.")
+  private boolean force;
+
+  @Option(
+      names = "--trial",
+      description = "Does everything but publish: the report says how good the model would be.")
+  private boolean trial;
 
   @Option(
       names = "--run-id",
@@ -111,13 +122,16 @@ public final class TrainingJob implements Callable<ExitCode> {
     Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
     if (chosen.contains(Step.TRAIN)) {
       Algorithms.of(what).requireParameters();
+    }
+    if (chosen.contains(Step.EVALUATE)) {
       requireDrawable(where);
     }
     Sessions.with(
         "train " + what.name(),
         where,
         spark -> {
-          new TrainingRun(spark, where, what, provenance(spark), run, start)
+          new TrainingRun(
+                  spark, where, what, provenance(spark), new RunOptions(force, trial), run, start)
               .run(chosen)
               .ifPresent(model -> print(model.summary()));
           return run;
@@ -149,9 +163,11 @@ public final class TrainingJob implements Callable<ExitCode> {
         steps.stream()
             .map(label -> Step.of(label).orElseThrow(() -> unknown(label)))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
-    if (chosen.equals(EnumSet.of(Step.INGEST, Step.TRAIN))) {
+    Set<Step> whole = EnumSet.range(Collections.min(chosen), Collections.max(chosen));
+    if (!chosen.equals(whole)) {
       throw new UsageException(
-          "--steps ingest,train would train on features of the data before: write ingest,features,train");
+          "--steps %s would leave a gap, and work on what an earlier run left: write %s"
+              .formatted(labels(chosen), labels(whole)));
     }
     return chosen;
   }
@@ -159,8 +175,10 @@ public final class TrainingJob implements Callable<ExitCode> {
   private static UsageException unknown(String step) {
     return new UsageException(
         "--steps: there is no step '%s'; the steps are %s"
-            .formatted(
-                step,
-                Arrays.stream(Step.values()).map(Step::label).collect(Collectors.joining(", "))));
+            .formatted(step, labels(EnumSet.allOf(Step.class))));
+  }
+
+  private static String labels(Set<Step> steps) {
+    return steps.stream().map(Step::label).collect(Collectors.joining(","));
   }
 }

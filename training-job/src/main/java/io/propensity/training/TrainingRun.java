@@ -11,6 +11,7 @@ import io.propensity.ingest.Ingest;
 import io.propensity.ingest.Origin;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
+import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
@@ -46,6 +47,7 @@ final class TrainingRun {
   private final SparkSession spark;
   private final Pipeline pipeline;
   private final Provenance provenance;
+  private final RunOptions options;
   private final Roots roots;
   private final Locations locations;
   private final ArtifactStore store;
@@ -59,11 +61,13 @@ final class TrainingRun {
       Environment environment,
       Pipeline pipeline,
       Provenance provenance,
+      RunOptions options,
       RunId run,
       Instant start) {
     this.spark = spark;
     this.pipeline = pipeline;
     this.provenance = provenance;
+    this.options = options;
     this.roots = environment.roots();
     this.locations = Locations.of(roots, pipeline.name());
     this.store = new ArtifactStore(roots.models(), spark.sessionState().newHadoopConf());
@@ -75,11 +79,11 @@ final class TrainingRun {
   /**
    * Runs the steps; the report is written when all of them have succeeded.
    *
-   * @return the model that was published, if {@link Step#TRAIN} was among the steps
+   * @return what the evaluation came to, if {@link Step#EVALUATE} was among the steps
    * @throws UsageException when a run of the same id has succeeded before
    * @throws ConfigurationException when a root that a step writes to cannot be a directory
    */
-  Optional<TrainedModel> run(Set<Step> steps) {
+  Optional<Trained> run(Set<Step> steps) {
     Path report = Roots.hadoopPath(locations.report(run));
     requireDirectories(steps);
     prepare(report);
@@ -92,8 +96,7 @@ final class TrainingRun {
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
-    Optional<TrainedModel> model =
-        steps.contains(Step.TRAIN) ? Optional.of(train()) : Optional.empty();
+    Optional<Trained> model = train(steps);
     write(report(ingested, census, model), report);
     return model;
   }
@@ -104,7 +107,7 @@ final class TrainingRun {
     if (steps.contains(Step.INGEST) || steps.contains(Step.FEATURES)) {
       requireDirectory("warehouse root", roots.warehouse());
     }
-    if (steps.contains(Step.TRAIN)) {
+    if (steps.contains(Step.TRAIN) || steps.contains(Step.EVALUATE)) {
       requireDirectory("models root", roots.models());
     }
   }
@@ -165,28 +168,50 @@ final class TrainingRun {
     return census;
   }
 
-  private TrainedModel train() {
-    TrainedModel model =
-        new Training(spark, pipeline, store, provenance, clock, figures)
-            .run(locations.features(), run, start);
-    LOG.info(model.summary());
-    return model;
+  private Optional<Trained> train(Set<Step> steps) {
+    if (!steps.contains(Step.TRAIN) && !steps.contains(Step.EVALUATE)) {
+      return Optional.empty();
+    }
+    try (Training training = training()) {
+      if (steps.contains(Step.TRAIN)) {
+        training.train(run);
+      }
+      if (!steps.contains(Step.EVALUATE)) {
+        return Optional.empty();
+      }
+      Trained trained = training.evaluate(run, start);
+      LOG.info(trained.summary());
+      return Optional.of(trained);
+    }
+  }
+
+  private Training training() {
+    return new Training(
+        spark,
+        pipeline,
+        store,
+        new CandidateStore(roots.models(), pipeline.name(), spark.sessionState().newHadoopConf()),
+        new Publishing(pipeline, store, provenance, figures),
+        clock,
+        locations.features(),
+        options);
   }
 
   /** Rows without a label are known to the features step alone. */
   private RunReport report(
-      Optional<Long> ingested, Optional<LabelCensus> census, Optional<TrainedModel> model) {
+      Optional<Long> ingested, Optional<LabelCensus> census, Optional<Trained> model) {
     long unlabelled = census.map(LabelCensus::unlabelled).orElse(0L);
     long read =
         model
-            .map(TrainedModel::rows)
+            .map(Trained::rows)
+            .filter(rows -> rows > 0)
             .or(() -> census.map(LabelCensus::labelled))
             .map(labelled -> labelled + unlabelled)
             .or(() -> ingested)
             .orElse(0L);
-    long scored = model.map(TrainedModel::rows).orElse(0L);
+    long scored = model.map(Trained::rows).orElse(0L);
     Map<String, Long> rejected =
-        model.isPresent() && unlabelled > 0 ? Map.of("no_label", unlabelled) : Map.of();
+        scored > 0 && unlabelled > 0 ? Map.of("no_label", unlabelled) : Map.of();
     return new RunReport(
         FormatVersion.CURRENT,
         run,
@@ -194,16 +219,16 @@ final class TrainingRun {
         null,
         null,
         pipeline.name(),
-        model.map(trained -> trained.version().version()).orElse(null),
+        model.flatMap(Trained::version).map(ModelVersion::version).orElse(null),
         RunState.SUCCEEDED,
         start,
         Instant.now(),
         read,
-        model.isPresent() ? scored + unlabelled : 0,
+        scored > 0 ? scored + unlabelled : 0,
         scored,
         rejected,
         clock.seconds(),
-        model.map(TrainedModel::scores).orElse(null));
+        model.flatMap(Trained::scores).orElse(null));
   }
 
   private void write(RunReport report, Path file) {

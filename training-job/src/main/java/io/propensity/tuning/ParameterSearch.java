@@ -115,8 +115,7 @@ public final class ParameterSearch {
           digits(spread.deviation()),
           trial.parameters(),
           clock.secondsLeft());
-      listener.accept(
-          done.stream().sorted(Comparator.comparingInt(Trial::number)).toList());
+      listener.accept(done.stream().sorted(Comparator.comparingInt(Trial::number)).toList());
     }
   }
 

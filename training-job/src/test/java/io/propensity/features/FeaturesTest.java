@@ -164,7 +164,7 @@ class FeaturesTest {
                     features, Pipelines.of(DERIVE, List.of("high"), List.of("city")), "here"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "The features table at here was not made by this pipeline.yaml as it is now: run --steps features,train");
+            "The features table at here was not made by this pipeline.yaml as it is now: run --steps features,train,evaluate");
   }
 
   private static Map<String, String> derive() {

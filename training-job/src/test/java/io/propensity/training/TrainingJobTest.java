@@ -55,7 +55,8 @@ class TrainingJobTest {
   @Test
   void publishesEvaluatedVersionsAndTheSameModelForTheSameSeed() throws IOException {
     assertThat(train("--run-id", "r-one")).isEqualTo("0: ");
-    assertThat(train("--run-id", "r-two", "--steps", "features,train")).isEqualTo("0: ");
+    assertThat(train("--run-id", "r-two", "--steps", "features,train,evaluate", "--force"))
+        .isEqualTo("0: ");
 
     Artifact first = open(1);
     Manifest manifest = first.manifest();
@@ -241,9 +242,9 @@ class TrainingJobTest {
     assertThat(train("--steps", "features"))
         .startsWith("66: There is no raw table at")
         .contains("run --steps ingest first");
-    assertThat(train("--steps", "ingest,export"))
+    assertThat(train("--steps", "ingest,exprot"))
         .startsWith(
-            "64: --steps: there is no step 'export'; the steps are ingest, features, train");
+            "64: --steps: there is no step 'exprot'; the steps are ingest,features,train,evaluate");
     assertThat(train("--set", "label.positive=Maybe"))
         .startsWith("65: label: column 'Churn' must have two values, 'Maybe' among them");
     assertThat(train("--set", "colour=red"))
@@ -274,8 +275,60 @@ class TrainingJobTest {
   @Test
   void newDataIsNotTrainedOnWithoutItsFeatures() {
     assertThat(train("--steps", "ingest,train"))
-        .startsWith("64: --steps ingest,train would train on features of the data before");
+        .startsWith("64: --steps ingest,train would leave a gap");
     assertThat(root.resolve("warehouse")).doesNotExist();
+  }
+
+  @Test
+  void aStepWhoseResultStandsIsDoneAgainOnlyByForce() {
+    assertThat(train("--run-id", "r-first")).isEqualTo("0: ");
+    assertThat(out.toString()).startsWith("Published models/telco-churn/1: ROC AUC ");
+
+    assertThat(train("--run-id", "r-again")).isEqualTo("0: ");
+    assertThat(out.toString())
+        .contains("models/telco-churn/1 stands: ROC AUC ")
+        .contains("--force trains another");
+    assertThat(root.resolve("models/telco-churn/2")).doesNotExist();
+
+    String gate = "evaluation.gate={metric: roc_auc, at_least: 0.1}";
+    assertThat(train("--run-id", "r-gate", "--set", gate)).isEqualTo("0: ");
+    assertThat(open(2).manifest().runId().value()).isEqualTo("r-gate");
+    assertThat(root.resolve("models/telco-churn/_candidates/r-first")).exists();
+
+    assertThat(train("--run-id", "r-force", "--force")).isEqualTo("0: ");
+    assertThat(open(3).manifest().trainingData()).isEqualTo(open(1).manifest().trainingData());
+    assertThat(root.resolve("models/telco-churn/_candidates/r-first")).doesNotExist();
+  }
+
+  @Test
+  void aTrialAndAModelBelowTheGatePublishNothing() {
+    assertThat(train("--run-id", "r-trial", "--trial")).isEqualTo("0: ");
+    assertThat(out.toString()).startsWith("Tried, nothing published: ROC AUC ");
+
+    String gate = "evaluation.gate={metric: roc_auc, at_least: 0.999}";
+    assertThat(train("--run-id", "r-gate", "--set", gate))
+        .startsWith("65: Not published: roc_auc of the test split is 0.")
+        .contains("evaluation.gate wants it to be at least 0.999");
+    assertThat(root.resolve("models/telco-churn/1")).doesNotExist();
+  }
+
+  @Test
+  void evaluatesWhatTheTrainStepLeft() throws IOException {
+    assertThat(train("--steps", "ingest,features,train")).isEqualTo("0: ");
+    assertThat(root.resolve("models/telco-churn/1")).doesNotExist();
+    assertThat(train("--steps", "evaluate", "--set", "algorithm.params.depth=3"))
+        .startsWith("66: The candidate of run ")
+        .contains("run --steps train,evaluate");
+    assertThat(train("--steps", "evaluate")).isEqualTo("0: ");
+    assertThat(open(1).manifest().parameters()).containsKey("rows_fitted");
+
+    Path model;
+    try (Stream<Path> files = Files.walk(root.resolve("models/telco-churn/_candidates"))) {
+      model = files.filter(file -> file.endsWith("model.cbm")).findFirst().orElseThrow();
+    }
+    Files.writeString(model, "broken");
+    assertThat(train("--steps", "evaluate", "--force"))
+        .startsWith("65: " + model + " is not the file that the train step wrote");
   }
 
   @Test

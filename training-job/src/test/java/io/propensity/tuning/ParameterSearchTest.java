@@ -46,7 +46,9 @@ class ParameterSearchTest {
     List<Trial> one = search(tuning(null, 1), trials -> {}).run(depth(0));
     List<Trial> three = search(tuning(null, 3), trials -> {}).run(depth(0));
 
-    assertThat(three).extracting(Trial::parameters).isEqualTo(one.stream().map(Trial::parameters).toList());
+    assertThat(three)
+        .extracting(Trial::parameters)
+        .isEqualTo(one.stream().map(Trial::parameters).toList());
   }
 
   @Test
@@ -58,8 +60,7 @@ class ParameterSearchTest {
               pause();
               return Map.of("roc_auc", 0.5);
             });
-    List<Trial> trials =
-        new ParameterSearch(tuning(1, 1), AUC, slow, 1, done -> {}).run(depth(0));
+    List<Trial> trials = new ParameterSearch(tuning(1, 1), AUC, slow, 1, done -> {}).run(depth(0));
 
     assertThat(trials).hasSizeBetween(1, 2);
   }

@@ -43,8 +43,7 @@ class SearchSpaceTest {
   @Test
   void aRandomSearchOfMoreTrialsThanCombinationsTriesEachOnce() {
     assertThat(SearchSpace.of(tuning(Tuning.Search.RANDOM, 50), 7))
-        .containsExactlyInAnyOrderElementsOf(
-            SearchSpace.of(tuning(Tuning.Search.GRID, null), 1));
+        .containsExactlyInAnyOrderElementsOf(SearchSpace.of(tuning(Tuning.Search.GRID, null), 1));
   }
 
   private static Tuning tuning(Tuning.Search search, Integer trials) {

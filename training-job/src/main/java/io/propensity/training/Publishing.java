@@ -1,0 +1,108 @@
+package io.propensity.training;
+
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.figure.Figure;
+import io.propensity.model.ArtifactFile;
+import io.propensity.model.CategoryText;
+import io.propensity.model.Label;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelVersion;
+import io.propensity.model.Task;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.report.Figures;
+import io.propensity.run.FormatVersion;
+import io.propensity.run.RunId;
+import io.propensity.split.TrainingTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the next version of a pipeline's model of what was evaluated. */
+final class Publishing {
+
+  private final Pipeline pipeline;
+  private final ArtifactStore store;
+  private final Provenance provenance;
+  private final boolean figures;
+
+  /**
+   * Publishing for one pipeline.
+   *
+   * @param figures whether the version gets pictures
+   */
+  Publishing(Pipeline pipeline, ArtifactStore store, Provenance provenance, boolean figures) {
+    this.pipeline = pipeline;
+    this.store = store;
+    this.provenance = provenance;
+    this.figures = figures;
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param directory an empty one of this machine, in which the artifact is laid out
+   */
+  ModelVersion publish(
+      Path directory, EvaluatedModel model, TrainingTable table, RunId run, Instant now) {
+    return store.publish(
+        pipeline.name(),
+        artifact(directory, model, now),
+        (claimed, files) -> manifest(claimed, files, table, model, run, now));
+  }
+
+  private Path artifact(Path directory, EvaluatedModel model, Instant now) {
+    try {
+      ArtifactDirectory.write(directory, model, figures(model), provenance.catboost(), now);
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the artifact to " + directory, e);
+    }
+  }
+
+  private Map<String, Figure> figures(EvaluatedModel model) {
+    return figures ? Figures.of(pipeline, model) : Map.of();
+  }
+
+  private Manifest manifest(
+      ModelVersion version,
+      List<ArtifactFile> files,
+      TrainingTable table,
+      EvaluatedModel model,
+      RunId run,
+      Instant now) {
+    return new Manifest(
+        FormatVersion.CURRENT,
+        version.name(),
+        version.version(),
+        model.model().flavor(),
+        now,
+        run,
+        pipeline.task(),
+        table.classes(),
+        pipeline.task() == Task.BINARY ? pipeline.label().positive().get(0) : null,
+        pipeline.key().columns(),
+        table.columns().inputs(),
+        table.columns().derived(),
+        table.columns().features(),
+        CategoryText.CURRENT,
+        files,
+        table.data(),
+        pipeline.split().recorded(),
+        model.model().parameters(),
+        model.model().seed(),
+        provenance.libraries(),
+        provenance.gitCommit(),
+        model.evaluation().metrics(),
+        model.baseline(),
+        new Label(
+            pipeline.label().column(), pipeline.label().expression(), pipeline.label().positive()),
+        null,
+        null,
+        model.model().fingerprint().orElse(null),
+        null);
+  }
+}
