@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ParameterSearchTest {
@@ -106,7 +107,7 @@ class ParameterSearchTest {
     return model.parameters().getOrDefault("depth", 0);
   }
 
-  private static Tuning tuning(Integer seconds, int parallelism) {
+  private static Tuning tuning(@Nullable Integer seconds, int parallelism) {
     return new Tuning(
         Tuning.Search.GRID,
         Map.of("depth", List.of(3, 4, 5)),

@@ -6,6 +6,7 @@ import io.propensity.pipeline.Tuning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SearchSpaceTest {
@@ -46,7 +47,7 @@ class SearchSpaceTest {
         .containsExactlyInAnyOrderElementsOf(SearchSpace.of(tuning(Tuning.Search.GRID, null), 1));
   }
 
-  private static Tuning tuning(Tuning.Search search, Integer trials) {
+  private static Tuning tuning(Tuning.Search search, @Nullable Integer trials) {
     return new Tuning(search, SPACE, null, null, trials, null, null, null);
   }
 
