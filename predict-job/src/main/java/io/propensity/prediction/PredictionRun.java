@@ -7,12 +7,9 @@ import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.job.StepClock;
-import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
-import io.propensity.model.Flavor;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
-import io.propensity.model.Task;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
@@ -20,9 +17,10 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
-import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ScoreDistribution;
+import io.propensity.scoring.Scorer;
+import io.propensity.scoring.Scorers;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +47,6 @@ import org.slf4j.LoggerFactory;
 final class PredictionRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictionRun.class);
-  private static final String MODEL_FILE = "model.cbm";
 
   private final SparkSession spark;
   private final Environment environment;
@@ -88,14 +84,14 @@ final class PredictionRun {
   /** The model is opened once; the users table again when it was replaced meanwhile. */
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
     Artifact artifact = clock.time("model", () -> model(campaign));
-    try (CatBoostScorer scorer = clock.time("model", () -> scorer(artifact))) {
+    try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
       return Reread.whenReplaced(() -> score(campaign, artifact.manifest(), scorer, run, start));
     }
   }
 
   /** Everything that can be refused is refused before a row is read. */
   private PublishedRun score(
-      Campaign campaign, Manifest manifest, CatBoostScorer scorer, RunId run, Instant start) {
+      Campaign campaign, Manifest manifest, Scorer scorer, RunId run, Instant start) {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
     Dataset<Row> table = clock.time("users", () -> usersTable(location));
@@ -135,7 +131,6 @@ final class PredictionRun {
     Artifact artifact =
         models.open(ModelPath.parse(campaign.modelPath(), environment.roots().models()));
     Manifest manifest = artifact.manifest();
-    requireScorable(manifest);
     Set<String> wanted =
         manifest.features().stream()
             .map(Feature::name)
@@ -147,30 +142,6 @@ final class PredictionRun {
               .formatted(campaign.id(), named, manifest.modelVersion(), wanted));
     }
     return artifact;
-  }
-
-  private static void requireScorable(Manifest manifest) {
-    if (manifest.flavor() != Flavor.CATBOOST || manifest.task() != Task.BINARY) {
-      throw new ContractException(
-          "Model %s is %s of flavor %s; this release scores binary models of flavor CATBOOST"
-              .formatted(manifest.modelVersion(), manifest.task(), manifest.flavor()));
-    }
-    if (!manifest.categoryText().equals(CategoryText.CURRENT)) {
-      throw new ContractException(
-          "Model %s was trained with another text of categories (%s); this release writes %s"
-              .formatted(manifest.modelVersion(), manifest.categoryText(), CategoryText.CURRENT));
-    }
-  }
-
-  private CatBoostScorer scorer(Artifact artifact) {
-    Manifest manifest = artifact.manifest();
-    return CatBoostScorer.load(
-        spark,
-        "model " + manifest.modelVersion(),
-        artifact.read(MODEL_FILE),
-        manifest.features(),
-        manifest.classes(),
-        Objects.requireNonNull(manifest.positiveClass()));
   }
 
   private String usersTable(Campaign campaign) {

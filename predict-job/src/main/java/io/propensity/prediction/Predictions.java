@@ -3,8 +3,8 @@ package io.propensity.prediction;
 import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.RunId;
-import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.Scorer;
 import java.time.Instant;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +25,7 @@ final class Predictions {
       Instant scoredAt) {
     return scored.select(
         scored.col(FeatureTable.quoted(key)).as("user_id"),
-        scored.col(CatBoostScorer.SCORE),
+        scored.col(Scorer.SCORE),
         functions.lit(campaign.id()).as("campaign_id"),
         functions.lit(model.version()).as("model_version"),
         functions.lit(run.value()).as("run_id"),

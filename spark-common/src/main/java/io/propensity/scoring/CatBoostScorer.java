@@ -6,38 +6,35 @@ import io.propensity.run.ContractException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Scores a {@link FeatureTable} with a binary CatBoost model: the score is the probability of the
- * positive class, the logistic function of the model's raw value. Rows go through CatBoost's batch
- * call; the model is broadcast once, and {@link #close} takes it back.
+ * Scores a {@link FeatureTable} with a CatBoost model. Spark's internal rows go into the arrays of
+ * CatBoost's batch call and come back as internal rows, without an object a value; the model is
+ * broadcast once, and {@link #close} takes it back.
  */
-public final class CatBoostScorer implements AutoCloseable {
-
-  /** The column that scoring adds: DOUBLE in [0, 1]. */
-  public static final String SCORE = "prediction_score";
+public final class CatBoostScorer implements Scorer {
 
   private static final int BATCH = 1024;
 
   private final Broadcast<ModelBytes> model;
   private final List<Feature> features;
-  private final boolean positiveIsFirst;
+  private final ModelOutput output;
 
-  private CatBoostScorer(
-      Broadcast<ModelBytes> model, List<Feature> features, boolean positiveIsFirst) {
+  private CatBoostScorer(Broadcast<ModelBytes> model, List<Feature> features, ModelOutput output) {
     this.model = model;
     this.features = List.copyOf(features);
-    this.positiveIsFirst = positiveIsFirst;
+    this.output = output;
   }
 
   /**
@@ -46,52 +43,61 @@ public final class CatBoostScorer implements AutoCloseable {
    * @param name names the model in messages
    * @param cbm the content of {@code model.cbm}
    * @param features in the model's order
-   * @param classes the two classes in the model's order
-   * @throws ContractException when the file is no CatBoost model or has other features
+   * @throws ContractException when the file is no CatBoost model or has other features or outputs
    */
   public static CatBoostScorer load(
-      SparkSession spark,
-      String name,
-      byte[] cbm,
-      List<Feature> features,
-      List<String> classes,
-      String positiveClass) {
+      SparkSession spark, String name, byte[] cbm, List<Feature> features, ModelOutput output) {
     ModelBytes bytes = new ModelBytes(name, cbm);
-    requireFeatures(name, bytes.model(), features);
+    requireModel(name, bytes.model(), features, output);
     return new CatBoostScorer(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bytes),
-        features,
-        classes.indexOf(positiveClass) == 0);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bytes), features, output);
   }
 
-  /**
-   * Scores every row.
-   *
-   * @param kept the columns of {@code featureTable} that the result carries along
-   * @return {@code kept} and {@link #SCORE}, as many rows as came in, in their order
-   */
+  @Override
   public Dataset<Row> score(Dataset<Row> featureTable, List<String> kept) {
+    Dataset<Row> vectors = vectors(featureTable, kept);
+    StructType columns = vectors.schema();
+    JavaRDD<InternalRow> scored =
+        InternalRows.of(vectors)
+            .mapPartitions(
+                new Score(model, columns, new VectorLayout(kept.size(), features), output), true);
+    StructType schema = columns;
+    for (StructField field : output.columns().fields()) {
+      schema = schema.add(field);
+    }
+    Dataset<Row> rows = InternalRows.table(featureTable.sparkSession(), scored, schema);
+    List<Column> selected = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      selected.add(rows.col(place(i)).as(kept.get(i)));
+    }
+    for (String added : output.columns().fieldNames()) {
+      selected.add(rows.col(added));
+    }
+    return rows.select(selected.toArray(Column[]::new));
+  }
+
+  /** The kept columns and the features, named by their places: a column may be both. */
+  private Dataset<Row> vectors(Dataset<Row> featureTable, List<String> kept) {
     List<Column> columns = new ArrayList<>();
     kept.forEach(name -> columns.add(featureTable.col(FeatureTable.quoted(name))));
     columns.addAll(FeatureTable.vector(featureTable, features));
-    Dataset<Row> vectors = featureTable.select(columns.toArray(Column[]::new));
-    StructType scored = new StructType();
-    for (int i = 0; i < kept.size(); i++) {
-      scored = scored.add(vectors.schema().fields()[i]);
+    for (int i = 0; i < columns.size(); i++) {
+      columns.set(i, columns.get(i).as(place(i)));
     }
-    scored = scored.add(SCORE, DataTypes.DoubleType, false);
-    return vectors.mapPartitions(
-        new Score(model, new VectorLayout(kept.size(), features), positiveIsFirst),
-        Encoders.row(scored));
+    return featureTable.select(columns.toArray(Column[]::new));
   }
 
-  /** Takes the model back from the executors. */
+  private static String place(int i) {
+    return "_" + i;
+  }
+
   @Override
   public void close() {
     model.destroy();
   }
 
-  private static void requireFeatures(String name, CatBoostModel model, List<Feature> features) {
+  private static void requireModel(
+      String name, CatBoostModel model, List<Feature> features, ModelOutput output) {
     List<String> wanted = features.stream().map(Feature::name).toList();
     List<String> found = List.of(model.getFeatureNames());
     if (!found.equals(wanted)) {
@@ -99,20 +105,26 @@ public final class CatBoostScorer implements AutoCloseable {
           "%s has the features %s, its manifest says %s: publish the model again"
               .formatted(name, found, wanted));
     }
-    if (model.getPredictionDimension() != 1) {
+    if (model.getPredictionDimension() != output.dimension()) {
       throw new ContractException(
-          "%s gives %d values a row; a binary model gives one"
-              .formatted(name, model.getPredictionDimension()));
+          "%s gives %d values a row; a %s model with the classes %s gives %d"
+              .formatted(
+                  name,
+                  model.getPredictionDimension(),
+                  output.task().name().toLowerCase(java.util.Locale.ROOT),
+                  output.classes(),
+                  output.dimension()));
     }
   }
 
   /** What executors run; it carries the model's handle and the places of its features, no more. */
-  private record Score(Broadcast<ModelBytes> model, VectorLayout layout, boolean positiveIsFirst)
-      implements MapPartitionsFunction<Row, Row> {
+  private record Score(
+      Broadcast<ModelBytes> model, StructType columns, VectorLayout layout, ModelOutput output)
+      implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
     @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
-      return new ScoredRows(rows, model.value().model(), layout, BATCH, positiveIsFirst);
+    public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
+      return new ScoredRows(rows, columns, model.value().model(), layout, output, BATCH);
     }
   }
 }

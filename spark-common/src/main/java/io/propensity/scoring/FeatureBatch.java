@@ -3,9 +3,8 @@ package io.propensity.scoring;
 import ai.catboost.CatBoostError;
 import ai.catboost.CatBoostModel;
 import ai.catboost.CatBoostPredictions;
-import io.propensity.model.CategoryText;
 import java.util.Arrays;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
  * Rows' features in the arrays that CatBoost's batch call takes; the arrays are used again and
@@ -14,22 +13,21 @@ import org.apache.spark.sql.Row;
 final class FeatureBatch {
 
   private final VectorLayout layout;
+  private final CategoryHashes hashes = new CategoryHashes();
   private final float[][] numbers;
-  private final String[][] categories;
+  private final int[][] categories;
+  private final CatBoostPredictions predictions;
   private int rows;
 
-  FeatureBatch(VectorLayout layout, int capacity) {
+  FeatureBatch(VectorLayout layout, int capacity, int dimension) {
     this.layout = layout;
     this.numbers = new float[capacity][layout.numericCount()];
-    this.categories = new String[capacity][layout.categoricalCount()];
+    this.categories = new int[capacity][layout.categoricalCount()];
+    this.predictions = new CatBoostPredictions(capacity, dimension);
   }
 
   boolean isFull() {
     return rows == numbers.length;
-  }
-
-  int rows() {
-    return rows;
   }
 
   void clear() {
@@ -37,24 +35,25 @@ final class FeatureBatch {
   }
 
   /** Adds a row whose features are columns of {@link FeatureTable#vector}. */
-  void add(Row row) {
+  void add(UnsafeRow row) {
     float[] floats = numbers[rows];
     for (int i = 0; i < floats.length; i++) {
       int place = layout.numeric(i);
       floats[i] = row.isNullAt(place) ? Float.NaN : row.getFloat(place);
     }
-    String[] texts = categories[rows];
-    for (int i = 0; i < texts.length; i++) {
-      int place = layout.categorical(i);
-      texts[i] =
-          row.isNullAt(place) ? CategoryText.NULL_TEXT : CategoryText.of(row.getString(place));
+    int[] numbered = categories[rows];
+    for (int i = 0; i < numbered.length; i++) {
+      numbered[i] = hashes.of(row, layout.categorical(i));
     }
     rows++;
   }
 
+  /** The raw values of the rows in the batch, until the next call. */
   CatBoostPredictions predict(CatBoostModel model) throws CatBoostError {
-    return isFull()
-        ? model.predict(numbers, categories)
-        : model.predict(Arrays.copyOf(numbers, rows), Arrays.copyOf(categories, rows));
+    if (isFull()) {
+      model.predict(numbers, categories, predictions);
+      return predictions;
+    }
+    return model.predict(Arrays.copyOf(numbers, rows), Arrays.copyOf(categories, rows));
   }
 }

@@ -30,7 +30,7 @@ public record ScoreDistribution(long count, Optional<ScoreSummary> summary) {
 
   /** Counts in one pass over the column {@link CatBoostScorer#SCORE}. */
   public static ScoreDistribution of(Dataset<Row> predictions) {
-    Column score = predictions.col(CatBoostScorer.SCORE);
+    Column score = predictions.col(Scorer.SCORE);
     List<Column> aggregates = new ArrayList<>();
     aggregates.add(functions.avg(score));
     aggregates.add(

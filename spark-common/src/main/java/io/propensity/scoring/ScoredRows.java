@@ -5,53 +5,64 @@ import ai.catboost.CatBoostModel;
 import ai.catboost.CatBoostPredictions;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a partition batch by batch and hands out each row's kept columns with its score. */
-final class ScoredRows implements Iterator<Row> {
+/**
+ * Reads a partition batch by batch and hands out each row with the columns that scoring adds. It
+ * hands out one row object again and again, as Spark's own operators do.
+ */
+final class ScoredRows implements Iterator<InternalRow> {
 
-  private final Iterator<Row> rows;
+  private final Iterator<InternalRow> rows;
+  private final UnsafeProjection unsafe;
   private final CatBoostModel model;
   private final FeatureBatch batch;
-  private final Object[][] kept;
-  private final boolean positiveIsFirst;
+  private final RowBuffer buffer;
+  private final RawValues values;
+  private final double[] raw;
+  private final JoinedRow scored = new JoinedRow();
   private @Nullable CatBoostPredictions predictions;
   private int next;
 
   ScoredRows(
-      Iterator<Row> rows,
+      Iterator<InternalRow> rows,
+      StructType schema,
       CatBoostModel model,
       VectorLayout layout,
-      int capacity,
-      boolean positiveIsFirst) {
+      ModelOutput output,
+      int capacity) {
     this.rows = rows;
+    this.unsafe = UnsafeProjection.create(schema);
     this.model = model;
-    this.batch = new FeatureBatch(layout, capacity);
-    this.kept = new Object[capacity][layout.kept()];
-    this.positiveIsFirst = positiveIsFirst;
+    this.batch = new FeatureBatch(layout, capacity, output.dimension());
+    this.buffer = new RowBuffer(capacity, schema.size());
+    this.values = RawValues.of(output);
+    this.raw = new double[output.dimension()];
   }
 
   @Override
   public boolean hasNext() {
-    return next < batch.rows() || rows.hasNext();
+    return next < buffer.rows() || rows.hasNext();
   }
 
   @Override
-  public Row next() {
-    if (next == batch.rows()) {
+  public InternalRow next() {
+    if (next == buffer.rows()) {
       predictions = nextBatch();
       next = 0;
     }
     if (predictions == null) {
       throw new NoSuchElementException();
     }
-    Object[] values = new Object[kept[next].length + 1];
-    System.arraycopy(kept[next], 0, values, 0, values.length - 1);
-    values[values.length - 1] = probability(predictions.get(next, 0));
-    next++;
-    return RowFactory.create(values);
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = predictions.get(next, i);
+    }
+    return scored.apply(buffer.get(next++), values.columns(raw));
   }
 
   private CatBoostPredictions nextBatch() {
@@ -59,23 +70,17 @@ final class ScoredRows implements Iterator<Row> {
       throw new NoSuchElementException();
     }
     batch.clear();
-    while (rows.hasNext() && !batch.isFull()) {
-      Row row = rows.next();
-      Object[] values = kept[batch.rows()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = row.get(i);
-      }
-      batch.add(row);
+    buffer.clear();
+    while (!batch.isFull() && rows.hasNext()) {
+      InternalRow row = rows.next();
+      UnsafeRow bytes = row instanceof UnsafeRow already ? already : unsafe.apply(row);
+      buffer.add(bytes);
+      batch.add(bytes);
     }
     try {
       return batch.predict(model);
     } catch (CatBoostError e) {
       throw new IllegalStateException("CatBoost cannot score a batch: " + e.getMessage(), e);
     }
-  }
-
-  /** The logistic function; {@code 1 - p} where the positive class is the model's first. */
-  private double probability(double raw) {
-    return 1 / (1 + Math.exp(positiveIsFirst ? raw : -raw));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.model.Feature;
+import io.propensity.model.Task;
 import io.propensity.run.ContractException;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.SampleModel;
@@ -68,8 +69,7 @@ class CatBoostScorerTest {
             "model sample/1",
             Files.readAllBytes(model.cbm()),
             SampleUsers.FEATURES,
-            List.of("1", "0"),
-            "1")) {
+            ModelOutput.of(Task.BINARY, List.of("1", "0"), "1", "Logloss"))) {
       Row row = scorer.score(table(users.coalesce(1)), List.of("user_id")).head();
       assertThat(row.getDouble(1)).isCloseTo(1 - model.probability(row.getLong(0)), within(1e-6));
     }
@@ -86,8 +86,7 @@ class CatBoostScorerTest {
                     "model sample/1",
                     Files.readAllBytes(model.cbm()),
                     reversed,
-                    List.of("0", "1"),
-                    "1"))
+                    ModelOutput.of(Task.BINARY, List.of("0", "1"), "1", "Logloss")))
         .isInstanceOf(ContractException.class)
         .hasMessageStartingWith("model sample/1 has the features [age, country,")
         .hasMessageContaining("its manifest says [frequency, is_adult,");
@@ -102,8 +101,7 @@ class CatBoostScorerTest {
                     "model sample/1",
                     new byte[] {1, 2, 3},
                     SampleUsers.FEATURES,
-                    List.of("0", "1"),
-                    "1"))
+                    ModelOutput.of(Task.BINARY, List.of("0", "1"), "1", "Logloss")))
         .isInstanceOf(ContractException.class)
         .hasMessageStartingWith("CatBoost cannot load model sample/1: ");
   }
@@ -148,8 +146,7 @@ class CatBoostScorerTest {
             "model sample/1",
             Files.readAllBytes(model.cbm()),
             SampleUsers.FEATURES,
-            List.of("0", "1"),
-            "1")
+            ModelOutput.of(Task.BINARY, List.of("0", "1"), "1", "Logloss"))
         .score(table(rows), List.of("user_id"));
   }
 

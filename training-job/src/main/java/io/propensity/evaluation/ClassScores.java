@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 
 import io.propensity.features.Features;
-import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public record ClassScores(Map<String, List<Long>> counts) {
         scored
             .groupBy(
                 col(Features.LABEL),
-                least(floor(col(CatBoostScorer.SCORE).multiply(BUCKETS)), lit(BUCKETS - 1L)))
+                least(floor(col(Scorer.SCORE).multiply(BUCKETS)), lit(BUCKETS - 1L)))
             .count()
             .collectAsList();
     for (int label = 0; label < classes.size(); label++) {

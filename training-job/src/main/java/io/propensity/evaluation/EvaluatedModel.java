@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import io.propensity.algorithm.FittedModel;
 import io.propensity.features.Features;
 import io.propensity.model.Baseline;
+import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
 import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.ScoreDistribution;
+import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingTable;
 import java.io.IOException;
@@ -34,14 +37,14 @@ public record EvaluatedModel(
 
   /** Scores all rows as campaigns are scored, and measures. */
   public static EvaluatedModel of(FittedModel model, TrainingTable table, Pipeline pipeline) {
-    try (CatBoostScorer scorer =
+    try (Scorer scorer =
         CatBoostScorer.load(
             table.rows().sparkSession(),
             "the model of pipeline " + pipeline.name(),
             Files.readAllBytes(model.files().resolve("model.cbm")),
             table.columns().features(),
-            table.classes(),
-            pipeline.label().positive().get(0))) {
+            ModelOutput.of(
+                Task.BINARY, table.classes(), pipeline.label().positive().get(0), "Logloss"))) {
       Dataset<Row> scored =
           scorer
               .score(table.rows(), List.of(Features.LABEL, SplitName.COLUMN))

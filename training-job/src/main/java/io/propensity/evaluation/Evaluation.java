@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.features.Features;
-import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -73,7 +73,7 @@ public record Evaluation(
    */
   private static Map<SplitName, Row> averages(Dataset<Row> scored) {
     Column label = col(Features.LABEL);
-    Column score = col(CatBoostScorer.SCORE);
+    Column score = col(Scorer.SCORE);
     Column ofTruth = when(label.equalTo(1), score).otherwise(lit(1.0).minus(score));
     Column clipped = least(greatest(ofTruth, lit(CLIP)), lit(1 - CLIP));
     Column right = score.geq(0.5).equalTo(label.equalTo(1));

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.features.Features;
-import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -86,7 +86,7 @@ public record Ranking(double rocAuc, List<Group> groups) {
    */
   private static List<Row> groups(Dataset<Row> scored, Map<SplitName, Group> totals) {
     Column split = col(SplitName.COLUMN);
-    Column score = col(CatBoostScorer.SCORE);
+    Column score = col(Scorer.SCORE);
     Column positives = col("positives");
     Column size = positives.plus(col("negatives"));
     Column group =
@@ -117,7 +117,7 @@ public record Ranking(double rocAuc, List<Group> groups) {
     return sum(count)
         .over(
             Window.partitionBy(col(SplitName.COLUMN))
-                .orderBy(col(CatBoostScorer.SCORE).desc())
+                .orderBy(col(Scorer.SCORE).desc())
                 .rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
         .minus(count.divide(2));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.features.Features;
 import io.propensity.figure.Line.Point;
-import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
 import io.propensity.test.LocalSpark;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ class CurvesTest {
     StructType schema =
         StructType.fromDDL(
             "%s INT, %s STRING, %s DOUBLE"
-                .formatted(Features.LABEL, SplitName.COLUMN, CatBoostScorer.SCORE));
+                .formatted(Features.LABEL, SplitName.COLUMN, Scorer.SCORE));
     return Evaluation.of(LocalSpark.session().createDataFrame(rows, schema));
   }
 }

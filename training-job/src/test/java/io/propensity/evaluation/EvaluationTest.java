@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.features.Features;
-import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
 import io.propensity.test.LocalSpark;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class EvaluationTest {
     StructType schema =
         StructType.fromDDL(
             "%s INT, %s STRING, %s DOUBLE"
-                .formatted(Features.LABEL, SplitName.COLUMN, CatBoostScorer.SCORE));
+                .formatted(Features.LABEL, SplitName.COLUMN, Scorer.SCORE));
     Dataset<Row> scored = LocalSpark.session().createDataFrame(List.of(rows), schema);
     return Evaluation.of(scored).metrics().getOrDefault("test", Map.of());
   }

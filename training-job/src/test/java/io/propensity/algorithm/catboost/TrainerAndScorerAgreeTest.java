@@ -9,7 +9,9 @@ import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.expression.ColumnType;
 import io.propensity.features.Features;
 import io.propensity.model.Feature;
+import io.propensity.model.Task;
 import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.ModelOutput;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,8 +124,7 @@ class TrainerAndScorerAgreeTest {
             "the model",
             Files.readAllBytes(model),
             FEATURES,
-            List.of("0", "1"),
-            "1")) {
+            ModelOutput.of(Task.BINARY, List.of("0", "1"), "1", "Logloss"))) {
       return scorer.score(rows, List.of("id")).orderBy("id").collectAsList().stream()
           .map(row -> row.getDouble(1))
           .toList();

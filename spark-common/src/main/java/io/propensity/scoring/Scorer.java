@@ -1,0 +1,39 @@
+package io.propensity.scoring;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model at work, of whichever flavor: a feature table in, kept columns and scores out. What is
+ * added says {@link ModelOutput#columns}: always {@link #SCORE}, and for several classes also
+ * {@link #PREDICTED_CLASS} and {@link #CLASS_PROBABILITIES}. {@link Scorers} makes one of an
+ * artifact.
+ */
+public sealed interface Scorer extends AutoCloseable permits CatBoostScorer {
+
+  /**
+   * DOUBLE: the probability of the positive class, of the most probable class, or a regression's
+   * value.
+   */
+  String SCORE = "prediction_score";
+
+  /** STRING: the most probable class; of two alike the earlier one. */
+  String PREDICTED_CLASS = "predicted_class";
+
+  /** ARRAY of DOUBLE: a probability for each class, in the order of the manifest's classes. */
+  String CLASS_PROBABILITIES = "class_probabilities";
+
+  /**
+   * Scores every row.
+   *
+   * @param featureTable as {@link FeatureTable#of} makes it; a shuffle in it runs in this call
+   * @param kept the columns of {@code featureTable} that the result carries along
+   * @return {@code kept} and the scores, as many rows as came in, in their order
+   */
+  Dataset<Row> score(Dataset<Row> featureTable, List<String> kept);
+
+  /** Takes the model back from the executors. */
+  @Override
+  void close();
+}
