@@ -35,7 +35,8 @@ abstract sealed class RawValues {
     One(ModelOutput output) {
       row.pointTo(new byte[16], Platform.BYTE_ARRAY_OFFSET, 16);
       link = output.link();
-      positiveIsFirst = output.classes().indexOf(output.positiveClass()) == 0;
+      positiveIsFirst =
+          output.positiveClass() != null && output.classes().indexOf(output.positiveClass()) == 0;
     }
 
     @Override
