@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.propensity.run.ContractException;
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Makes a calibrated probability of a binary model's own score, both in [0, 1]; never falling. */
@@ -58,7 +58,7 @@ public sealed interface Calibration extends Serializable {
       if (score >= scores.get(last)) {
         return probabilities.get(last);
       }
-      int found = Arrays.binarySearch(scores.toArray(Double[]::new), score);
+      int found = Collections.binarySearch(scores, score);
       if (found >= 0) {
         return probabilities.get(found);
       }

@@ -1,5 +1,6 @@
 package io.propensity.scoring;
 
+import io.propensity.model.Calibration;
 import io.propensity.model.Manifest;
 import io.propensity.model.Task;
 import io.propensity.run.ContractException;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param classes in the model's order; empty for a regression
  * @param positiveClass the class whose probability is the score, null unless the task is binary
  * @param link makes probabilities, or a regression's value, of raw values
+ * @param calibration makes the score of a binary model's probability; null when that is the score
  */
 public record ModelOutput(
-    Task task, List<String> classes, @Nullable String positiveClass, Link link)
+    Task task,
+    List<String> classes,
+    @Nullable String positiveClass,
+    Link link,
+    @Nullable Calibration calibration)
     implements Serializable {
 
   private static final String LOSS = "loss_function";
@@ -41,20 +47,32 @@ public record ModelOutput(
     if (task == Task.MULTICLASS && classes.size() < 2) {
       throw new ContractException("A model of several classes has only " + classes);
     }
-  }
-
-  /** The output of a CatBoost model whose manifest names its loss among the parameters. */
-  public static ModelOutput of(Manifest manifest) {
-    Object loss = manifest.parameters().get(LOSS);
-    return of(
-        manifest.task(),
-        manifest.classes(),
-        manifest.positiveClass(),
-        loss == null ? "" : loss.toString());
+    if (task != Task.BINARY && calibration != null) {
+      throw new ContractException("Only a binary model's scores are calibrated");
+    }
   }
 
   /**
-   * The output of a CatBoost model.
+   * The output of a CatBoost model whose manifest names its loss among the parameters, calibrated
+   * as the manifest says.
+   */
+  public static ModelOutput of(Manifest manifest) {
+    Object loss = manifest.parameters().get(LOSS);
+    return of(
+            manifest.task(),
+            manifest.classes(),
+            manifest.positiveClass(),
+            loss == null ? "" : loss.toString())
+        .calibrated(manifest.calibration());
+  }
+
+  /** The same with another calibration, or with none. */
+  public ModelOutput calibrated(@Nullable Calibration other) {
+    return new ModelOutput(task, classes, positiveClass, link, other);
+  }
+
+  /**
+   * The output of a CatBoost model, not calibrated.
    *
    * @param loss the {@code loss_function} that it was trained with, with or without parameters as
    *     in {@code Tweedie:variance_power=1.5}; empty means the task's usual one
@@ -69,7 +87,7 @@ public record ModelOutput(
           case REGRESSION ->
               name.equals("Poisson") || name.equals("Tweedie") ? Link.EXPONENT : Link.IDENTITY;
         };
-    return new ModelOutput(task, classes, positiveClass, link);
+    return new ModelOutput(task, classes, positiveClass, link, null);
   }
 
   /** How many raw values the model has to give for a row. */

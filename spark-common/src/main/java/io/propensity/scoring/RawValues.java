@@ -1,5 +1,6 @@
 package io.propensity.scoring;
 
+import io.propensity.model.Calibration;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -7,6 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a row's raw values into the columns that scoring adds; the row is used again each time. */
 abstract sealed class RawValues {
@@ -31,17 +33,20 @@ abstract sealed class RawValues {
     private final UnsafeRow row = new UnsafeRow(1);
     private final ModelOutput.Link link;
     private final boolean positiveIsFirst;
+    private final @Nullable Calibration calibration;
 
     One(ModelOutput output) {
       row.pointTo(new byte[16], Platform.BYTE_ARRAY_OFFSET, 16);
       link = output.link();
+      calibration = output.calibration();
       positiveIsFirst =
           output.positiveClass() != null && output.classes().indexOf(output.positiveClass()) == 0;
     }
 
     @Override
     InternalRow columns(double[] raw) {
-      row.setDouble(0, value(raw[0]));
+      double value = value(raw[0]);
+      row.setDouble(0, calibration == null ? value : calibration.apply(value));
       return row;
     }
 

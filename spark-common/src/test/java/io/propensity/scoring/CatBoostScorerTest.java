@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.propensity.model.Calibration;
 import io.propensity.model.Feature;
 import io.propensity.model.Task;
 import io.propensity.run.ContractException;
@@ -72,6 +73,24 @@ class CatBoostScorerTest {
             ModelOutput.of(Task.BINARY, List.of("1", "0"), "1", "Logloss"))) {
       Row row = scorer.score(table(users.coalesce(1)), List.of("user_id")).head();
       assertThat(row.getDouble(1)).isCloseTo(1 - model.probability(row.getLong(0)), within(1e-6));
+    }
+  }
+
+  @Test
+  void aCalibrationIsAppliedToTheProbability() throws IOException {
+    Calibration calibration = new Calibration.Platt(2, -0.5);
+    try (Scorer scorer =
+        CatBoostScorer.load(
+            SPARK,
+            "model sample/1",
+            Files.readAllBytes(model.cbm()),
+            SampleUsers.FEATURES,
+            ModelOutput.of(Task.BINARY, List.of("0", "1"), "1", "Logloss")
+                .calibrated(calibration))) {
+      for (Row row : scorer.score(table(users.limit(50)), List.of("user_id")).collectAsList()) {
+        double expected = calibration.apply(model.probability(row.getLong(0)));
+        assertThat(row.getDouble(1)).isCloseTo(expected, within(1e-6));
+      }
     }
   }
 
