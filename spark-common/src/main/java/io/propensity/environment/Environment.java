@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     warehouse root; null when every campaign has to name one
  * @param figures false where Java has no font to draw a model's figures with; null means true
  * @param spark settings of the Spark session; those of {@code spark-submit} go before them
+ * @param catalog of the warehouse's tables; null means the one that fits the warehouse's store
  */
 public record Environment(
     @JsonProperty("format_version") int formatVersion,
@@ -22,6 +23,7 @@ public record Environment(
     @JsonProperty("users_table") @Nullable String usersTable,
     @Nullable Boolean figures,
     Map<String, String> spark,
+    @Nullable Catalog catalog,
     @JsonProperty("config_api") ConfigApi configApi) {
 
   /** What makes times, text and marks mean the same wherever a job runs; nobody can set it. */
@@ -32,6 +34,8 @@ public record Environment(
           "spark.sql.analyzer.maxIterations", "1000",
           "spark.sql.ansi.enabled", "true",
           "spark.sql.caseSensitive", "false",
+          // Through it Spark sees the warehouse's tables; it has no settings of its own.
+          "spark.sql.catalog.warehouse", "io.propensity.table.OpenTables",
           // The mark of published predictions is ours to write.
           "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
 
@@ -74,17 +78,22 @@ public record Environment(
     return figures == null || figures;
   }
 
+  /** How the warehouse's tables are kept, with the defaults where the file says nothing. */
+  public Catalog tables() {
+    return catalog == null ? Catalog.DEFAULT : catalog;
+  }
+
   /** This environment with another address of the service. */
   public Environment withConfigApiUrl(String url) {
     return new Environment(
-        formatVersion, roots, usersTable, figures, spark, configApi.withUrl(url));
+        formatVersion, roots, usersTable, figures, spark, catalog, configApi.withUrl(url));
   }
 
   /** This environment with another output root. */
   public Environment withOutput(String output) {
     Roots other =
         new Roots(roots.raw(), roots.warehouse(), roots.models(), roots.reports(), output);
-    return new Environment(formatVersion, other, usersTable, figures, spark, configApi);
+    return new Environment(formatVersion, other, usersTable, figures, spark, catalog, configApi);
   }
 
   private static String usersTable(String table, Roots roots) {
@@ -101,6 +110,11 @@ public record Environment(
     if (FIXED_AT_START.matcher(setting).matches()) {
       throw new ConfigurationException(
           "spark: '%s' is fixed when the driver starts: pass it to spark-submit with --conf"
+              .formatted(setting));
+    }
+    if (setting.startsWith("spark.sql.catalog.warehouse.")) {
+      throw new ConfigurationException(
+          "spark: '%s' has no effect: say where the warehouse's tables are kept under catalog"
               .formatted(setting));
     }
     if (FIXED_SETTINGS.containsKey(setting)) {

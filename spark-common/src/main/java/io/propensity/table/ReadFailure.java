@@ -33,6 +33,15 @@ public final class ReadFailure {
     return Optional.empty();
   }
 
+  /** {@code failure} as it is to be told: a broken file by name, anything else as it is. */
+  static RuntimeException known(Exception failure) {
+    Optional<ContractException> broken = brokenFile(failure);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+  }
+
   /** What Spark hands on from the footer of the file that it takes the schema from. */
   private static boolean isDamage(Throwable cause) {
     return cause instanceof ChecksumException

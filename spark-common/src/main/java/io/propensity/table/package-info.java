@@ -1,4 +1,4 @@
-/** Parquet tables on a Hadoop file system: read with a clear refusal, replaced whole. */
+/** Tables: the warehouse's own, which are Iceberg's, and plain Parquet directories. */
 @NullMarked
 package io.propensity.table;
 

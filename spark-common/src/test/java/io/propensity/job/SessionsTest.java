@@ -57,6 +57,7 @@ class SessionsTest {
         null,
         null,
         all,
+        null,
         new ConfigApi("http://localhost:1", 1, 1));
   }
 }

@@ -17,6 +17,7 @@ public final class LocalSpark {
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.analyzer.maxIterations", "1000")
         .config("spark.sql.ansi.enabled", "true")
+        .config("spark.sql.catalog.warehouse", "io.propensity.table.OpenTables")
         .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
         .config("spark.sql.warehouse.dir", Path.of("target/spark-warehouse").toUri().toString())
         .getOrCreate();
