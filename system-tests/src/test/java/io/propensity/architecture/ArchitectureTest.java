@@ -149,6 +149,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheOwnersQueriesAreParsedAsSql() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.propensity.features.OwnerSql")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("org\\.apache\\.spark\\.sql\\.catalyst\\.parser\\.Parser.*Interface")
+        .orShould()
+        .callMethod("org.apache.spark.sql.internal.SessionState", "sqlParser")
+        .check(ALL);
+  }
+
+  @Test
   void nothingIsDeserialisedAsAnObject() {
     noClasses()
         .should()

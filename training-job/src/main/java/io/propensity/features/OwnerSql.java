@@ -37,8 +37,7 @@ public final class OwnerSql {
    */
   public static OwnerSql parse(SparkSession spark, String file, String text) {
     if (text.length() > LONGEST) {
-      throw new ConfigurationException(
-          "%s is longer than %,d characters".formatted(file, LONGEST));
+      throw new ConfigurationException("%s is longer than %,d characters".formatted(file, LONGEST));
     }
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(text);
@@ -87,8 +86,7 @@ public final class OwnerSql {
           && known.getSqlState() != null
           && known.getSqlState().startsWith("22")) {
         return Optional.of(
-            new ContractException(
-                "%s: %s".formatted(file, SqlMessage.of(cause)), thrown));
+            new ContractException("%s: %s".formatted(file, SqlMessage.of(cause)), thrown));
       }
     }
     return Optional.empty();
@@ -98,8 +96,7 @@ public final class OwnerSql {
     return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
   }
 
-  private static scala.Enumeration.Value skip(
-      org.apache.spark.sql.classic.SparkSession session) {
+  private static scala.Enumeration.Value skip(org.apache.spark.sql.classic.SparkSession session) {
     return org.apache.spark.sql.execution.CommandExecutionMode.SKIP();
   }
 

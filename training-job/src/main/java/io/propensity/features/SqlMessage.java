@@ -9,7 +9,8 @@ import org.apache.spark.sql.catalyst.trees.Origin;
 /** What Spark has to say about a query, in one line: where, then what. */
 final class SqlMessage {
 
-  private static final Pattern CONDITION = Pattern.compile("^(\\{LINE:\\d+\\} )?\\[[A-Z0-9_.]+\\]\\s*");
+  private static final Pattern CONDITION =
+      Pattern.compile("^(\\{LINE:\\d+\\} )?\\[[A-Z0-9_.]+\\]\\s*");
 
   /** What follows the message, and advice that no owner of a query can take. */
   private static final Pattern REST = Pattern.compile("\\s*(SQLSTATE: \\w+|If necessary set ).*$");

@@ -20,7 +20,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.Origin;
-import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -163,8 +162,7 @@ final class SqlRules {
   }
 
   private ConfigurationException refused(Origin origin, String why) {
-    return new ConfigurationException(
-        "%s, %s: %s".formatted(file, SqlMessage.at(origin), why));
+    return new ConfigurationException("%s, %s: %s".formatted(file, SqlMessage.at(origin), why));
   }
 
   private static List<LogicalPlan> nodes(LogicalPlan root) {
