@@ -44,7 +44,7 @@ public record EvaluatedModel(
             Files.readAllBytes(model.files().resolve("model.cbm")),
             table.columns().features(),
             ModelOutput.of(
-                Task.BINARY, table.classes(), pipeline.label().positive().get(0), "Logloss"))) {
+                Task.BINARY, table.classes(), table.positive().orElseThrow(), "Logloss"))) {
       Dataset<Row> scored =
           scorer
               .score(table.rows(), List.of(Features.LABEL, SplitName.COLUMN))

@@ -1,85 +1,271 @@
 package io.propensity.features;
 
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.SplitSpec;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.sql.ExpressionColumns;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
-/** The second step: raw rows become what a model is trained on. */
+/** The second step: the sources' rows become what a model is trained on, one row a key. */
 public final class Features {
 
-  /** 1 for the positive class, 0 for the other. */
+  /** The label's number: INT for a class, DOUBLE in a regression. */
   public static final String LABEL = "_label";
 
-  /** Metadata of {@link #LABEL}: what the table was made by, and the class that 0 stands for. */
-  public static final String RECIPE = "propensity.recipe";
+  /** How much a row counts: DOUBLE, above 0; there where the pipeline has a weight. */
+  public static final String WEIGHT = "_weight";
 
-  public static final String NEGATIVE = "propensity.negative";
+  /** The part that a row's source stands for; there where the split is by sources. */
+  public static final String SOURCE = "_source";
 
-  private Features() {}
+  private final SparkSession spark;
+  private final Pipeline pipeline;
+  private final LocalDate runDate;
+  private final @Nullable OwnerSql features;
+  private final @Nullable OwnerSql label;
+  private final String queries;
 
   /**
-   * The key, {@link #LABEL}, the inputs and the derived columns of each row that has a label.
+   * The step for one pipeline.
    *
+   * @param folder reads a file of the pipeline's folder
    * @param runDate the value of {@code current_date} in derived columns
+   * @throws ConfigurationException when {@code features.sql} or {@code label.sql} is no query
    */
-  public static Dataset<Row> of(
-      Dataset<Row> raw, Pipeline pipeline, LabelCensus census, LocalDate runDate) {
-    ModelColumns columns = ModelColumns.of(pipeline, ExpressionColumns.columns(raw.schema()));
-    Dataset<Row> labelled =
-        raw.withColumn(
-                LABEL,
-                when(LabelCensus.text(raw, pipeline).equalTo(pipeline.label().positive().get(0)), 1)
-                    .otherwise(0)
-                    .as(LABEL, recipe(pipeline, census)))
-            .filter(
-                raw.col(FeatureTable.quoted(String.valueOf(pipeline.label().column())))
-                    .isNotNull());
-    return FeatureTable.of(
-        labelled,
-        "The raw table",
-        List.of(pipeline.key().column(), LABEL),
-        columns.inputs(),
-        columns.derived(),
-        runDate);
-  }
-
-  /** The columns of a features table that came from the raw table. */
-  public static ModelColumns columns(Dataset<Row> features, Pipeline pipeline) {
-    String[] made = {pipeline.key().column(), LABEL};
-    Dataset<Row> raw = features.drop(made).drop(pipeline.derive().keySet().toArray(String[]::new));
-    return ModelColumns.of(pipeline, ExpressionColumns.columns(raw.schema()));
+  public Features(
+      SparkSession spark, Pipeline pipeline, UnaryOperator<String> folder, LocalDate runDate) {
+    this.spark = spark;
+    this.pipeline = pipeline;
+    this.runDate = runDate;
+    StringBuilder texts = new StringBuilder();
+    this.features = query(pipeline.features(), folder, texts);
+    this.label = query(pipeline.label().sql(), folder, texts);
+    this.queries = texts.toString();
   }
 
   /**
-   * The class that 0 stands for in a features table.
+   * Checks all names and types against the sources' columns; reads no row.
    *
-   * @throws ConfigurationException when the table was made before the pipeline changed
+   * @throws ConfigurationException for a name, an expression or a query that does not fit
+   * @throws ContractException for a column whose type or name cannot be worked with
    */
-  public static String negative(Dataset<Row> features, Pipeline pipeline, String location) {
-    boolean made = Arrays.asList(features.columns()).contains(LABEL);
-    Metadata metadata = made ? features.schema().apply(LABEL).metadata() : Metadata.empty();
-    if (!metadata.contains(RECIPE) || !metadata.getString(RECIPE).equals(pipeline.recipe())) {
-      throw new ConfigurationException(
-          "The features table at %s was not made by this pipeline.yaml as it is now: run --steps features,train,evaluate"
-              .formatted(location));
-    }
-    return metadata.getString(NEGATIVE);
+  public void require(Map<String, StructType> sources) {
+    Map<String, Dataset<Row>> empty = new LinkedHashMap<>();
+    sources.forEach(
+        (name, columns) -> empty.put(name, spark.createDataFrame(List.of(), columns)));
+    Dataset<Row> labelled = labelled(empty);
+    columns(labelled, labelSource(empty));
   }
 
-  private static Metadata recipe(Pipeline pipeline, LabelCensus census) {
-    return new MetadataBuilder()
-        .putString(RECIPE, pipeline.recipe())
-        .putString(NEGATIVE, census.negative())
-        .build();
+  /**
+   * The rows with their labels; what is wrong with them is found by {@link FeaturesTable#check},
+   * once they are written.
+   *
+   * @throws ContractException when the label's values are not what the task needs, or a source's
+   *     keys are NULL or doubled
+   */
+  public FeaturesTable of(Map<String, Dataset<Row>> sources) {
+    Dataset<Row> labelled = labelled(sources);
+    LabelSource source = labelSource(sources);
+    ModelColumns columns = columns(labelled, source);
+    List<String> key = pipeline.key().columns();
+    List<String> within = hasParts() ? List.of(SOURCE) : List.of();
+    if (features == null) {
+      Keys.require(labelled, key, subject(pipeline), within);
+    }
+    boolean distinct = features == null || (within.isEmpty() && Keys.areDistinct(labelled, key));
+    LabelCensus census = new LabelCensus(labelled, source.name(), pipeline.label());
+    Classes classes = census.classes(pipeline.task());
+    FeaturesRecipe recipe =
+        new FeaturesRecipe(
+            recipe(), key, pipeline.task(), columns, classes.names(), pipeline.weight() != null);
+    return new FeaturesTable(
+        labelled, kept(labelled, columns), classes, census, recipe, runDate, distinct, failing());
+  }
+
+  /** What a features table is made by, in words; equal for equal pipelines and queries. */
+  public String recipe() {
+    return "%s, task=%s, split=%s, segments=%s, queries=%s"
+        .formatted(
+            pipeline.recipe(),
+            pipeline.task(),
+            hasParts() ? pipeline.split() : ModelColumns.splitColumn(pipeline.split()),
+            pipeline.evaluation().segments(),
+            queries);
+  }
+
+  /** Whose rows the features are made of, for messages. */
+  static String subject(Pipeline pipeline) {
+    return pipeline.features() == null ? "the raw table" : pipeline.features();
+  }
+
+  private boolean hasParts() {
+    return pipeline.split() instanceof SplitSpec.Sources;
+  }
+
+  private Dataset<Row> labelled(Map<String, Dataset<Row>> sources) {
+    if (pipeline.split() instanceof SplitSpec.Sources parts) {
+      Dataset<Row> all = part(sources, parts.train(), parts.train(), "train");
+      if (parts.validation() != null && parts.validation().source() != null) {
+        all =
+            all.unionByName(
+                part(sources, parts.train(), parts.validation().source(), "validation"));
+      }
+      return all.unionByName(part(sources, parts.train(), parts.test(), "test"));
+    }
+    return one(sources, Pipeline.RAW);
+  }
+
+  /** The same queries over another source under the name of the one that is trained on. */
+  private Dataset<Row> part(
+      Map<String, Dataset<Row>> sources, String train, String source, String part) {
+    Map<String, Dataset<Row>> tables = new LinkedHashMap<>(sources);
+    tables.put(train, table(sources, source));
+    try {
+      return one(tables, train).withColumn(SOURCE, lit(part));
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException("source %s: %s".formatted(source, e.getMessage()), e);
+    }
+  }
+
+  private Dataset<Row> one(Map<String, Dataset<Row>> tables, String main) {
+    Dataset<Row> rows = features == null ? table(tables, main) : features.over(spark, tables);
+    requireFree(rows);
+    pipeline.key().columns().forEach(name -> LabelSource.requireColumn(rows, "key", name));
+    Optional<Dataset<Row>> query = Optional.ofNullable(label).map(sql -> labels(sql, tables));
+    return LabelSource.attach(
+        rows, pipeline.label(), pipeline.key().columns(), query, runDate);
+  }
+
+  private Dataset<Row> labels(OwnerSql sql, Map<String, Dataset<Row>> tables) {
+    Dataset<Row> labels = sql.over(spark, tables);
+    LabelSource.labelOf(labels, sql.file(), pipeline.key().columns());
+    if (!Keys.areDistinct(labels, pipeline.key().columns())) {
+      Keys.require(labels, pipeline.key().columns(), sql.file(), List.of());
+    }
+    return labels;
+  }
+
+  private LabelSource labelSource(Map<String, Dataset<Row>> sources) {
+    return LabelSource.of(pipeline.label());
+  }
+
+  private ModelColumns columns(Dataset<Row> labelled, LabelSource source) {
+    Dataset<Row> rows = labelled.drop(LabelSource.VALUE, SOURCE);
+    requireExtras(rows);
+    return ModelColumns.of(pipeline, ExpressionColumns.columns(rows.schema()), source);
+  }
+
+  private void requireExtras(Dataset<Row> rows) {
+    if (pipeline.weight() != null) {
+      LabelSource.requireColumn(rows, "weight", pipeline.weight());
+    }
+    List<String> derived = List.copyOf(pipeline.derive().keySet());
+    extras()
+        .forEach(
+            (name, setting) -> {
+              if (derived.stream().noneMatch(name::equalsIgnoreCase)) {
+                LabelSource.requireColumn(rows, setting, name);
+              }
+            });
+  }
+
+  /** Columns that the table must have though no feature may be made of them, and who wants them. */
+  private Map<String, String> extras() {
+    Map<String, String> extras = new LinkedHashMap<>();
+    ModelColumns.splitColumn(pipeline.split()).ifPresent(name -> extras.put(name, "split.column"));
+    pipeline
+        .evaluation()
+        .segments()
+        .forEach(name -> extras.putIfAbsent(name, "evaluation.segments"));
+    return extras;
+  }
+
+  private List<Column> kept(Dataset<Row> labelled, ModelColumns columns) {
+    List<Column> kept = new ArrayList<>();
+    pipeline.key().columns().forEach(name -> kept.add(column(labelled, name).as(name)));
+    if (pipeline.weight() != null) {
+      kept.add(column(labelled, pipeline.weight()).cast("double").as(WEIGHT));
+    }
+    if (hasParts()) {
+      kept.add(col(SOURCE));
+    }
+    for (String name : extras().keySet()) {
+      if (!columns.has(name) && !pipeline.key().has(name)) {
+        kept.add(column(labelled, name).as(name));
+      }
+    }
+    return kept;
+  }
+
+  private List<OwnerSql> failing() {
+    List<OwnerSql> all = new ArrayList<>();
+    Optional.ofNullable(features).ifPresent(all::add);
+    Optional.ofNullable(label).ifPresent(all::add);
+    return all;
+  }
+
+  private static void requireFree(Dataset<Row> rows) {
+    for (String name : rows.columns()) {
+      if (List.of(LABEL, WEIGHT, SOURCE, LabelSource.VALUE, "_split", "_fold").stream()
+          .anyMatch(name::equalsIgnoreCase)) {
+        throw new ContractException(
+            "The raw table has a column '%s', which the training makes: rename it at its source"
+                .formatted(name));
+      }
+    }
+  }
+
+  private static Dataset<Row> table(Map<String, Dataset<Row>> tables, String name) {
+    Dataset<Row> table = tables.get(name);
+    if (table == null) {
+      throw new IllegalStateException("There is no source " + name);
+    }
+    return table;
+  }
+
+  private static Column column(Dataset<Row> rows, String name) {
+    return rows.col(FeatureTable.quoted(name));
+  }
+
+  private @Nullable OwnerSql query(
+      @Nullable String file, UnaryOperator<String> folder, StringBuilder texts) {
+    if (file == null) {
+      return null;
+    }
+    String text = folder.apply(file);
+    texts.append(file).append(':').append(sha256(text)).append(' ');
+    return OwnerSql.parse(spark, file, text);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

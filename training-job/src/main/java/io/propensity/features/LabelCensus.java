@@ -2,99 +2,154 @@ package io.propensity.features;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
+import io.propensity.model.Task;
 import io.propensity.pipeline.Label;
-import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
-import io.propensity.scoring.FeatureTable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 
-/**
- * What the label column holds.
- *
- * @param negative the value that is not the positive one
- * @param labelled rows with a label
- * @param unlabelled rows whose label is NULL; no model is trained on them
- */
-public record LabelCensus(String negative, long labelled, long unlabelled) {
+/** Finds the classes among a label's values. */
+final class LabelCensus {
 
   private static final int LISTED = 10;
+  private static final int MOST_CLASSES = 1000;
+
+  private final Dataset<Row> rows;
+  private final String name;
+  private final Label label;
+  private final DataType type;
 
   /**
-   * Counts, in two Spark jobs.
+   * A census of {@link LabelSource#VALUE}.
    *
-   * @throws ContractException unless there are two values, the positive one among them, and a key
-   *     of its own in every row
+   * @param name names the label in messages
    */
-  public static LabelCensus of(Dataset<Row> raw, Pipeline pipeline) {
-    Column label = text(raw, pipeline);
-    Column key = raw.col(FeatureTable.quoted(pipeline.key().column()));
-    List<Row> rows =
-        raw.groupBy(label.as("value"))
-            .agg(count(lit(1)).as("rows"), count_if(key.isNull()).as("keyless"))
-            .orderBy(desc("rows"), col("value"))
-            .limit(LISTED + 2)
-            .collectAsList();
-    long keyless = rows.stream().mapToLong(row -> row.getLong(2)).sum();
-    if (keyless > 0) {
+  LabelCensus(Dataset<Row> rows, String name, Label label) {
+    this.rows = rows;
+    this.name = name;
+    this.label = label;
+    this.type = rows.schema().apply(LabelSource.VALUE).dataType();
+  }
+
+  /**
+   * The classes; a pass over the label is made only where the pipeline and the label's type do not
+   * tell them.
+   *
+   * @throws ConfigurationException when the pipeline does not say what is positive
+   * @throws ContractException when the label's values are not what the task needs
+   */
+  Classes classes(Task task) {
+    return switch (task) {
+      case BINARY -> binary();
+      case MULTICLASS -> multiclass();
+      case REGRESSION -> regression();
+    };
+  }
+
+  private Classes regression() {
+    if (!(type instanceof NumericType)) {
       throw new ContractException(
-          "%d rows of the raw table have no key: '%s' is NULL".formatted(keyless, pipeline.key()));
+          "label: %s is %s; a regression predicts a number: make one with label.expression, e.g. try_cast(x AS DOUBLE)"
+              .formatted(name, type.simpleString()));
     }
-    LabelCensus census = census(rows, pipeline.label());
-    requireOneRowEach(raw, key, pipeline.key().column());
-    return census;
+    return Classes.none();
   }
 
-  private static void requireOneRowEach(Dataset<Row> raw, Column key, String name) {
-    Row doubled =
-        raw.groupBy(key.as("key"))
-            .agg(count(lit(1)).as("rows"))
-            .filter(col("rows").gt(1))
-            .agg(count(lit(1)), min(col("key").cast("string")))
-            .head();
-    if (doubled.getLong(0) > 0) {
-      throw new ContractException(
-          "key: '%s' must name one row; %d values of it have several rows of the raw table, '%s' among them"
-              .formatted(name, doubled.getLong(0), doubled.getString(1)));
-    }
-  }
-
-  /** The label as the text that {@code label.positive} is compared with. */
-  public static Column text(Dataset<Row> raw, Pipeline pipeline) {
-    return raw.col(FeatureTable.quoted(String.valueOf(pipeline.label().column()))).cast("string");
-  }
-
-  private static LabelCensus census(List<Row> rows, Label label) {
-    Map<String, Long> values = new LinkedHashMap<>();
-    long unlabelled = 0;
-    for (Row row : rows) {
-      if (row.isNullAt(0)) {
-        unlabelled = row.getLong(1);
-      } else {
-        values.put(row.getString(0), row.getLong(1));
+  private Classes binary() {
+    List<String> positive = label.positive().stream().map(p -> LabelText.of(p, type)).toList();
+    if (type instanceof BooleanType) {
+      List<String> said = positive.isEmpty() ? List.of("true") : positive;
+      if (said.equals(List.of("true")) || said.equals(List.of("false"))) {
+        String other = said.get(0).equals("true") ? "false" : "true";
+        return new Classes(Task.BINARY, List.of(other, said.get(0)), said);
       }
-    }
-    if (values.size() != 2 || !values.containsKey(label.positive().get(0))) {
       throw new ContractException(
-          "label: column '%s' must have two values, '%s' among them; it has %s"
-              .formatted(label.column(), label.positive().get(0), listed(values)));
+          "label: %s must have two values, %s among them; it has 'false', 'true'"
+              .formatted(name, quoted(said)));
     }
-    String negative =
-        values.keySet().stream()
-            .filter(value -> !value.equals(label.positive().get(0)))
-            .findFirst()
-            .orElseThrow();
-    long labelled = values.values().stream().mapToLong(Long::longValue).sum();
-    return new LabelCensus(negative, labelled, unlabelled);
+    if (positive.isEmpty()) {
+      throw new ConfigurationException(
+          "label: %s is %s: say label.positive, the value or values whose probability is the score"
+              .formatted(name, type.simpleString()));
+    }
+    return binary(positive, values());
+  }
+
+  private Classes binary(List<String> positive, Map<String, Long> values) {
+    List<String> others = values.keySet().stream().filter(v -> !positive.contains(v)).toList();
+    boolean known = values.keySet().containsAll(positive);
+    boolean two = positive.size() > 1 || others.size() == 1;
+    if (!known || !two || others.isEmpty()) {
+      throw new ContractException(
+          positive.size() == 1
+              ? "label: %s must have two values, %s among them; it has %s"
+                  .formatted(name, quoted(positive), listed(values))
+              : "label: %s must have the values %s and others; it has %s"
+                  .formatted(name, quoted(positive), listed(values)));
+    }
+    String negative = others.size() == 1 ? others.get(0) : "other";
+    String named = String.join(" or ", positive);
+    return new Classes(Task.BINARY, List.of(negative, named), positive);
+  }
+
+  private Classes multiclass() {
+    if (!label.classes().isEmpty()) {
+      return new Classes(
+          Task.MULTICLASS,
+          label.classes().stream().map(each -> LabelText.of(each, type)).toList(),
+          List.of());
+    }
+    Map<String, Long> values = values();
+    if (values.size() < 2 || values.size() > MOST_CLASSES) {
+      throw new ContractException(
+          "label: %s must have from 2 to %d values; it has %s"
+              .formatted(name, MOST_CLASSES, listed(values)));
+    }
+    return new Classes(Task.MULTICLASS, sorted(values), List.of());
+  }
+
+  private static List<String> sorted(Map<String, Long> values) {
+    List<String> names = new ArrayList<>(values.keySet());
+    boolean numbers = names.stream().allMatch(each -> each.matches("-?\\d{1,30}"));
+    names.sort(
+        numbers ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder());
+    return names;
+  }
+
+  /** The label's values and how many rows have each, the most frequent first. */
+  private Map<String, Long> values() {
+    Map<String, Long> values = new LinkedHashMap<>();
+    rows.groupBy(LabelText.of(col(LabelSource.VALUE), type).as("value"))
+        .agg(count(lit(1)).as("rows"))
+        .filter(col("value").isNotNull())
+        .orderBy(col("rows").desc(), col("value"))
+        .limit(MOST_CLASSES + 1)
+        .collectAsList()
+        .forEach(row -> values.put(row.getString(0), row.getLong(1)));
+    return values;
+  }
+
+  /** Values that are none of {@code names}, for a message. */
+  String strangers(List<String> names) {
+    Map<String, Long> values = values();
+    values.keySet().removeAll(names);
+    return listed(values);
+  }
+
+  private static String quoted(List<String> values) {
+    return String.join(", ", values.stream().map("'%s'"::formatted).toList());
   }
 
   private static String listed(Map<String, Long> values) {

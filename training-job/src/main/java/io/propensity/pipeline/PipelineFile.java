@@ -3,6 +3,7 @@ package io.propensity.pipeline;
 import io.propensity.environment.Roots;
 import io.propensity.environment.TextFile;
 import io.propensity.json.YamlFile;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.UsageException;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,24 @@ public final class PipelineFile {
       yaml = yaml.with(setting.substring(0, equals), setting.substring(equals + 1));
     }
     return yaml.bind(Pipeline.class);
+  }
+
+  /**
+   * The text of another file of the folder.
+   *
+   * @throws ConfigurationException for a path that leads out of it
+   * @throws io.propensity.run.NotFoundException when it is not there
+   */
+  public static String text(String folder, String file) {
+    if (file.startsWith("/") || file.contains(":") || List.of(file.split("/")).contains("..")) {
+      throw new ConfigurationException(
+          "'%s' is no file of the pipeline's folder: write its path within it, e.g. features.sql"
+              .formatted(file));
+    }
+    return TextFile.read(
+        folder.replaceFirst("/+$", "") + "/" + file,
+        "file of the pipeline",
+        "write it, or correct its name in " + NAME);
   }
 
   private static Map<String, String> withRoots(Roots roots, Map<String, String> variables) {

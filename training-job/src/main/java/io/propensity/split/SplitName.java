@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.propensity.model.Split;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 
-/** The parts that rows are dealt to, by a hash of the key and the seed. */
+/** The parts that rows are dealt to. */
 public enum SplitName {
   TRAIN,
   VALIDATION,
@@ -18,7 +20,7 @@ public enum SplitName {
   /** The column that names a row's part. */
   public static final String COLUMN = "_split";
 
-  private static final long SHARES = 1_000_000;
+  static final long SHARES = 1_000_000;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -29,8 +31,8 @@ public enum SplitName {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }
 
-  /** The part of a key: the same whatever rows are beside it. */
-  public static Column of(Column key, Split split) {
+  /** The part of a key, by a hash of it and the seed: the same whatever rows are beside it. */
+  static Column of(Column[] key, Split split) {
     long test = Math.round(split.test() * SHARES);
     long validation = Math.round(split.validation() * SHARES);
     Column share = share(key, split.seed());
@@ -40,11 +42,17 @@ public enum SplitName {
   }
 
   /** Keeps about {@code fraction} of the keys, independently of their part. */
-  public static Column sampled(Column key, long seed, double fraction) {
+  static Column sampled(Column[] key, long seed, double fraction) {
     return share(key, ~seed).lt(Math.round(fraction * SHARES));
   }
 
-  private static Column share(Column key, long seed) {
-    return pmod(xxhash64(key.cast("string"), lit(seed)), lit(SHARES));
+  /** A key's number in [0, {@link #SHARES}). */
+  static Column share(Column[] key, long seed) {
+    List<Column> values = new ArrayList<>();
+    for (Column column : key) {
+      values.add(column.cast("string"));
+    }
+    values.add(lit(seed));
+    return pmod(xxhash64(values.toArray(Column[]::new)), lit(SHARES));
   }
 }

@@ -1,6 +1,7 @@
 package io.propensity.split;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.propensity.features.ModelColumns;
 import io.propensity.model.Task;
@@ -49,5 +50,19 @@ public record TrainingSet(
   public TrainingSet with(Dataset<Row> others, TrainingRows theirCounts) {
     return new TrainingSet(
         others, theirCounts, columns, key, task, classes, positive, weighted, seed);
+  }
+
+  /** The same with some of its rows, which are counted. */
+  public TrainingSet with(Dataset<Row> some, String advice) {
+    TrainingRows theirs =
+        RowGroups.of(some, key, classes.size(), lit(0))
+            .rows()
+            .require(List.of(SplitName.TRAIN), advice);
+    return with(some, theirs);
+  }
+
+  /** About that share of the rows, of each split alike: chosen by a hash of the key. */
+  public Dataset<Row> sampled(double share) {
+    return rows.filter(SplitName.sampled(Dealing.columns(rows, key), seed, share));
   }
 }

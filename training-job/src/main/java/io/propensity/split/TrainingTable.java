@@ -1,75 +1,136 @@
 package io.propensity.split;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
-import io.propensity.features.Features;
+import io.propensity.features.FeaturesRecipe;
+import io.propensity.features.FeaturesTable;
 import io.propensity.features.ModelColumns;
+import io.propensity.model.Task;
 import io.propensity.model.TrainingData;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.scoring.FeatureTable;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A features table that is trained on. Its rows are kept by Spark, so that all passes see the same
  * ones whatever becomes of the files.
  *
- * @param classes the negative one, the positive one
+ * @param rows those of the features table with {@link SplitName#COLUMN}
+ * @param recipe what the table holds
+ * @param snapshot the state of the table, null for one without snapshots
  */
 public record TrainingTable(
     String location,
+    @Nullable Long snapshot,
     Dataset<Row> rows,
-    ModelColumns columns,
-    List<String> classes,
+    FeaturesRecipe recipe,
     TrainingRows counts)
     implements AutoCloseable {
 
-  public static TrainingTable read(SparkSession spark, Pipeline pipeline, String location) {
-    return Reread.whenReplaced(() -> readOnce(spark, pipeline, location));
+  /**
+   * Reads a features table.
+   *
+   * @param recipe what it must have been made by
+   * @throws io.propensity.run.ConfigurationException when the pipeline has changed since
+   * @throws io.propensity.run.ContractException when a split has not what it needs
+   */
+  public static TrainingTable read(
+      SparkSession spark, Pipeline pipeline, String recipe, String location) {
+    return Reread.whenReplaced(
+        () -> {
+          Dataset<Row> table =
+              Tables.read(spark, "features table", location, "run --steps features first");
+          FeaturesRecipe found =
+              FeaturesRecipe.of(FeaturesTable.properties(table), recipe, location);
+          return of(table, found, pipeline, location, null);
+        });
   }
 
-  private static TrainingTable readOnce(SparkSession spark, Pipeline pipeline, String location) {
-    Dataset<Row> table =
-        Tables.read(spark, "features table", location, "run --steps features first");
-    String negative = Features.negative(table, pipeline, location);
-    ModelColumns columns = Features.columns(table, pipeline);
-    Column part =
-        SplitName.of(
-            table.col(FeatureTable.quoted(pipeline.key().column())), pipeline.split().recorded());
+  /**
+   * Deals the rows of a features table and counts them.
+   *
+   * @throws io.propensity.run.ContractException when a split has not what it needs
+   */
+  public static TrainingTable of(
+      Dataset<Row> table,
+      FeaturesRecipe recipe,
+      Pipeline pipeline,
+      String location,
+      @Nullable Long snapshot) {
     Dataset<Row> kept =
-        table.withColumn(SplitName.COLUMN, part).persist(StorageLevel.MEMORY_AND_DISK());
+        Dealing.of(table, recipe.key(), pipeline.split()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      TrainingRows counts = TrainingRows.of(kept);
-      List<String> classes = List.of(negative, pipeline.label().positive().get(0));
-      return new TrainingTable(location, kept, columns, classes, counts);
+      TrainingRows counts =
+          RowGroups.of(kept, recipe.key(), recipe.classes().size(), lit(0))
+              .rows()
+              .require(needed(pipeline), "bring more data, or change split in pipeline.yaml");
+      return new TrainingTable(location, snapshot, kept, recipe, counts);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       kept.unpersist();
       throw e;
     }
   }
 
+  /** A model that is tested by cross-validation, or trained on all rows, needs no test split. */
+  private static List<SplitName> needed(Pipeline pipeline) {
+    List<SplitName> needed = new ArrayList<>(List.of(SplitName.TRAIN));
+    if (!pipeline.refitsAll() && pipeline.crossValidation() == null) {
+      needed.add(SplitName.TEST);
+    }
+    return needed;
+  }
+
+  public ModelColumns columns() {
+    return recipe.columns();
+  }
+
+  /** In the order of the label's numbers; of a binary task the negative one, the positive one. */
+  public List<String> classes() {
+    return recipe.classes();
+  }
+
+  /** The class whose probability is the score, for a binary task. */
+  public Optional<String> positive() {
+    return recipe.task() == Task.BINARY ? Optional.of(classes().get(1)) : Optional.empty();
+  }
+
   /** What is fitted on: all but the rows of the test split. */
   public TrainingSet fitting(Pipeline pipeline) {
+    return set(rows.filter(col(SplitName.COLUMN).notEqual(SplitName.TEST.label())), pipeline);
+  }
+
+  /** All rows to train on, those of the test split too: for the model that is published. */
+  public TrainingSet everything(Pipeline pipeline) {
+    Dataset<Row> all = rows.withColumn(SplitName.COLUMN, lit(SplitName.TRAIN.label()));
+    TrainingSet set = set(all, pipeline);
+    return set.with(all, "bring more data");
+  }
+
+  private TrainingSet set(Dataset<Row> some, Pipeline pipeline) {
     return new TrainingSet(
-        rows.filter(col(SplitName.COLUMN).notEqual(SplitName.TEST.label())),
+        some,
         counts,
-        columns,
-        pipeline.key().columns(),
-        pipeline.task(),
-        classes,
-        pipeline.label().positive().stream().findFirst(),
-        false,
+        columns(),
+        recipe.key(),
+        recipe.task(),
+        classes(),
+        positive(),
+        recipe.weighted(),
         pipeline.split().seedOrDefault());
   }
 
   public TrainingData data() {
-    return new TrainingData(location, counts.total(), counts.fingerprint());
+    return new TrainingData(
+        location, counts.total(), counts.fingerprint(), snapshot, counts.testFingerprint());
   }
 
   @Override

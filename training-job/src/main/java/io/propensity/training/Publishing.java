@@ -8,7 +8,6 @@ import io.propensity.model.CategoryText;
 import io.propensity.model.Label;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
-import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.Figures;
 import io.propensity.run.FormatVersion;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the next version of a pipeline's model of what was evaluated. */
 final class Publishing {
@@ -83,7 +83,7 @@ final class Publishing {
         run,
         pipeline.task(),
         table.classes(),
-        pipeline.task() == Task.BINARY ? pipeline.label().positive().get(0) : null,
+        table.positive().orElse(null),
         pipeline.key().columns(),
         table.columns().inputs(),
         table.columns().derived(),
@@ -98,11 +98,18 @@ final class Publishing {
         provenance.gitCommit(),
         model.evaluation().metrics(),
         model.baseline(),
-        new Label(
-            pipeline.label().column(), pipeline.label().expression(), pipeline.label().positive()),
+        label(),
         null,
         null,
         model.model().fingerprint().orElse(null),
         null);
+  }
+
+  /** What SQL made cannot be said in one expression. */
+  private @Nullable Label label() {
+    var label = pipeline.label();
+    return label.sql() == null
+        ? new Label(label.column(), label.expression(), label.positive())
+        : null;
   }
 }

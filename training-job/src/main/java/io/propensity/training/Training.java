@@ -43,11 +43,17 @@ final class Training implements AutoCloseable {
   private final CandidateStore candidates;
   private final Publishing publishing;
   private final StepClock clock;
+  private final String recipe;
   private final String location;
   private final RunOptions options;
   private final WorkDirectory work = WorkDirectory.create();
   private @Nullable TrainingTable table;
 
+  /**
+   * Both steps.
+   *
+   * @param recipe what the features table must have been made by
+   */
   Training(
       SparkSession spark,
       Pipeline pipeline,
@@ -55,6 +61,7 @@ final class Training implements AutoCloseable {
       CandidateStore candidates,
       Publishing publishing,
       StepClock clock,
+      String recipe,
       String location,
       RunOptions options) {
     this.spark = spark;
@@ -64,6 +71,7 @@ final class Training implements AutoCloseable {
     this.candidates = candidates;
     this.publishing = publishing;
     this.clock = clock;
+    this.recipe = recipe;
     this.location = location;
     this.options = options;
   }
@@ -188,7 +196,7 @@ final class Training implements AutoCloseable {
   private TrainingTable table() {
     TrainingTable open = table;
     if (open == null) {
-      open = clock.time("split", () -> TrainingTable.read(spark, pipeline, location));
+      open = clock.time("split", () -> TrainingTable.read(spark, pipeline, recipe, location));
       table = open;
     }
     return open;

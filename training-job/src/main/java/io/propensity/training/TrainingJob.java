@@ -131,12 +131,16 @@ public final class TrainingJob implements Callable<ExitCode> {
         where,
         spark -> {
           new TrainingRun(
-                  spark, where, what, provenance(spark), new RunOptions(force, trial), run, start)
+                  spark, where, what, this::text, provenance(spark), new RunOptions(force, trial), run, start)
               .run(chosen)
               .ifPresent(model -> print(model.summary()));
           return run;
         });
     return ExitCode.OK;
+  }
+
+  private String text(String file) {
+    return PipelineFile.text(pipeline, file);
   }
 
   private void print(String line) {

@@ -5,8 +5,8 @@ import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.features.Features;
-import io.propensity.features.LabelCensus;
-import io.propensity.features.RawColumns;
+import io.propensity.features.FeaturesSummary;
+import io.propensity.features.FeaturesTable;
 import io.propensity.ingest.Ingest;
 import io.propensity.ingest.Origin;
 import io.propensity.job.StepClock;
@@ -26,16 +26,17 @@ import io.propensity.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class TrainingRun {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
+  private final UnaryOperator<String> folder;
   private final Provenance provenance;
   private final RunOptions options;
   private final Roots roots;
@@ -60,12 +62,14 @@ final class TrainingRun {
       SparkSession spark,
       Environment environment,
       Pipeline pipeline,
+      UnaryOperator<String> folder,
       Provenance provenance,
       RunOptions options,
       RunId run,
       Instant start) {
     this.spark = spark;
     this.pipeline = pipeline;
+    this.folder = folder;
     this.provenance = provenance;
     this.options = options;
     this.roots = environment.roots();
@@ -92,7 +96,7 @@ final class TrainingRun {
         steps.contains(Step.INGEST)
             ? Optional.of(clock.time(Step.INGEST.label(), this::ingest))
             : Optional.empty();
-    Optional<LabelCensus> census =
+    Optional<FeaturesSummary> census =
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
@@ -137,7 +141,7 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    new Ingest(spark, columns -> RawColumns.require(columns, pipeline))
+    new Ingest(spark, this::requireColumns)
         .write(pipeline, locations.raw(), run);
     long rows = Reread.whenReplaced(() -> raw().count());
     LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
@@ -148,24 +152,34 @@ final class TrainingRun {
     return Tables.read(spark, "raw table", locations.raw(), "run --steps ingest first");
   }
 
-  private LabelCensus features() {
-    LabelCensus census = Reread.whenReplaced(this::writeFeatures);
-    LOG.info(
-        "Features wrote {} labelled rows to {} and left out {} without a label",
-        census.labelled(),
-        locations.features(),
-        census.unlabelled());
-    return census;
+  /** Several sources are held against the pipeline together, by the features step. */
+  private void requireColumns(StructType raw) {
+    if (pipeline.sources().size() == 1) {
+      step().require(Map.of(Pipeline.RAW, raw));
+    }
   }
 
-  private LabelCensus writeFeatures() {
+  private Features step() {
+    return new Features(spark, pipeline, folder, start.atZone(ZoneOffset.UTC).toLocalDate());
+  }
+
+  private FeaturesSummary features() {
+    FeaturesSummary summary = Reread.whenReplaced(this::writeFeatures);
+    LOG.info(
+        "Features wrote {} labelled rows to {} and left out {} without a label",
+        summary.rows(),
+        locations.features(),
+        summary.unlabelled());
+    return summary;
+  }
+
+  private FeaturesSummary writeFeatures() {
     Dataset<Row> raw = raw();
     Origin.require(raw, pipeline, locations.raw());
-    RawColumns.require(raw.schema(), pipeline);
-    LabelCensus census = LabelCensus.of(raw, pipeline);
-    LocalDate today = start.atZone(ZoneOffset.UTC).toLocalDate();
-    Tables.replace(Features.of(raw, pipeline, census, today), locations.features(), run);
-    return census;
+    FeaturesTable made = step().of(Map.of(Pipeline.RAW, raw));
+    Tables.replace(made.rows(), locations.features(), run);
+    return made.check(
+        Tables.read(spark, "features table", locations.features(), "run --steps features first"));
   }
 
   private Optional<Trained> train(Set<Step> steps) {
@@ -193,19 +207,20 @@ final class TrainingRun {
         new CandidateStore(roots.models(), pipeline.name(), spark.sessionState().newHadoopConf()),
         new Publishing(pipeline, store, provenance, figures),
         clock,
+        step().recipe(),
         locations.features(),
         options);
   }
 
   /** Rows without a label are known to the features step alone. */
   private RunReport report(
-      Optional<Long> ingested, Optional<LabelCensus> census, Optional<Trained> model) {
-    long unlabelled = census.map(LabelCensus::unlabelled).orElse(0L);
+      Optional<Long> ingested, Optional<FeaturesSummary> census, Optional<Trained> model) {
+    long unlabelled = census.map(FeaturesSummary::unlabelled).orElse(0L);
     long read =
         model
             .map(Trained::rows)
             .filter(rows -> rows > 0)
-            .or(() -> census.map(LabelCensus::labelled))
+            .or(() -> census.map(FeaturesSummary::rows))
             .map(labelled -> labelled + unlabelled)
             .or(() -> ingested)
             .orElse(0L);

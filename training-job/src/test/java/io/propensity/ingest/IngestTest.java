@@ -3,7 +3,7 @@ package io.propensity.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.propensity.features.RawColumns;
+import io.propensity.features.Features;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import java.time.LocalDate;
+import java.util.Map;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +100,7 @@ class IngestTest {
   }
 
   private void ingest(Pipeline pipeline) {
-    new Ingest(LocalSpark.session(), columns -> RawColumns.require(columns, pipeline))
+    new Ingest(LocalSpark.session(), columns -> require(columns, pipeline))
         .write(pipeline, location(), new RunId("r-test"));
   }
 
@@ -107,5 +110,10 @@ class IngestTest {
 
   private String location() {
     return directory.resolve("warehouse/raw").toString();
+  }
+
+  private static void require(StructType columns, Pipeline pipeline) {
+    new Features(LocalSpark.session(), pipeline, file -> "", LocalDate.parse("2026-11-20"))
+        .require(Map.of(Pipeline.RAW, columns));
   }
 }

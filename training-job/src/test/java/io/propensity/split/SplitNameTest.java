@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.propensity.model.Split;
 import io.propensity.test.LocalSpark;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class SplitNameTest {
 
+  private static final Column[] KEY = {col("id")};
   private static final Split SPLIT = new Split(0.1, 0.2, 42);
 
   @Test
@@ -47,7 +49,7 @@ class SplitNameTest {
   @Test
   void aSampleIsTakenFromEachSplitAlike() {
     Dataset<Row> sample =
-        split(50_000, SPLIT).filter(SplitName.sampled(col("id"), SPLIT.seed(), 0.25));
+        split(50_000, SPLIT).filter(SplitName.sampled(KEY, SPLIT.seed(), 0.25));
 
     assertThat((double) sample.count()).isCloseTo(12_500, within(500.0));
     assertThat(share(sample, "test")).isCloseTo(0.2, within(0.02));
@@ -57,7 +59,7 @@ class SplitNameTest {
     return LocalSpark.session()
         .range(rows)
         .toDF("id")
-        .withColumn("split", SplitName.of(col("id"), split));
+        .withColumn("split", SplitName.of(KEY, split));
   }
 
   private static double share(Dataset<Row> split, String name) {

@@ -1,18 +1,11 @@
 package io.propensity.algorithm.catboost;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.propensity.pipeline.AlgorithmSpec;
 import io.propensity.run.ContractException;
-import io.propensity.scoring.FeatureTable;
-import io.propensity.split.SplitName;
 import io.propensity.split.TrainingRows;
 import io.propensity.split.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,19 +42,18 @@ record FittingRows(TrainingSet set, Map<String, Object> parameters) {
   }
 
   private static FittingRows sample(TrainingSet all, long limit) {
-    Column[] key =
-        all.key().stream().map(name -> col(FeatureTable.quoted(name))).toArray(Column[]::new);
     double fraction = (double) limit / all.counts().fitted();
     while (true) {
-      Dataset<Row> rows = all.rows().filter(SplitName.sampled(key[0], all.seed(), fraction));
-      TrainingRows counts =
-          TrainingRows.ofFitted(rows, "raise algorithm.max_rows, of which a sample was taken");
+      TrainingSet some =
+          all.with(
+              all.sampled(fraction), "raise algorithm.max_rows, of which a sample was taken");
+      TrainingRows counts = some.counts();
       if (counts.fitted() <= limit) {
         LOG.info(
             "CatBoost trains on the driver's machine with a sample of {} of {} rows",
             counts.fitted(),
             all.counts().fitted());
-        return new FittingRows(all.with(rows, counts), sampled(counts, limit));
+        return new FittingRows(some, sampled(counts, limit));
       }
       fraction *= 0.99 * limit / counts.fitted();
     }

@@ -1,0 +1,129 @@
+package io.propensity.export;
+
+import io.propensity.features.OwnerSql;
+import io.propensity.json.Json;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.table.FileSystems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last step: each of the owner's queries over the pipeline's tables becomes Parquet, and JSON
+ * beside it when it has at most {@value #SMALL} rows.
+ */
+public final class Exports {
+
+  /** Rows up to which an export is also written as JSON. */
+  public static final int SMALL = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+
+  private final SparkSession spark;
+  private final Map<String, OwnerSql> queries = new TreeMap<>();
+
+  /**
+   * What was written.
+   *
+   * @param name the query's file name without folder and ending
+   * @param rows how many there are when they are few enough for JSON
+   */
+  public record Export(String name, Optional<Integer> rows) {}
+
+  /**
+   * The step for one pipeline.
+   *
+   * @param files the text of each query by its file: {@code exports/kpis.sql}
+   * @throws ConfigurationException with file and position for what is no query, and for two files
+   *     of one name
+   */
+  public Exports(SparkSession spark, Map<String, String> files) {
+    this.spark = spark;
+    files.forEach(
+        (file, text) -> {
+          OwnerSql before = queries.put(name(file), OwnerSql.parse(spark, file, text));
+          if (before != null) {
+            throw new ConfigurationException(
+                "exports: %s and %s would write one export: rename one"
+                    .formatted(before.file(), file));
+          }
+        });
+  }
+
+  /**
+   * Checks names and types against the tables' columns; reads no row.
+   *
+   * @throws ConfigurationException with file and position
+   */
+  public void require(Map<String, StructType> tables) {
+    Map<String, Dataset<Row>> empty = new LinkedHashMap<>();
+    tables.forEach((name, columns) -> empty.put(name, spark.createDataFrame(List.of(), columns)));
+    queries.values().forEach(query -> query.over(spark, empty));
+  }
+
+  /**
+   * Writes {@code NAME.parquet} and, when small, {@code NAME.json} into {@code directory}.
+   *
+   * @param tables {@code raw} and the other sources, {@code features}, {@code predictions}
+   * @throws ContractException naming the query whose rows cannot be made
+   */
+  public List<Export> write(Map<String, Dataset<Row>> tables, FileSystem files, Path directory) {
+    List<Export> written = new ArrayList<>();
+    queries.forEach(
+        (name, query) -> {
+          try {
+            written.add(write(name, query.over(spark, tables), files, directory));
+          } catch (IOException e) {
+            throw new UncheckedIOException(
+                "Cannot write %s to %s".formatted(query.file(), directory), e);
+          } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+            Optional<ContractException> told = query.failure(e);
+            if (told.isPresent()) {
+              throw told.get();
+            }
+            throw e;
+          }
+        });
+    return written;
+  }
+
+  private Export write(String name, Dataset<Row> rows, FileSystem files, Path directory)
+      throws IOException {
+    Path parquet = new Path(directory, name + ".parquet");
+    List<Row> first = rows.takeAsList(SMALL + 1);
+    if (first.size() > SMALL) {
+      rows.write().mode(SaveMode.Overwrite).parquet(parquet.toString());
+      LOG.info("Export {} wrote more than {} rows, as Parquet alone", name, SMALL);
+      return new Export(name, Optional.empty());
+    }
+    spark
+        .createDataFrame(first, rows.schema())
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(parquet.toString());
+    List<Map<String, Object>> records = first.stream().map(JsonRows::of).toList();
+    FileSystems.writeWhole(files, new Path(directory, name + ".json"), Json.write(records));
+    LOG.info("Export {} wrote {} rows", name, first.size());
+    return new Export(name, Optional.of(first.size()));
+  }
+
+  private static String name(String file) {
+    return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
+  }
+}

@@ -1,0 +1,198 @@
+package io.propensity.features;
+
+import static org.apache.spark.sql.functions.approx_count_distinct;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.percentile_approx;
+import static org.apache.spark.sql.functions.when;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.model.Feature;
+import io.propensity.model.Task;
+import io.propensity.scoring.FeatureTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a features table holds: {@code features_summary.json}. Quantiles are exact to a thousandth
+ * of the rows; distinct values to some percent.
+ *
+ * @param rows rows with a label
+ * @param unlabelled rows that were left out because their label is NULL, or no number where it has
+ *     to be one
+ * @param positiveRate the share of the positive class, null unless the task is binary
+ * @param classes rows by class, null in a regression
+ * @param label the label's own values, null unless the task is a regression
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FeaturesSummary(
+    long rows,
+    long unlabelled,
+    @JsonProperty("positive_rate") @Nullable Double positiveRate,
+    @Nullable Map<String, Long> classes,
+    @Nullable Numbers label,
+    Map<String, Values> features,
+    @JsonIgnore long keyless,
+    @JsonIgnore long unweighable,
+    @JsonIgnore long strangers) {
+
+  private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
+  private static final int ACCURACY = 1_000;
+
+  /**
+   * A feature's values.
+   *
+   * @param nulls rows where it is NULL or NaN
+   * @param distinct about how many values a categorical one has
+   * @param numbers of a numeric one that has any
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Values(
+      Feature.Kind kind, long nulls, @Nullable Long distinct, @Nullable Numbers numbers) {}
+
+  /** Numbers in short; quantiles by their share, as text. */
+  public record Numbers(double mean, double min, double max, Map<String, Double> quantiles) {}
+
+  /** Summarises written rows in two Spark jobs, one in a regression. */
+  static FeaturesSummary of(
+      Dataset<Row> written, FeaturesRecipe recipe, Classes classes, LongUnaryOperator unlabelled) {
+    List<Column> wanted = new ArrayList<>();
+    wanted.add(count(lit(1)));
+    wanted.add(count_if(missing(recipe.key())));
+    wanted.add(recipe.weighted() ? count_if(badWeight()) : lit(0L));
+    boolean regression = classes.task() == Task.REGRESSION;
+    if (regression) {
+      addNumbers(wanted, col(Features.LABEL));
+    }
+    for (Feature feature : recipe.columns().features()) {
+      addValues(wanted, feature);
+    }
+    Row found =
+        written.agg(wanted.get(0), wanted.subList(1, wanted.size()).toArray(Column[]::new)).head();
+    Cells cells = new Cells(found, 3);
+    Numbers label = regression ? cells.numbers() : null;
+    Map<String, Values> features = new LinkedHashMap<>();
+    for (Feature feature : recipe.columns().features()) {
+      features.put(feature.name(), cells.values(feature));
+    }
+    Map<Integer, Long> byClass = regression ? Map.of() : byClass(written);
+    long rows = found.getLong(0);
+    return new FeaturesSummary(
+        rows,
+        unlabelled.applyAsLong(rows),
+        classes.task() == Task.BINARY && rows > 0
+            ? byClass.getOrDefault(1, 0L) / (double) rows
+            : null,
+        regression ? null : named(byClass, classes.names()),
+        label,
+        features,
+        found.getLong(1),
+        found.getLong(2),
+        byClass.getOrDefault(-1, 0L));
+  }
+
+  private static Column missing(List<String> key) {
+    Column missing = lit(false);
+    for (String name : key) {
+      missing = missing.or(col(FeatureTable.quoted(name)).isNull());
+    }
+    return missing;
+  }
+
+  private static Column badWeight() {
+    Column weight = col(Features.WEIGHT);
+    return weight
+        .isNull()
+        .or(isnan(weight))
+        .or(weight.leq(0))
+        .or(weight.equalTo(Double.POSITIVE_INFINITY));
+  }
+
+  private static void addValues(List<Column> wanted, Feature feature) {
+    Column column = col(FeatureTable.quoted(feature.name()));
+    if (feature.kind() == Feature.Kind.CATEGORICAL) {
+      wanted.add(count_if(column.isNull()));
+      wanted.add(approx_count_distinct(column));
+      return;
+    }
+    Column number = column.cast(DataTypes.DoubleType);
+    Column present = when(isnan(number), lit(null)).otherwise(number);
+    wanted.add(count_if(present.isNull()));
+    addNumbers(wanted, present);
+  }
+
+  private static void addNumbers(List<Column> wanted, Column number) {
+    wanted.add(avg(number));
+    wanted.add(min(number));
+    wanted.add(max(number));
+    wanted.add(percentile_approx(number, lit(SHARES), lit(ACCURACY)));
+  }
+
+  private static Map<Integer, Long> byClass(Dataset<Row> written) {
+    Map<Integer, Long> rows = new TreeMap<>();
+    written
+        .groupBy(Features.LABEL)
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> rows.put(row.getInt(0), row.getLong(1)));
+    return rows;
+  }
+
+  private static Map<String, Long> named(Map<Integer, Long> rows, List<String> names) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), rows.getOrDefault(i, 0L));
+    }
+    return named;
+  }
+
+  /** Reads the cells of one long row in their order. */
+  private static final class Cells {
+
+    private final Row row;
+    private int next;
+
+    Cells(Row row, int first) {
+      this.row = row;
+      this.next = first;
+    }
+
+    Values values(Feature feature) {
+      long nulls = row.getLong(next++);
+      return feature.kind() == Feature.Kind.CATEGORICAL
+          ? new Values(feature.kind(), nulls, row.getLong(next++), null)
+          : new Values(feature.kind(), nulls, null, numbers());
+    }
+
+    @Nullable Numbers numbers() {
+      int at = next;
+      next += 4;
+      if (row.isNullAt(at)) {
+        return null;
+      }
+      List<Double> found = row.getList(at + 3);
+      Map<String, Double> quantiles = new LinkedHashMap<>();
+      for (int i = 0; i < SHARES.length; i++) {
+        quantiles.put(Double.toString(SHARES[i]), found.get(i));
+      }
+      return new Numbers(row.getDouble(at), row.getDouble(at + 1), row.getDouble(at + 2), quantiles);
+    }
+  }
+}
