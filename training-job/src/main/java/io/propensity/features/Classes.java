@@ -36,7 +36,9 @@ record Classes(Task task, List<String> names, List<String> positive) {
     if (task == Task.REGRESSION) {
       Column number = label.cast(DataTypes.DoubleType);
       Column finite = number.gt(Double.NEGATIVE_INFINITY).and(number.lt(Double.POSITIVE_INFINITY));
-      return when(number.isNotNull().and(org.apache.spark.sql.functions.not(isnan(number))).and(finite), number);
+      return when(
+          number.isNotNull().and(org.apache.spark.sql.functions.not(isnan(number))).and(finite),
+          number);
     }
     Column text = LabelText.of(label, type);
     if (task == Task.BINARY) {

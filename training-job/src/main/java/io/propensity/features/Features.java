@@ -72,10 +72,9 @@ public final class Features {
    */
   public void require(Map<String, StructType> sources) {
     Map<String, Dataset<Row>> empty = new LinkedHashMap<>();
-    sources.forEach(
-        (name, columns) -> empty.put(name, spark.createDataFrame(List.of(), columns)));
+    sources.forEach((name, columns) -> empty.put(name, spark.createDataFrame(List.of(), columns)));
     Dataset<Row> labelled = labelled(empty);
-    columns(labelled, labelSource(empty));
+    columns(labelled, LabelSource.of(pipeline.label()));
   }
 
   /**
@@ -87,7 +86,7 @@ public final class Features {
    */
   public FeaturesTable of(Map<String, Dataset<Row>> sources) {
     Dataset<Row> labelled = labelled(sources);
-    LabelSource source = labelSource(sources);
+    LabelSource source = LabelSource.of(pipeline.label());
     ModelColumns columns = columns(labelled, source);
     List<String> key = pipeline.key().columns();
     List<String> within = hasParts() ? List.of(SOURCE) : List.of();
@@ -154,8 +153,7 @@ public final class Features {
     requireFree(rows);
     pipeline.key().columns().forEach(name -> LabelSource.requireColumn(rows, "key", name));
     Optional<Dataset<Row>> query = Optional.ofNullable(label).map(sql -> labels(sql, tables));
-    return LabelSource.attach(
-        rows, pipeline.label(), pipeline.key().columns(), query, runDate);
+    return LabelSource.attach(rows, pipeline.label(), pipeline.key().columns(), query, runDate);
   }
 
   private Dataset<Row> labels(OwnerSql sql, Map<String, Dataset<Row>> tables) {
@@ -165,10 +163,6 @@ public final class Features {
       Keys.require(labels, pipeline.key().columns(), sql.file(), List.of());
     }
     return labels;
-  }
-
-  private LabelSource labelSource(Map<String, Dataset<Row>> sources) {
-    return LabelSource.of(pipeline.label());
   }
 
   private ModelColumns columns(Dataset<Row> labelled, LabelSource source) {

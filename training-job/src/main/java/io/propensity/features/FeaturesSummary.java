@@ -192,7 +192,8 @@ public record FeaturesSummary(
       for (int i = 0; i < SHARES.length; i++) {
         quantiles.put(Double.toString(SHARES[i]), found.get(i));
       }
-      return new Numbers(row.getDouble(at), row.getDouble(at + 1), row.getDouble(at + 2), quantiles);
+      return new Numbers(
+          row.getDouble(at), row.getDouble(at + 1), row.getDouble(at + 2), quantiles);
     }
   }
 }

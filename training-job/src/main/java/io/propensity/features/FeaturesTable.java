@@ -68,8 +68,7 @@ public final class FeaturesTable {
    *     0, or the label has a value that is no class
    */
   public FeaturesSummary check(Dataset<Row> written) {
-    FeaturesSummary summary =
-        FeaturesSummary.of(written, recipe, classes, this::unlabelled);
+    FeaturesSummary summary = FeaturesSummary.of(written, recipe, classes, this::unlabelled);
     if (summary.rows() == 0) {
       throw new ContractException("No row has a label: there is nothing to train on");
     }
@@ -133,7 +132,8 @@ public final class FeaturesTable {
             .filter(col(Features.LABEL).isNotNull());
     List<Column> selected = new ArrayList<>(kept);
     selected.add(recipe.key().size(), col(Features.LABEL).as(Features.LABEL, metadata()));
-    List<String> names = new ArrayList<>(List.of(numbered.select(selected.toArray(Column[]::new)).columns()));
+    List<String> names =
+        new ArrayList<>(List.of(numbered.select(selected.toArray(Column[]::new)).columns()));
     List<Column> all = new ArrayList<>(selected);
     recipe.columns().inputs().stream()
         .filter(input -> names.stream().noneMatch(input.name()::equalsIgnoreCase))
@@ -157,8 +157,7 @@ public final class FeaturesTable {
   /** The properties that came with the rows of a table that has none of its own. */
   public static Map<String, String> properties(Dataset<Row> table) {
     boolean made = List.of(table.columns()).contains(Features.LABEL);
-    Metadata metadata =
-        made ? table.schema().apply(Features.LABEL).metadata() : Metadata.empty();
+    Metadata metadata = made ? table.schema().apply(Features.LABEL).metadata() : Metadata.empty();
     return metadata.contains(FeaturesRecipe.PROPERTY)
         ? Map.of(FeaturesRecipe.PROPERTY, metadata.getString(FeaturesRecipe.PROPERTY))
         : Map.of();

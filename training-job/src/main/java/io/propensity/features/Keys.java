@@ -29,8 +29,7 @@ final class Keys {
    * @param within a column that parts the rows, each part with keys of its own
    * @throws ContractException naming one of the keys
    */
-  static void require(
-      Dataset<Row> rows, List<String> key, String subject, List<String> within) {
+  static void require(Dataset<Row> rows, List<String> key, String subject, List<String> within) {
     List<Column> columns = new ArrayList<>();
     Column missing = lit(false);
     for (String name : key) {
@@ -75,8 +74,7 @@ final class Keys {
 
   /** Whether the query itself groups by the key, so that it cannot be doubled. */
   static boolean areDistinct(Dataset<Row> rows, List<String> key) {
-    var plan =
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan();
+    var plan = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan();
     Set<Long> ids = new HashSet<>();
     for (Attribute attribute : CollectionConverters.asJava(plan.output())) {
       if (key.stream().anyMatch(attribute.name()::equalsIgnoreCase)) {

@@ -123,8 +123,7 @@ final class LabelCensus {
   private static List<String> sorted(Map<String, Long> values) {
     List<String> names = new ArrayList<>(values.keySet());
     boolean numbers = names.stream().allMatch(each -> each.matches("-?\\d{1,30}"));
-    names.sort(
-        numbers ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder());
+    names.sort(numbers ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder());
     return names;
   }
 

@@ -44,8 +44,7 @@ record LabelSource(String name, Set<String> reads) {
     }
     if (label.expression() != null) {
       return new LabelSource(
-          "expression '%s'".formatted(label.expression()),
-          parsed(label.expression()).columns());
+          "expression '%s'".formatted(label.expression()), parsed(label.expression()).columns());
     }
     return new LabelSource("the label of " + label.sql(), Set.of());
   }
@@ -110,8 +109,7 @@ record LabelSource(String name, Set<String> reads) {
     for (int i = 0; i < key.size(); i++) {
       String mine = FeatureTable.quoted(key.get(i));
       selected[i] = query.col(mine).as("_key_" + i);
-      Column equal =
-          rows.col(mine).equalTo(org.apache.spark.sql.functions.col("_key_" + i));
+      Column equal = rows.col(mine).equalTo(org.apache.spark.sql.functions.col("_key_" + i));
       on = on == null ? equal : on.and(equal);
     }
     selected[key.size()] = query.col(FeatureTable.quoted(label)).as(VALUE);

@@ -33,8 +33,7 @@ final class LabelText {
           .otherwise(label.cast(DataTypes.StringType));
     }
     if (type instanceof DecimalType decimal && decimal.scale() > 0) {
-      return when(
-              label.equalTo(floor(label)), floor(label).cast(DataTypes.StringType))
+      return when(label.equalTo(floor(label)), floor(label).cast(DataTypes.StringType))
           .otherwise(label.cast(DataTypes.StringType));
     }
     return label.cast(DataTypes.StringType);

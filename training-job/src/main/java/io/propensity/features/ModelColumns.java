@@ -61,9 +61,7 @@ public record ModelColumns(
     if (split instanceof SplitSpec.Time time) {
       return Optional.of(time.column());
     }
-    return split instanceof SplitSpec.Column said
-        ? Optional.of(said.column())
-        : Optional.empty();
+    return split instanceof SplitSpec.Column said ? Optional.of(said.column()) : Optional.empty();
   }
 
   /** Derived columns one after the other, so that each sees those before it. */

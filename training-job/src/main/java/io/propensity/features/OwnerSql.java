@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.CommandExecutionMode;
 
 /**
  * A query of whoever owns the pipeline's folder: {@code features.sql}, {@code label.sql} or one of
@@ -64,7 +65,8 @@ public final class OwnerSql {
           (name, rows) ->
               org.apache.spark.sql.classic.Dataset.ofRows(own, analyzed(rows))
                   .createOrReplaceTempView(name.toLowerCase(Locale.ROOT)));
-      LogicalPlan bound = own.sessionState().executePlan(plan, skip(own)).analyzed();
+      LogicalPlan bound =
+          own.sessionState().executePlan(plan, CommandExecutionMode.SKIP()).analyzed();
       return org.apache.spark.sql.classic.Dataset.ofRows(home, bound);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw refusal(file, e);
@@ -94,10 +96,6 @@ public final class OwnerSql {
 
   private static LogicalPlan analyzed(Dataset<Row> rows) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-  }
-
-  private static scala.Enumeration.Value skip(org.apache.spark.sql.classic.SparkSession session) {
-    return org.apache.spark.sql.execution.CommandExecutionMode.SKIP();
   }
 
   private static RuntimeException refusal(String file, Exception e) {

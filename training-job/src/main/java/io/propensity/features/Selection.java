@@ -39,7 +39,8 @@ record Selection(List<String> numeric, List<String> categorical) {
         .filter(name -> !isPattern(name, columns))
         .forEach(taken::add);
     List<String> numbers = resolve(Feature.Kind.NUMERIC, numeric, columns, barred, taken);
-    List<String> categories = resolve(Feature.Kind.CATEGORICAL, categorical, columns, barred, taken);
+    List<String> categories =
+        resolve(Feature.Kind.CATEGORICAL, categorical, columns, barred, taken);
     return new Selection(numbers, categories);
   }
 
@@ -53,8 +54,7 @@ record Selection(List<String> numeric, List<String> categorical) {
   static Predicate<String> matching(String pattern) {
     String regex =
         Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile(
-            regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
         .asMatchPredicate();
   }
 

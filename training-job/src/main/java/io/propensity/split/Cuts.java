@@ -77,8 +77,7 @@ final class Cuts {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
     List<Open> open = new ArrayList<>();
-    for (Row row :
-        rows.groupBy("g").agg(count(lit(1)), min("v"), max("v")).collectAsList()) {
+    for (Row row : rows.groupBy("g").agg(count(lit(1)), min("v"), max("v")).collectAsList()) {
       int group = row.getInt(0);
       sizes.put(group, row.getLong(1));
       long[] wanted = ranks.apply(row.getLong(1));

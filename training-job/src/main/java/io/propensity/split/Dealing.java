@@ -179,12 +179,10 @@ final class Dealing {
   }
 
   private void requireNone(Column bad, String name, String why) {
-    List<Row> found =
-        rows.filter(bad).select(columns(rows, key)).limit(1).collectAsList();
+    List<Row> found = rows.filter(bad).select(columns(rows, key)).limit(1).collectAsList();
     if (!found.isEmpty()) {
       throw new ContractException(
-          "split.column '%s': %s (key %s)"
-              .formatted(name, why, found.get(0).mkString(", ")));
+          "split.column '%s': %s (key %s)".formatted(name, why, found.get(0).mkString(", ")));
     }
   }
 }

@@ -33,7 +33,11 @@ public record DoubledRows(long doubled, long tested) {
                 count_if(org.apache.spark.sql.functions.not(test)).as("fitted"))
             .agg(
                 sum(
-                    org.apache.spark.sql.functions.when(col("fitted").gt(0), col("tested"))
+                    org.apache
+                        .spark
+                        .sql
+                        .functions
+                        .when(col("fitted").gt(0), col("tested"))
                         .otherwise(0)),
                 sum("tested"))
             .head();

@@ -105,8 +105,7 @@ public final class Folds {
     if (groups.where(fold -> fold == number).size() == 0) {
       throw tooFew("rows, or groups of rows, there are", folds);
     }
-    return new Fold(
-        set.with(others, counts), rows.filter(column.equalTo(number)).drop(COLUMN));
+    return new Fold(set.with(others, counts), rows.filter(column.equalTo(number)).drop(COLUMN));
   }
 
   /** Of each class, rows in the order of their hash are cut into as many equal parts. */

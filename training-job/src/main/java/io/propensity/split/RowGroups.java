@@ -61,8 +61,7 @@ record RowGroups(List<Group> all, int classes) {
 
   /** The groups of some folds. */
   RowGroups where(IntPredicate folds) {
-    return new RowGroups(
-        all.stream().filter(group -> folds.test(group.fold())).toList(), classes);
+    return new RowGroups(all.stream().filter(group -> folds.test(group.fold())).toList(), classes);
   }
 
   /** How many rows there are in all. */
@@ -91,8 +90,7 @@ record RowGroups(List<Group> all, int classes) {
 
   /** Of the values and of where they are NULL, which the hash itself passes over. */
   private static Column hash(Dataset<Row> rows, List<String> names) {
-    List<Column> values =
-        names.stream().map(name -> rows.col(FeatureTable.quoted(name))).toList();
+    List<Column> values = names.stream().map(name -> rows.col(FeatureTable.quoted(name))).toList();
     Column[] nulls = values.stream().map(Column::isNull).toArray(Column[]::new);
     return xxhash64(Stream.concat(values.stream(), Stream.of(array(nulls))).toArray(Column[]::new));
   }

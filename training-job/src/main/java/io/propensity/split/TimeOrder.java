@@ -114,8 +114,8 @@ final class TimeOrder {
       Cuts.Cut cut = found.get(i);
       double wanted = shares.get(i) * size;
       boolean after =
-          cut.through() < size && cut.through() - wanted < wanted - cut.below()
-              || cut.below() <= taken && cut.through() < size;
+          cut.through() < size
+              && (cut.through() - wanted < wanted - cut.below() || cut.below() <= taken);
       long before = after ? cut.through() : cut.below();
       starts.add(after ? cut.value() + 1 : cut.value());
       separates = separates && before > taken && before < size;

@@ -80,7 +80,9 @@ public record TrainingRows(
               .formatted(
                   split.label(),
                   rows(split),
-                  classes == 0 ? "" : classes == 2 ? ", not of both classes" : ", not of all classes",
+                  classes == 0
+                      ? ""
+                      : classes == 2 ? ", not of both classes" : ", not of all classes",
                   advice));
     }
   }

@@ -131,7 +131,14 @@ public final class TrainingJob implements Callable<ExitCode> {
         where,
         spark -> {
           new TrainingRun(
-                  spark, where, what, this::text, provenance(spark), new RunOptions(force, trial), run, start)
+                  spark,
+                  where,
+                  what,
+                  this::text,
+                  provenance(spark),
+                  new RunOptions(force, trial),
+                  run,
+                  start)
               .run(chosen)
               .ifPresent(model -> print(model.summary()));
           return run;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class FeaturesTest {
         Pipelines.of(Map.of("x", "ANSWER = 'yes'"), List.of("x"), List.of()),
         "derive.x reads the label 'ANSWER': a model must not see what it predicts");
     assertRefused(
-        Pipelines.of(Map.of("x", "id + 1"), List.of("x"), List.of()), "derive.x reads the key 'id'");
+        Pipelines.of(Map.of("x", "id + 1"), List.of("x"), List.of()),
+        "derive.x reads the key 'id'");
   }
 
   @Test
@@ -145,11 +147,12 @@ class FeaturesTest {
     assertThat(summary.classes()).containsExactly(Map.entry("no", 1L), Map.entry("yes", 2L));
     assertThat(summary.features().get("city"))
         .isEqualTo(new FeaturesSummary.Values(Feature.Kind.CATEGORICAL, 1, 2L, null));
-    FeaturesSummary.Values ratio = summary.features().get("ratio");
+    FeaturesSummary.Values ratio = Objects.requireNonNull(summary.features().get("ratio"));
+    FeaturesSummary.Numbers numbers = Objects.requireNonNull(ratio.numbers());
     assertThat(ratio.nulls()).isEqualTo(1);
-    assertThat(ratio.numbers().mean()).isEqualTo(3.5);
-    assertThat(ratio.numbers().max()).isEqualTo(5);
-    assertThat(ratio.numbers().quantiles()).containsEntry("0.01", 2.0).containsEntry("0.99", 5.0);
+    assertThat(numbers.mean()).isEqualTo(3.5);
+    assertThat(numbers.max()).isEqualTo(5);
+    assertThat(numbers.quantiles()).containsEntry("0.01", 2.0).containsEntry("0.99", 5.0);
   }
 
   @Test
@@ -162,11 +165,13 @@ class FeaturesTest {
         .hasToString("[[1,10.0], [2,4.0], [3,5.0]]");
     FeaturesTable bad =
         table(
-            rows("(1, 0d, 5, 'yes'), (2, null, 0, 'no'), (3, 5d, 1, 'yes') t(id, spend, orders, answer)"),
+            rows(
+                "(1, 0d, 5, 'yes'), (2, null, 0, 'no'), (3, 5d, 1, 'yes') t(id, spend, orders, answer)"),
             pipeline);
     assertThatThrownBy(() -> check(bad))
         .isInstanceOf(ContractException.class)
-        .hasMessageStartingWith("2 rows of the features table have a weight that is NULL or not above 0");
+        .hasMessageStartingWith(
+            "2 rows of the features table have a weight that is NULL or not above 0");
   }
 
   @Test
@@ -180,7 +185,8 @@ class FeaturesTest {
     assertThatThrownBy(
             () ->
                 table(
-                    rows("(1, 1, 'no'), (2, 1, 'yes'), (2, 1, null), (3, 1, 'no') t(id, n, answer)"),
+                    rows(
+                        "(1, 1, 'no'), (2, 1, 'yes'), (2, 1, null), (3, 1, 'no') t(id, n, answer)"),
                     pipeline))
         .isInstanceOf(ContractException.class)
         .hasMessage(
@@ -220,10 +226,8 @@ class FeaturesTest {
             "SELECT id, sum(amount) AS total, count(*) AS n FROM raw GROUP BY id",
             "label.sql",
             "SELECT id, max(bought) = 1 AS label FROM raw WHERE id < 3 GROUP BY id");
-    Pipeline pipeline =
-        pipeline("features: features.sql\nlabel: {sql: label.sql}\nnumeric: ['*']");
-    Dataset<Row> raw =
-        rows("(1, 5, 0), (1, 6, 1), (2, 7, 0), (3, 8, 1) t(id, amount, bought)");
+    Pipeline pipeline = pipeline("features: features.sql\nlabel: {sql: label.sql}\nnumeric: ['*']");
+    Dataset<Row> raw = rows("(1, 5, 0), (1, 6, 1), (2, 7, 0), (3, 8, 1) t(id, amount, bought)");
     FeaturesTable table = step(pipeline, files).of(Map.of("raw", raw));
 
     assertThat(table.rows().orderBy("id").collectAsList()).hasToString("[[1,1,11,2], [2,0,7,1]]");
@@ -281,8 +285,7 @@ class FeaturesTest {
             split: {by: sources, train: raw, test: holdout}
             algorithm: {name: catboost}
             """);
-    Map<String, String> files =
-        Map.of("features.sql", "SELECT id, n * 10 AS n, answer FROM raw");
+    Map<String, String> files = Map.of("features.sql", "SELECT id, n * 10 AS n, answer FROM raw");
     FeaturesTable table =
         step(pipeline, files)
             .of(
@@ -303,8 +306,7 @@ class FeaturesTest {
     Map<String, String> properties = FeaturesTable.properties(table.rows());
 
     assertThat(FeaturesRecipe.of(properties, step.recipe(), "here")).isEqualTo(table.recipe());
-    String other =
-        step(Pipelines.of(DERIVE, List.of("high"), List.of("city")), Map.of()).recipe();
+    String other = step(Pipelines.of(DERIVE, List.of("high"), List.of("city")), Map.of()).recipe();
     assertThatThrownBy(() -> FeaturesRecipe.of(properties, other, "here"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -363,8 +365,7 @@ class FeaturesTest {
   /** Stands for writing the rows and reading them again. */
   private static FeaturesSummary check(FeaturesTable table) {
     List<Row> written = table.rows().collectAsList();
-    return table.check(
-        LocalSpark.session().createDataFrame(written, table.rows().schema()));
+    return table.check(LocalSpark.session().createDataFrame(written, table.rows().schema()));
   }
 
   private static void assertRefused(Pipeline pipeline, String message) {

@@ -11,6 +11,7 @@ import io.propensity.training.Pipelines;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class LabelTest {
     assertThat(labels(table)).hasToString("[[2.5], [-1.0]]");
     assertThat(table.recipe().classes()).isEmpty();
     assertThat(summary.unlabelled()).isEqualTo(3);
-    assertThat(summary.label().mean()).isEqualTo(0.75);
+    assertThat(Objects.requireNonNull(summary.label()).mean()).isEqualTo(0.75);
     assertThat(summary.classes()).isNull();
     assertThatThrownBy(() -> table("'1', '2'", "task: regression\nlabel: {column: y}"))
         .isInstanceOf(ContractException.class)
@@ -156,8 +157,7 @@ class LabelTest {
             .sql(
                 "SELECT position + 1 AS id, 1 AS n, y FROM (SELECT posexplode(array(%s)) AS (position, y))"
                     .formatted(values));
-    return new Features(
-            LocalSpark.session(), pipeline, file -> "", LocalDate.parse("2026-11-20"))
+    return new Features(LocalSpark.session(), pipeline, file -> "", LocalDate.parse("2026-11-20"))
         .of(Map.of("raw", raw));
   }
 }

@@ -48,8 +48,7 @@ class SplitNameTest {
 
   @Test
   void aSampleIsTakenFromEachSplitAlike() {
-    Dataset<Row> sample =
-        split(50_000, SPLIT).filter(SplitName.sampled(KEY, SPLIT.seed(), 0.25));
+    Dataset<Row> sample = split(50_000, SPLIT).filter(SplitName.sampled(KEY, SPLIT.seed(), 0.25));
 
     assertThat((double) sample.count()).isCloseTo(12_500, within(500.0));
     assertThat(share(sample, "test")).isCloseTo(0.2, within(0.02));

@@ -123,7 +123,7 @@ class ParameterSearchTest {
     TrainingSet set =
         new TrainingSet(
             LocalSpark.session().emptyDataFrame(),
-            new TrainingRows(Map.of(), "0"),
+            new TrainingRows(Map.of(), 2, "0", "0"),
             new ModelColumns(List.of(), List.of(), List.of()),
             List.of("id"),
             Task.BINARY,

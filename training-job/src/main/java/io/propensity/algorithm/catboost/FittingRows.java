@@ -45,8 +45,7 @@ record FittingRows(TrainingSet set, Map<String, Object> parameters) {
     double fraction = (double) limit / all.counts().fitted();
     while (true) {
       TrainingSet some =
-          all.with(
-              all.sampled(fraction), "raise algorithm.max_rows, of which a sample was taken");
+          all.with(all.sampled(fraction), "raise algorithm.max_rows, of which a sample was taken");
       TrainingRows counts = some.counts();
       if (counts.fitted() <= limit) {
         LOG.info(
