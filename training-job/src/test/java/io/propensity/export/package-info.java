@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.export;
+
+import org.jspecify.annotations.NullMarked;
