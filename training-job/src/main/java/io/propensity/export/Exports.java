@@ -19,6 +19,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +90,7 @@ public final class Exports {
     queries.forEach(
         (name, query) -> {
           try {
-            written.add(write(name, query.over(spark, tables), files, directory));
+            written.add(write(name, typed(query.over(spark, tables)), files, directory));
           } catch (IOException e) {
             throw new UncheckedIOException(
                 "Cannot write %s to %s".formatted(query.file(), directory), e);
@@ -121,6 +124,17 @@ public final class Exports {
     FileSystems.writeWhole(files, new Path(directory, name + ".json"), Json.write(records));
     LOG.info("Export {} wrote {} rows", name, first.size());
     return new Export(name, Optional.of(first.size()));
+  }
+
+  /** A column that is always NULL has no type, and no place in Parquet. */
+  private static Dataset<Row> typed(Dataset<Row> rows) {
+    Dataset<Row> typed = rows;
+    for (StructField field : rows.schema().fields()) {
+      if (field.dataType().equals(DataTypes.NullType)) {
+        typed = typed.withColumn(field.name(), functions.lit(null).cast(DataTypes.StringType));
+      }
+    }
+    return typed;
   }
 
   private static String name(String file) {

@@ -2,6 +2,7 @@ package io.propensity.features;
 
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 public final class OwnerSql {
 
   private static final int LONGEST = 256 * 1024;
+
+  /** Of SQL: a value that a function refuses, and a type that a file cannot hold. */
+  private static final List<String> STATES = List.of("22", "0A");
 
   private final String file;
   private final LogicalPlan plan;
@@ -86,7 +90,7 @@ public final class OwnerSql {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable known
           && known.getSqlState() != null
-          && known.getSqlState().startsWith("22")) {
+          && STATES.stream().anyMatch(known.getSqlState()::startsWith)) {
         return Optional.of(
             new ContractException("%s: %s".formatted(file, SqlMessage.of(cause)), thrown));
       }
