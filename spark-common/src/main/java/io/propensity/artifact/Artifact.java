@@ -7,6 +7,7 @@ import io.propensity.run.NotFoundException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -35,14 +36,26 @@ public final class Artifact {
    */
   public byte[] read(String path) {
     ArtifactFile expected = manifest.file(path);
-    byte[] content = content(path);
-    if (content.length != expected.bytes() || !Sha256.of(content).equals(expected.sha256())) {
+    return VerifiedFiles.require(expected, content(path), "model " + manifest.modelVersion());
+  }
+
+  /** The files below a folder of the artifact, for readers that open them by themselves. */
+  public VerifiedFiles below(String folder) {
+    String prefix = folder + "/";
+    List<ArtifactFile> inside =
+        manifest.files().stream()
+            .filter(file -> file.path().startsWith(prefix))
+            .map(
+                file ->
+                    new ArtifactFile(
+                        file.path().substring(prefix.length()), file.sha256(), file.bytes()))
+            .toList();
+    if (inside.isEmpty()) {
       throw new ContractException(
-          ("%s of model %s is not the file that was published: its SHA-256 is %s, the manifest says"
-                  + " %s. Restore it, or train a new version")
-              .formatted(path, manifest.modelVersion(), Sha256.of(content), expected.sha256()));
+          "The manifest of model %s lists no file below '%s': publish the model again"
+              .formatted(manifest.modelVersion(), folder));
     }
-    return content;
+    return new VerifiedFiles(new Path(directory, folder), inside);
   }
 
   private byte[] content(String path) {

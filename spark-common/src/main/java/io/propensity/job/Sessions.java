@@ -1,5 +1,6 @@
 package io.propensity.job;
 
+import io.propensity.artifact.SharedDirectory;
 import io.propensity.environment.Environment;
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
@@ -77,6 +78,7 @@ public final class Sessions {
     environment.spark().forEach(conf::setIfMissing);
     DEFAULTS.forEach(conf::setIfMissing);
     Environment.FIXED_SETTINGS.forEach(conf::set);
+    conf.set(SharedDirectory.SETTING, environment.roots().warehouse() + "/_staging");
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", name);
     return SparkSession.builder().config(conf).getOrCreate();

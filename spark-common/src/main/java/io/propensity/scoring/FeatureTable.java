@@ -78,16 +78,18 @@ public final class FeatureTable {
   }
 
   private static Column number(Column column, ColumnType type) {
-    if (type != ColumnType.NUMBER) {
-      return column.cast(DataTypes.FloatType);
-    }
+    return (type == ColumnType.NUMBER ? finite(column) : column).cast(DataTypes.FloatType);
+  }
+
+  /** NULL for NaN, the largest float for what is beyond it. */
+  static Column finite(Column column) {
     Column finite =
         functions.greatest(
             functions.least(column, functions.lit((double) Float.MAX_VALUE)),
             functions.lit((double) -Float.MAX_VALUE));
     // least and greatest pass over NULL, which would become the largest number.
     Column present = column.isNotNull().and(functions.not(functions.isnan(column)));
-    return functions.when(present, finite).cast(DataTypes.FloatType);
+    return functions.when(present, finite);
   }
 
   /** A column name that Spark takes as it is, dots and backticks included. */

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * {@link #PREDICTED_CLASS} and {@link #CLASS_PROBABILITIES}. {@link Scorers} makes one of an
  * artifact.
  */
-public sealed interface Scorer extends AutoCloseable permits CatBoostScorer {
+public sealed interface Scorer extends AutoCloseable permits CatBoostScorer, MllibScorer {
 
   /**
    * DOUBLE: the probability of the positive class, of the most probable class, or a regression's

@@ -1,9 +1,17 @@
 package io.propensity.scoring;
 
 import io.propensity.artifact.Artifact;
+import io.propensity.artifact.SharedDirectory;
 import io.propensity.model.CategoryText;
+import io.propensity.model.Feature;
+import io.propensity.model.Flavor;
 import io.propensity.model.Manifest;
 import io.propensity.run.ContractException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes the scorer of a published model. */
@@ -31,10 +39,47 @@ public final class Scorers {
               manifest.features(),
               ModelOutput.of(manifest));
       case SPARK_MLLIB ->
-          throw new ContractException(
-              "Model %s is of flavor spark-mllib; this release scores models of flavor catboost"
-                  .formatted(manifest.modelVersion()));
+          MllibScorer.load(
+              spark,
+              "model " + manifest.modelVersion(),
+              artifact.below(MllibColumns.FOLDER),
+              manifest.features(),
+              ModelOutput.of(manifest));
     };
+  }
+
+  /**
+   * The scorer of a model whose files lie in a directory of this machine.
+   *
+   * @param name names the model in messages
+   * @throws ContractException when the files are not those of such a model
+   */
+  public static Scorer load(
+      SparkSession spark,
+      String name,
+      Flavor flavor,
+      Path directory,
+      List<Feature> features,
+      ModelOutput output) {
+    return switch (flavor) {
+      case CATBOOST ->
+          CatBoostScorer.load(
+              spark, name, content(directory.resolve(CATBOOST_FILE)), features, output);
+      case SPARK_MLLIB -> {
+        try (SharedDirectory shared =
+            SharedDirectory.copy(spark, directory.resolve(MllibColumns.FOLDER))) {
+          yield MllibScorer.load(spark, name, shared.files(), features, output);
+        }
+      }
+    };
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the model " + file, e);
+    }
   }
 
   private static void requireCategoryText(Manifest manifest) {

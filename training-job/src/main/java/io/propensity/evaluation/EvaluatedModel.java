@@ -8,15 +8,12 @@ import io.propensity.model.Baseline;
 import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
-import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.ScoreDistribution;
 import io.propensity.scoring.Scorer;
+import io.propensity.scoring.Scorers;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,10 +35,11 @@ public record EvaluatedModel(
   /** Scores all rows as campaigns are scored, and measures. */
   public static EvaluatedModel of(FittedModel model, TrainingTable table, Pipeline pipeline) {
     try (Scorer scorer =
-        CatBoostScorer.load(
+        Scorers.load(
             table.rows().sparkSession(),
             "the model of pipeline " + pipeline.name(),
-            Files.readAllBytes(model.files().resolve("model.cbm")),
+            model.flavor(),
+            model.files(),
             table.columns().features(),
             ModelOutput.of(
                 Task.BINARY, table.classes(), table.positive().orElseThrow(), "Logloss"))) {
@@ -54,8 +52,6 @@ public record EvaluatedModel(
       } finally {
         scored.unpersist();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the model that was trained", e);
     }
   }
 

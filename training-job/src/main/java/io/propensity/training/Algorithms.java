@@ -2,6 +2,7 @@ package io.propensity.training;
 
 import io.propensity.algorithm.Algorithm;
 import io.propensity.algorithm.catboost.CatBoostAlgorithm;
+import io.propensity.algorithm.mllib.MllibAlgorithm;
 import io.propensity.pipeline.Pipeline;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +11,12 @@ import java.util.function.Function;
 final class Algorithms {
 
   private static final Map<String, Function<Pipeline, Algorithm>> BY_NAME =
-      Map.of("catboost", CatBoostAlgorithm::new);
+      Map.of(
+          "catboost", CatBoostAlgorithm::new,
+          "random-forest", MllibAlgorithm::new,
+          "gbt", MllibAlgorithm::new,
+          "logistic-regression", MllibAlgorithm::new,
+          "linear-regression", MllibAlgorithm::new);
 
   private Algorithms() {}
 

@@ -5,6 +5,7 @@ import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.figure.Figure;
 import io.propensity.json.Json;
+import io.propensity.training.mlflow.MlflowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 
 /** What a model version holds beside its manifest, in a directory of this machine. */
 final class ArtifactDirectory {
-
-  static final String MODEL = "model.cbm";
 
   private ArtifactDirectory() {}
 
@@ -25,17 +27,20 @@ final class ArtifactDirectory {
    * Fills {@code directory} with the model, what MLflow loads it by, metrics and importances, and
    * draws the figures.
    *
+   * @param example rows of the inputs, in their order
    * @param figures by the name of the file without its ending; may be empty
    */
   static void write(
       Path directory,
       EvaluatedModel model,
       Map<String, Figure> figures,
-      String catboost,
+      MlflowFiles mlflow,
+      List<Row> example,
       Instant created)
       throws IOException {
-    Files.move(model.model().files().resolve(MODEL), directory.resolve(MODEL));
-    Files.writeString(directory.resolve("MLmodel"), mlModel(catboost, created));
+    Files.createDirectories(directory);
+    move(model.model().files(), directory);
+    mlflow.write(directory, example, created);
     Files.write(directory.resolve("metrics.json"), Json.write(model.evaluation().metrics()));
     Files.writeString(directory.resolve("metrics.csv"), csv(model.evaluation()));
     Files.write(
@@ -73,21 +78,15 @@ final class ArtifactDirectory {
     return csv.toString();
   }
 
-  private static String mlModel(String catboost, Instant created) {
-    return """
-        flavors:
-          catboost:
-            catboost_version: %s
-            code: null
-            data: model.cbm
-            model_type: CatBoostClassifier
-            save_format: cbm
-          python_function:
-            data: model.cbm
-            env: null
-            loader_module: mlflow.catboost
-        utc_time_created: '%s'
-        """
-        .formatted(catboost, created.toString().replace('T', ' ').replace("Z", ""));
+  private static void move(Path from, Path to) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(from)) {
+      files = found.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      Path target = to.resolve(from.relativize(file));
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      Files.move(file, target);
+    }
   }
 }

@@ -12,17 +12,26 @@ import io.propensity.pipeline.Pipeline;
 import io.propensity.report.Figures;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
+import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.ModelOutput;
 import io.propensity.split.TrainingTable;
+import io.propensity.training.mlflow.MlflowFiles;
+import io.propensity.training.mlflow.PythonModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the next version of a pipeline's model of what was evaluated. */
 final class Publishing {
+
+  private static final int EXAMPLE_ROWS = 5;
 
   private final Pipeline pipeline;
   private final ArtifactStore store;
@@ -50,17 +59,45 @@ final class Publishing {
       Path directory, EvaluatedModel model, TrainingTable table, RunId run, Instant now) {
     return store.publish(
         pipeline.name(),
-        artifact(directory, model, now),
+        artifact(directory, model, table, now),
         (claimed, files) -> manifest(claimed, files, table, model, run, now));
   }
 
-  private Path artifact(Path directory, EvaluatedModel model, Instant now) {
+  private Path artifact(Path directory, EvaluatedModel model, TrainingTable table, Instant now) {
+    PythonModel python =
+        new PythonModel(model.model().flavor(), table.columns(), output(model, table));
     try {
-      ArtifactDirectory.write(directory, model, figures(model), provenance.catboost(), now);
+      ArtifactDirectory.write(
+          directory,
+          model,
+          figures(model),
+          new MlflowFiles(python, provenance.libraries()),
+          example(table),
+          now);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the artifact to " + directory, e);
     }
+  }
+
+  private ModelOutput output(EvaluatedModel model, TrainingTable table) {
+    Object loss = model.model().parameters().getOrDefault("loss_function", "");
+    return ModelOutput.of(
+        pipeline.task(), table.classes(), table.positive().orElse(null), loss.toString());
+  }
+
+  /** The same few rows whenever the table is the same. */
+  private static List<Row> example(TrainingTable table) {
+    Column[] inputs =
+        table.columns().inputs().stream()
+            .map(input -> functions.col(FeatureTable.quoted(input.name())))
+            .toArray(Column[]::new);
+    return table
+        .rows()
+        .select(inputs)
+        .orderBy(functions.xxhash64(inputs))
+        .limit(EXAMPLE_ROWS)
+        .collectAsList();
   }
 
   private Map<String, Figure> figures(EvaluatedModel model) {

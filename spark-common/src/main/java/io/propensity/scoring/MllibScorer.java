@@ -1,0 +1,147 @@
+package io.propensity.scoring;
+
+import io.propensity.artifact.VerifiedFiles;
+import io.propensity.model.Calibration;
+import io.propensity.model.Feature;
+import io.propensity.model.Task;
+import io.propensity.run.ContractException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PredictionModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.functions;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores a {@link FeatureTable} with an MLlib pipeline, which takes {@link MllibColumns}. Its last
+ * stage gives a probability for each class, the negative class first, or a regression's value.
+ */
+public final class MllibScorer implements Scorer {
+
+  private static final String KEPT = "__kept_";
+
+  private final PipelineModel model;
+  private final List<Feature> features;
+  private final ModelOutput output;
+  private final @Nullable UserDefinedFunction calibrated;
+
+  private MllibScorer(PipelineModel model, List<Feature> features, ModelOutput output) {
+    this.model = model;
+    this.features = List.copyOf(features);
+    this.output = output;
+    Calibration calibration = output.calibration();
+    this.calibrated =
+        calibration == null
+            ? null
+            : org.apache.spark.sql.functions.udf(
+                (UDF1<Double, Double>) calibration::apply, DataTypes.DoubleType);
+  }
+
+  /**
+   * Loads the pipeline, which takes some short Spark jobs.
+   *
+   * @param name names the model in messages
+   * @param files what {@code spark-model/} holds
+   * @param features in the model's order
+   * @throws ContractException when the files are not those of such a model
+   */
+  public static MllibScorer load(
+      SparkSession spark,
+      String name,
+      VerifiedFiles files,
+      List<Feature> features,
+      ModelOutput output) {
+    PipelineModel model = MllibModelFiles.load(spark, name, files);
+    requireModel(name, model, output);
+    return new MllibScorer(scoring(model), features, output);
+  }
+
+  @Override
+  public Dataset<Row> score(Dataset<Row> featureTable, List<String> kept) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      columns.add(featureTable.col(FeatureTable.quoted(kept.get(i))).as(KEPT + i));
+    }
+    columns.addAll(MllibColumns.of(featureTable, features));
+    Dataset<Row> scored = model.transform(featureTable.select(columns.toArray(Column[]::new)));
+    List<Column> selected = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      selected.add(scored.col(KEPT + i).as(kept.get(i)));
+    }
+    selected.addAll(scores(scored));
+    return scored.select(selected.toArray(Column[]::new));
+  }
+
+  /** Nothing is held outside this object. */
+  @Override
+  public void close() {}
+
+  private List<Column> scores(Dataset<Row> scored) {
+    if (output.task() == Task.REGRESSION) {
+      return List.of(scored.col(MllibColumns.PREDICTION).as(SCORE));
+    }
+    Column all = functions.vector_to_array(scored.col(MllibColumns.PROBABILITY), "float64");
+    if (output.task() == Task.BINARY) {
+      int positive = output.classes().indexOf(output.positiveClass());
+      Column score = all.getItem(positive);
+      return List.of((calibrated == null ? score : calibrated.apply(score)).as(SCORE));
+    }
+    Column classes =
+        org.apache
+            .spark
+            .sql
+            .functions
+            .lit(output.classes().toArray(String[]::new))
+            .cast(DataTypes.createArrayType(DataTypes.StringType, false));
+    Column top = org.apache.spark.sql.functions.array_max(all);
+    Column place = org.apache.spark.sql.functions.array_position(all, top);
+    return List.of(
+        top.as(SCORE),
+        org.apache
+            .spark
+            .sql
+            .functions
+            .element_at(classes, place.cast(DataTypes.IntegerType))
+            .as(PREDICTED_CLASS),
+        all.as(CLASS_PROBABILITIES));
+  }
+
+  /** The same pipeline without the columns that no score is made of. */
+  private static PipelineModel scoring(PipelineModel model) {
+    Transformer[] stages = model.stages().clone();
+    int last = stages.length - 1;
+    if (stages[last] instanceof ProbabilisticClassificationModel<?, ?> classifier) {
+      ProbabilisticClassificationModel<?, ?> copy =
+          (ProbabilisticClassificationModel<?, ?>)
+              classifier.copy(org.apache.spark.ml.param.ParamMap.empty());
+      copy.setRawPredictionCol("");
+      copy.setPredictionCol("");
+      stages[last] = copy;
+    }
+    return new PipelineModel(model.uid(), stages);
+  }
+
+  private static void requireModel(String name, PipelineModel model, ModelOutput output) {
+    Transformer last = model.stages()[model.stages().length - 1];
+    int values =
+        last instanceof ClassificationModel<?, ?> classifier
+            ? classifier.numClasses()
+            : last instanceof PredictionModel<?, ?> ? 1 : 0;
+    int wanted = output.task() == Task.REGRESSION ? 1 : output.classes().size();
+    if (values != wanted) {
+      throw new ContractException(
+          "%s ends with %s, which gives %d values a row; its task and its classes %s want %d"
+              .formatted(name, last.getClass().getSimpleName(), values, output.classes(), wanted));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.propensity.algorithm.mllib;
+
+import io.propensity.algorithm.Algorithm;
+import io.propensity.algorithm.FittedModel;
+import io.propensity.model.Task;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
+import io.propensity.split.TrainingSet;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Fits one of MLlib's learners on Spark, on as many machines as it has. */
+public final class MllibAlgorithm implements Algorithm {
+
+  private final String name;
+  private final Task task;
+  private final Map<String, Object> parameters;
+  private final boolean limited;
+
+  /** The algorithm that a pipeline names. */
+  public MllibAlgorithm(Pipeline pipeline) {
+    this(
+        pipeline.algorithm().name(),
+        pipeline.task(),
+        pipeline.algorithm().params(),
+        pipeline.algorithm().maxRows() != null || pipeline.algorithm().samples());
+  }
+
+  /**
+   * The algorithm of that name, e.g. {@code random-forest}.
+   *
+   * @param parameters under MLlib's names, or those with underscores
+   */
+  public MllibAlgorithm(String name, Task task, Map<String, Object> parameters) {
+    this(name, task, parameters, false);
+  }
+
+  private MllibAlgorithm(String name, Task task, Map<String, Object> parameters, boolean limited) {
+    this.name = name;
+    this.task = task;
+    this.parameters = Map.copyOf(parameters);
+    this.limited = limited;
+  }
+
+  @Override
+  public Algorithm with(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
+    // The same parameter may be written in the other way there.
+    more.keySet().forEach(given -> all.keySet().removeIf(own -> same(own, given)));
+    all.putAll(more);
+    return new MllibAlgorithm(name, task, all, limited);
+  }
+
+  @Override
+  public void requireParameters() {
+    if (limited) {
+      throw new ConfigurationException(
+          "algorithm.max_rows and sample bound what goes to the driver; %s trains on Spark, on all rows: leave them out"
+              .formatted(name));
+    }
+    StructType rows =
+        new StructType()
+            .add("features", SQLDataTypes.VectorType())
+            .add(OrderedRows.LABEL, DataTypes.DoubleType)
+            .add(OrderedRows.WEIGHT, DataTypes.DoubleType);
+    Predictor<?, ?, ?> estimator = estimator();
+    try {
+      estimator.transformSchema(rows);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "algorithm.params of %s do not go together: %s"
+              .formatted(name, String.valueOf(e.getMessage()).replace("requirement failed: ", "")),
+          e);
+    }
+  }
+
+  @Override
+  public FittedModel fit(TrainingSet set, Path directory) {
+    return new MllibFit(Learner.of(name, task), estimator(), parameters.containsKey("seed"))
+        .run(set, directory);
+  }
+
+  private Predictor<?, ?, ?> estimator() {
+    Predictor<?, ?, ?> estimator = Learner.of(name, task).estimator(task);
+    new LibraryParameters(name, estimator).set(parameters);
+    estimator.setLabelCol(OrderedRows.LABEL);
+    return estimator;
+  }
+
+  private static boolean same(String one, String other) {
+    return LibraryParameters.snake(one).equals(LibraryParameters.snake(other));
+  }
+}

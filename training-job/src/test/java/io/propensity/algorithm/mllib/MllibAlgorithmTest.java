@@ -1,0 +1,132 @@
+package io.propensity.algorithm.mllib;
+
+import static org.apache.spark.sql.functions.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.propensity.algorithm.FittedModel;
+import io.propensity.algorithm.Importances;
+import io.propensity.algorithm.LearningCurve;
+import io.propensity.model.Flavor;
+import io.propensity.split.TrainingSet;
+import io.propensity.test.SampleUsers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MllibAlgorithmTest {
+
+  private static final Map<String, Object> SMALL_FOREST = Map.of("numTrees", 4, "maxDepth", 4);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random-forest", "logistic-regression"})
+  void makesTheSameModelOfTheSameRowsInAnotherOrder(String name) throws IOException {
+    Map<String, Object> parameters =
+        name.equals("random-forest") ? SMALL_FOREST : Map.of("maxIter", 20);
+    FittedModel one = fit(name, FittingSets.binary(FittingSets.users()), parameters, "one");
+    FittedModel other =
+        fit(
+            name,
+            FittingSets.binary(FittingSets.users().repartition(5).orderBy(rand(3))),
+            parameters,
+            "other");
+    assertThat(other.fingerprint()).isPresent().isEqualTo(one.fingerprint());
+    assertThat(other.importances().main().byFeature())
+        .isEqualTo(one.importances().main().byFeature());
+    FittedModel another =
+        fit(name, FittingSets.multiclass(FittingSets.users()), parameters, "another");
+    assertThat(another.fingerprint()).isNotEqualTo(one.fingerprint());
+  }
+
+  @Test
+  void tellsHowAForestWasMade() throws IOException {
+    FittedModel forest =
+        fit("random-forest", FittingSets.binary(FittingSets.users()), SMALL_FOREST, "forest");
+    assertThat(forest.flavor()).isEqualTo(Flavor.SPARK_MLLIB);
+    assertThat(forest.trees()).hasValue(4);
+    assertThat(forest.seed()).isEqualTo(42);
+    assertThat(forest.parameters())
+        .containsEntry("numTrees", 4)
+        .containsEntry("maxBins", 32)
+        .containsEntry("seed", 42L)
+        .containsEntry("rows_fitted", 240L);
+    Importances.Kind gini = forest.importances().main();
+    assertThat(gini.name()).isEqualTo("gini");
+    assertThat(gini.byFeature()).containsOnlyKeys(SampleUsers.featureNames());
+    assertThat(gini.byFeature().values().stream().mapToDouble(each -> each).sum())
+        .as("percent")
+        .isCloseTo(100, within(1e-9));
+    assertThat(List.copyOf(gini.byFeature().values()))
+        .as("greatest first")
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(names(forest.files()))
+        .contains("spark-model/metadata/part-00000.txt")
+        .allSatisfy(name -> assertThat(name).matches("spark-model/([A-Za-z0-9_.-]+/)+part-0[^-]*"));
+  }
+
+  @Test
+  void stopsBoostingWhereTheValidationSplitSaysSo() throws IOException {
+    FittedModel boosted =
+        fit(
+            "gbt",
+            FittingSets.binary(FittingSets.users()),
+            Map.of("maxIter", 6, "maxDepth", 2, "validation_tol", 0.0),
+            "gbt");
+    LearningCurve curve = boosted.learningCurve().orElseThrow();
+    assertThat(curve.train())
+        .hasSize(boosted.trees().getAsInt())
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(curve.validation()).hasSameSizeAs(curve.train());
+    assertThat(boosted.importances().main().name()).isEqualTo("variance");
+  }
+
+  @Test
+  void sumsTheCoefficientsOfAFeaturesParts() throws IOException {
+    FittedModel linear =
+        fit(
+            "linear-regression",
+            FittingSets.regression(FittingSets.users()),
+            Map.of("regParam", 0.01),
+            "linear");
+    List<Importances.Kind> kinds = linear.importances().kinds();
+    assertThat(kinds)
+        .extracting(Importances.Kind::name)
+        .containsExactly("coefficient", "coefficient_parts");
+    Map<String, Double> parts = kinds.get(1).byFeature();
+    assertThat(parts)
+        .containsKeys("age", "age is missing", "country = US", "country = \\N", "country = \\E");
+    double country =
+        parts.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("country = "))
+            .mapToDouble(each -> Math.abs(each.getValue()))
+            .sum();
+    assertThat(kinds.get(0).byFeature().get("country")).isCloseTo(country, within(1e-9));
+    assertThat(kinds.get(0).byFeature()).containsOnlyKeys(SampleUsers.featureNames());
+    assertThat(linear.trees()).isEmpty();
+  }
+
+  private FittedModel fit(
+      String name, TrainingSet set, Map<String, Object> parameters, String folder)
+      throws IOException {
+    return new MllibAlgorithm(name, set.task(), parameters)
+        .fit(set, Files.createDirectory(directory.resolve(folder + set.task())));
+  }
+
+  private static List<String> names(Path files) throws IOException {
+    try (Stream<Path> found = Files.walk(files)) {
+      return found
+          .filter(Files::isRegularFile)
+          .map(file -> files.relativize(file).toString())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.algorithm.mllib;
+
+import org.jspecify.annotations.NullMarked;

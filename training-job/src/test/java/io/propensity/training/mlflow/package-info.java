@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.training.mlflow;
+
+import org.jspecify.annotations.NullMarked;
