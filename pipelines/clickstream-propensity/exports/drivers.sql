@@ -15,10 +15,14 @@ WITH numbers AS (
 )
 SELECT
   feature,
-  corr(value, prediction_score) AS correlation_with_score,
-  corr(value, CAST(_label AS DOUBLE)) AS correlation_with_purchase,
+  try_divide(
+    covar_pop(value, prediction_score), stddev_pop(value) * stddev_pop(prediction_score))
+    AS correlation_with_score,
+  try_divide(covar_pop(value, _label), stddev_pop(value) * stddev_pop(_label))
+    AS correlation_with_purchase,
   avg(CASE WHEN _label = 1 THEN value END) AS mean_of_buyers,
   avg(CASE WHEN _label = 0 THEN value END) AS mean_of_others
 FROM numbers
+WHERE value IS NOT NULL
 GROUP BY feature
 ORDER BY abs(correlation_with_score) DESC NULLS LAST, feature

@@ -91,8 +91,7 @@ public final class OwnerSql {
       if (cause instanceof SparkThrowable known
           && known.getSqlState() != null
           && STATES.stream().anyMatch(known.getSqlState()::startsWith)) {
-        return Optional.of(
-            new ContractException("%s: %s".formatted(file, SqlMessage.of(cause)), thrown));
+        return Optional.of(new ContractException(SqlMessage.in(file, cause), thrown));
       }
     }
     return Optional.empty();
@@ -104,7 +103,7 @@ public final class OwnerSql {
 
   private static RuntimeException refusal(String file, Exception e) {
     if (e instanceof SparkThrowable) {
-      return new ConfigurationException("%s, %s".formatted(file, SqlMessage.of(e)), e);
+      return new ConfigurationException(SqlMessage.in(file, e), e);
     }
     return e instanceof RuntimeException known ? known : new IllegalStateException(e);
   }

@@ -1,6 +1,7 @@
 package io.propensity.features;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -15,7 +16,16 @@ final class SqlMessage {
   /** What follows the message, and advice that no owner of a query can take. */
   private static final Pattern REST = Pattern.compile("\\s*(SQLSTATE: \\w+|If necessary set ).*$");
 
+  /** Where in the query a value broke it. */
+  private static final Pattern PLACE =
+      Pattern.compile("== SQL \\(line (\\d+), position (\\d+)\\) ==");
+
   private SqlMessage() {}
+
+  /** The same, after the file of the query. */
+  static String in(String file, Throwable thrown) {
+    return file + (where(thrown).isPresent() ? ", " : ": ") + of(thrown);
+  }
 
   static String of(Throwable thrown) {
     String first =
@@ -41,7 +51,10 @@ final class SqlMessage {
       return Optional.of(
           at(unresolved.line().get(), unresolved.startPosition().getOrElse(() -> 0)));
     }
-    return Optional.empty();
+    Matcher place = PLACE.matcher(String.valueOf(thrown.getMessage()));
+    return place.find()
+        ? Optional.of("line %s, character %s".formatted(place.group(1), place.group(2)))
+        : Optional.empty();
   }
 
   private static String at(Object line, Object before) {

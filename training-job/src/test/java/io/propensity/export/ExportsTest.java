@@ -72,7 +72,7 @@ class ExportsTest {
             "exports/few.sql, line 1, character 15: 'raws' is no table here; there are raw");
     assertThatThrownBy(() -> write("SELECT 1 / id AS x FROM raw"))
         .isInstanceOf(ContractException.class)
-        .hasMessageStartingWith("exports/few.sql: Division by zero");
+        .hasMessageStartingWith("exports/few.sql, line 1, character 8: Division by zero");
   }
 
   @Test

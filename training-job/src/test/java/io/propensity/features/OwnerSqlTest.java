@@ -148,7 +148,7 @@ class OwnerSqlTest {
                     .get()
                     .extracting(Throwable::getMessage)
                     .asString()
-                    .startsWith("features.sql: Division by zero.")
+                    .startsWith("features.sql, line 1, character 8: Division by zero.")
                     .doesNotContain("ansi"));
   }
 
