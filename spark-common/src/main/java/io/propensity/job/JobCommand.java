@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class JobCommand {
 
   private static int outcome(Throwable failure, PrintWriter err) {
     if (failure instanceof JobException known) {
-      err.println(oneLine(known.getMessage()));
+      lines(known).forEach(err::println);
       return known.exitCode().code();
     }
     if (processEnds()) {
@@ -94,6 +95,13 @@ public final class JobCommand {
     } catch (IllegalStateException e) {
       return true; // Java takes no hook any more.
     }
+  }
+
+  /** One line; where a file has several faults, one for each. */
+  private static List<String> lines(JobException known) {
+    return known instanceof ConfigurationException wrong && !wrong.faults().isEmpty()
+        ? wrong.faults().stream().map(fault -> oneLine(fault.toString())).toList()
+        : List.of(oneLine(known.getMessage()));
   }
 
   private static String oneLine(@Nullable String message) {

@@ -70,6 +70,16 @@ public final class Tables {
     }
   }
 
+  /** Whether anything lies at a location. */
+  public static boolean exists(SparkSession spark, String location) {
+    Path path = Roots.hadoopPath(location);
+    try {
+      return Connectors.open(path, hadoop(spark)).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for " + path, e);
+    }
+  }
+
   private static void requireParquet(FileSystem files, Path path, String what, String advice) {
     try {
       if (!appears(files, path)) {

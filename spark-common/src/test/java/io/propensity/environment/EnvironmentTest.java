@@ -100,7 +100,7 @@ class EnvironmentTest {
         arguments("  models: /srv/models/", "  models: ''", "roots.models is empty: write a path"),
         arguments("users_table:", "figures: maybe\nusers_table:", ":8: 'figures'"),
         arguments("attempts: 3", "attempts: 0", "must be at least 1"),
-        arguments("users_table:", "users_table: a\nusers_table:", "Duplicate field 'users_table'"),
+        arguments("users_table:", "users_table: a\nusers_table:", "key 'users_table' stands twice"),
         arguments("\"8\"", "", " lacks spark.spark.sql.shuffle.partitions"),
         arguments("attempts: 3", "attempts: 3\n---\na: 1", "a second document begins"),
         arguments("  timeout_seconds: 5\n", "", " lacks config_api.timeout_seconds"),

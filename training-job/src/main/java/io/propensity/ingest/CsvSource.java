@@ -1,94 +1,155 @@
 package io.propensity.ingest;
 
-import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_csv;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.propensity.pipeline.CsvOptions;
 import io.propensity.pipeline.Source;
-import io.propensity.run.ContractException;
-import io.propensity.run.NotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.DataFrameReader;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** CSV files with a header that has the declared columns in their order. */
-public final class CsvSource {
+/**
+ * CSV files. Records are cut and decoded here, taken apart by Spark, and converted column by
+ * column, so that each malformed one is known with its reason and its place.
+ */
+final class CsvSource {
 
-  /** Spark's names of the options. */
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "separator", "sep",
-          "quote", "quote",
-          "escape", "escape",
-          "encoding", "encoding",
-          "null_value", "nullValue",
-          "date_format", "dateFormat",
-          "timestamp_format", "timestampFormat",
-          "multi_line", "multiLine");
+  private static final String TOKENS = "_tokens";
+  private static final String BROKEN = "broken";
+  private static final String VALUE = "_value_";
 
-  private CsvSource() {}
+  private final Source source;
+  private final CsvOptions options;
+  private final StructType schema;
+  private final TextValues values;
 
-  /** Rows that fail when they are read if they do not fit the schema. */
-  public static Dataset<Row> read(SparkSession spark, Source source, StructType schema) {
-    Path path = Roots.hadoopPath(source.location());
-    requireExists(spark, path, source.location());
-    requireHeader(reader(spark, source).csv(path.toString()).columns(), schema, source.location());
-    return reader(spark, source)
-        .option("mode", "FAILFAST")
-        .option("enforceSchema", false)
-        .schema(schema)
-        .csv(path.toString());
+  private CsvSource(Source source) {
+    this.source = source;
+    this.options = source.csv();
+    this.schema = source.columns();
+    this.values = new TextValues(options);
   }
 
-  private static DataFrameReader reader(SparkSession spark, Source source) {
-    // A doubled quote stands for one (RFC 4180) unless the options say otherwise.
-    DataFrameReader reader = spark.read().option("header", true).option("escape", "\"");
-    source
-        .options()
-        .forEach(
-            (name, value) -> reader.option(OPTIONS.getOrDefault(name, name), value.toString()));
-    return reader;
+  /**
+   * The rows of all files.
+   *
+   * @param numbered whether they get {@link TextFiles#NUMBER}
+   */
+  static SourceRows read(SparkSession spark, Source source, boolean numbered) {
+    return new CsvSource(source).rows(spark, numbered);
   }
 
-  private static void requireExists(SparkSession spark, Path path, String location) {
-    try {
-      if (!Connectors.open(path, spark.sessionState().newHadoopConf()).exists(path)) {
-        throw new NotFoundException(
-            "There is no raw data at %s: put it there, or correct sources.raw.path in pipeline.yaml"
-                .formatted(location));
+  private SourceRows rows(SparkSession spark, boolean numbered) {
+    List<FileStatus> files =
+        SourceFiles.list(source.location(), spark.sessionState().newHadoopConf());
+    TextFormat format = format();
+    if (options.header()) {
+      CsvHeader.require(files, format, options, schema, spark.sessionState().newHadoopConf());
+    }
+    Dataset<Row> tokens =
+        new TextFiles(spark, files, format)
+            .records(numbered)
+            .withColumn(TOKENS, from_csv(col(TextFiles.TEXT), lit(tokens()), parsing()));
+    return new SourceRows(converted(present(tokens, numbered), numbered), true);
+  }
+
+  private TextFormat format() {
+    return new TextFormat(
+        options.encoding(),
+        options.quote().charAt(0),
+        options.escape().charAt(0),
+        options.multiLine(),
+        options.comment(),
+        options.header());
+  }
+
+  /** The tokens' schema: text by number, since names may be anything. */
+  private String tokens() {
+    return IntStream.range(0, width())
+        .mapToObj(i -> "c%d STRING, ".formatted(i))
+        .collect(Collectors.joining("", "", BROKEN + " STRING"));
+  }
+
+  private int width() {
+    return schema.size() + (options.trailingSeparator() ? 1 : 0);
+  }
+
+  private Map<String, String> parsing() {
+    Map<String, String> parsing = new LinkedHashMap<>();
+    parsing.put("mode", "PERMISSIVE");
+    parsing.put("columnNameOfCorruptRecord", BROKEN);
+    parsing.put("sep", options.separator().replace("\\", "\\\\"));
+    parsing.put("quote", options.quote());
+    parsing.put("escape", options.escape());
+    parsing.put("ignoreLeadingWhiteSpace", Boolean.toString(options.trim()));
+    parsing.put("ignoreTrailingWhiteSpace", Boolean.toString(options.trim()));
+    parsing.put("maxColumns", Integer.toString(Math.max(20_480, width() + 1)));
+    return parsing;
+  }
+
+  private Dataset<Row> present(Dataset<Row> tokens, boolean numbered) {
+    List<Column> columns = places(numbered);
+    for (int i = 0; i < schema.size(); i++) {
+      columns.add(values.present(col(TOKENS).getField("c" + i)).as(VALUE + i));
+    }
+    columns.add(broken().as(BROKEN));
+    return tokens.select(columns.toArray(Column[]::new));
+  }
+
+  private Column broken() {
+    String reason = "has not %d values".formatted(schema.size());
+    Column broken =
+        when(
+                col(TextFiles.DECODABLE).equalTo(false),
+                "holds bytes that are not " + options.encoding())
+            .when(col(TOKENS).getField(BROKEN).isNotNull(), reason);
+    return options.trailingSeparator()
+        ? broken.when(col(TOKENS).getField("c" + schema.size()).isNotNull(), reason)
+        : broken;
+  }
+
+  private Dataset<Row> converted(Dataset<Row> present, boolean numbered) {
+    List<Column> columns = places(numbered);
+    List<Column> reasons = new ArrayList<>(List.of(col(BROKEN)));
+    for (int i = 0; i < schema.size(); i++) {
+      StructField field = schema.apply(i);
+      Column text = col(VALUE + i);
+      Column value = values.convert(text, field.dataType());
+      columns.add(value.as(field.name()));
+      if (!field.nullable()) {
+        reasons.add(when(text.isNull(), "lacks a value of " + field.name()));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for " + location, e);
+      if (!(field.dataType() instanceof StringType)) {
+        reasons.add(
+            when(
+                text.isNotNull().and(value.isNull()),
+                "%s is not %s".formatted(field.name(), field.dataType().simpleString())));
+      }
     }
+    columns.add(coalesce(reasons.toArray(Column[]::new)).as(SourceRows.REASON));
+    return present.select(columns.toArray(Column[]::new));
   }
 
-  private static void requireHeader(String[] header, StructType schema, String location) {
-    List<String> found = Arrays.asList(header);
-    List<String> declared = Arrays.asList(schema.fieldNames());
-    if (found.equals(declared)) {
-      return;
-    }
-    List<String> missing = without(declared, found);
-    List<String> unknown = without(found, declared);
-    String difference =
-        missing.isEmpty() && unknown.isEmpty()
-            ? "the columns stand in another order: " + found
-            : "it lacks %s and has beyond them %s".formatted(missing, unknown);
-    throw new ContractException(
-        "The header of %s differs from the schema of sources.raw: %s"
-            .formatted(location, difference));
-  }
-
-  private static List<String> without(List<String> names, List<String> others) {
-    List<String> left = new ArrayList<>(names);
-    left.removeAll(others);
-    return left;
+  private static List<Column> places(boolean numbered) {
+    return Stream.of(TextFiles.TEXT, TextFiles.FILE, TextFiles.LINE, TextFiles.NUMBER)
+        .filter(name -> numbered || !name.equals(TextFiles.NUMBER))
+        .map(org.apache.spark.sql.functions::col)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.json.Description;
 import io.propensity.run.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param sample whether more rows than that are sampled down, or refused as they are by default
  */
 public record AlgorithmSpec(
-    String name,
-    @Nullable Map<String, Object> params,
-    @JsonProperty("max_rows") @Nullable Long maxRows,
-    @Nullable Boolean sample) {
+    @Description("catboost, random-forest, gbt, logistic-regression or linear-regression")
+        String name,
+    @Description("The library's own parameters, by its own names")
+        @Nullable Map<String, Object> params,
+    @Description("The most rows that may go to the driver; 5000000") @JsonProperty("max_rows")
+        @Nullable Long maxRows,
+    @Description("true: more rows than max_rows are sampled, not refused")
+        @Nullable Boolean sample) {
 
   /** The algorithms that there are. */
   public static final List<String> NAMES =

@@ -2,6 +2,7 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.propensity.json.Schema;
 import io.propensity.run.Checks;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,6 +12,13 @@ import java.util.TreeSet;
  *
  * @param columns one or several; {@link #GENERATED} alone when the raw table numbers its rows
  */
+@Schema(
+    """
+    {"anyOf": [
+      {"type": "string"},
+      {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    ]}
+    """)
 public record Key(List<String> columns) {
 
   /** The column of a generated key: BIGINT, by the order of the files and of the rows in them. */

@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.propensity.json.Description;
 import io.propensity.run.Checks;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param classes the order of a multiclass model's classes; empty means sorted
  */
 public record Label(
-    @Nullable String column,
-    @Nullable String expression,
-    @Nullable String sql,
-    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+    @Description("The column that holds the label") @Nullable String column,
+    @Description("An expression over the row, such as spend > 0") @Nullable String expression,
+    @Description("A file of this folder: SELECT the key and label") @Nullable String sql,
+    @Description("The value, or the values, whose probability is the score")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Nullable List<String> positive,
-    @Nullable List<String> classes) {
+    @Description("The classes of a multiclass model in their order")
+        @Nullable List<String> classes) {
 
   public Label {
     positive = List.copyOf(positive == null ? List.of() : positive);

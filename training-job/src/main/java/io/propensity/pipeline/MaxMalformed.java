@@ -1,11 +1,19 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.propensity.json.Schema;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.Fault;
 import java.util.List;
 
 /** How many rows of a source may be malformed. */
+@Schema(
+    """
+    {"anyOf": [
+      {"type": "integer", "minimum": 0},
+      {"type": "number", "minimum": 0, "maximum": 1}
+    ]}
+    """)
 public sealed interface MaxMalformed {
 
   /** None, when a source does not say. */

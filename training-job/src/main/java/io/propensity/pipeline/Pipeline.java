@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.json.Description;
 import io.propensity.model.Names;
 import io.propensity.model.Task;
 import io.propensity.run.Checks;
@@ -26,25 +27,34 @@ import org.jspecify.annotations.Nullable;
  * @param exports files of the folder, each a SELECT; null means every {@code exports/*.sql}
  */
 public record Pipeline(
-    @JsonProperty("format_version") int formatVersion,
-    String name,
-    Key key,
-    Task task,
-    Map<String, Source> sources,
-    @Nullable String features,
-    @Nullable Map<String, String> derive,
-    Label label,
-    @Nullable List<String> numeric,
-    @Nullable List<String> categorical,
-    @Nullable List<String> exclude,
-    @Nullable String weight,
-    @Nullable SplitSpec split,
-    AlgorithmSpec algorithm,
-    @JsonProperty("cross_validation") @Nullable CrossValidation crossValidation,
-    @Nullable Tuning tuning,
-    @Nullable Refit refit,
-    @Nullable EvaluationSpec evaluation,
-    @Nullable List<String> exports) {
+    @Description("1") @JsonProperty("format_version") int formatVersion,
+    @Description("The name of the pipeline and of its model: small letters, digits, hyphens")
+        String name,
+    @Description("The column that names a row, several of them, or generated") Key key,
+    @Description("What the model predicts") Task task,
+    @Description("What is read, by name; raw is required") Map<String, Source> sources,
+    @Description("A file of this folder: a SELECT over the sources, one row a key")
+        @Nullable String features,
+    @Description("Columns made from their own row: name: expression")
+        @Nullable Map<String, String> derive,
+    @Description("What is predicted: a column, an expression or a query") Label label,
+    @Description("Features that are numbers: names, patterns such as spend_*, or *")
+        @Nullable List<String> numeric,
+    @Description("Features that are categories: names, patterns, or *")
+        @Nullable List<String> categorical,
+    @Description("Columns that are never a feature: names or patterns")
+        @Nullable List<String> exclude,
+    @Description("A column that says how much a row counts") @Nullable String weight,
+    @Description("How rows are dealt to train, validation and test") @Nullable SplitSpec split,
+    @Description("What trains the model") AlgorithmSpec algorithm,
+    @Description("Metrics with their spread, by folds") @JsonProperty("cross_validation")
+        @Nullable CrossValidation crossValidation,
+    @Description("A search for parameters by cross-validation") @Nullable Tuning tuning,
+    @Description("all: the published model is trained on every row, after it was evaluated")
+        @Nullable Refit refit,
+    @Description("Threshold, calibration, gate and segments") @Nullable EvaluationSpec evaluation,
+    @Description("Files of this folder, each a SELECT over raw, features and predictions")
+        @Nullable List<String> exports) {
 
   /** The source that every pipeline has. */
   public static final String RAW = "raw";

@@ -2,6 +2,8 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.environment.Roots;
+import io.propensity.json.Description;
+import io.propensity.pipeline.quality.Quality;
 import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
 import java.util.Collections;
@@ -21,18 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param options the format's own
  * @param schema the columns as Spark's DDL, {@code "id STRING, age INT"}; null where the rows say
  * @param partitionBy columns by which the ingested table is partitioned
+ * @param quality what all rows have to be like; one row at least when it is not said
  * @param maxMalformed how many rows may not parse; none when it is not said
  * @param snapshot of the ingested table, to be read in place of a new ingest
  */
 public record Source(
-    @Nullable String path,
-    @Nullable String table,
-    @Nullable String format,
-    @Nullable Map<String, Object> options,
-    @Nullable String schema,
-    @JsonProperty("partition_by") @Nullable List<String> partitionBy,
-    @JsonProperty("max_malformed") @Nullable MaxMalformed maxMalformed,
-    @Nullable Long snapshot) {
+    @Description("A file, a directory or a glob; ${raw} is the environment's")
+        @Nullable String path,
+    @Description("A table of a Spark catalog, in place of a path") @Nullable String table,
+    @Description(
+            "csv, json, parquet, orc, iceberg, sample_users, clickstream_events, or a connector on the class path")
+        @Nullable String format,
+    @Description("The format's own options") @Nullable Map<String, Object> options,
+    @Description("The columns as Spark's DDL: id STRING, age INT") @Nullable String schema,
+    @Description("Columns by which the ingested table is partitioned") @JsonProperty("partition_by")
+        @Nullable List<String> partitionBy,
+    @Description("Rules that the rows are held against before the table is replaced")
+        @Nullable Quality quality,
+    @Description("How many rows may not parse: a number, or a share such as 0.01")
+        @JsonProperty("max_malformed")
+        @Nullable MaxMalformed maxMalformed,
+    @Description("Read this snapshot of the ingested table; nothing is ingested")
+        @Nullable Long snapshot) {
 
   public Source {
     format = format == null && table != null ? SourceFormat.ICEBERG.label() : format;
@@ -50,12 +62,12 @@ public record Source(
   /** A source that is read from files. */
   public static Source of(
       SourceFormat format, String path, Map<String, Object> options, @Nullable String schema) {
-    return new Source(path, null, format.label(), options, schema, null, null, null);
+    return new Source(path, null, format.label(), options, schema, null, null, null, null);
   }
 
   /** A source whose rows are made. */
   public static Source generated(SourceFormat format, Map<String, Object> options) {
-    return new Source(null, null, format.label(), options, null, null, null, null);
+    return new Source(null, null, format.label(), options, null, null, null, null, null);
   }
 
   @Override
@@ -71,6 +83,16 @@ public record Source(
   /** What the rows are read by. */
   public SourceFormat kind() {
     return SourceFormat.of(String.valueOf(format));
+  }
+
+  /** The rules that the rows are held against. */
+  public Quality rules() {
+    return quality == null ? Quality.byDefault() : quality;
+  }
+
+  /** How its CSV files are written. */
+  public CsvOptions csv() {
+    return CsvOptions.of(options());
   }
 
   public MaxMalformed malformedBound() {

@@ -1,11 +1,9 @@
 package io.propensity.pipeline;
 
 import io.propensity.run.Checks;
-import java.nio.charset.Charset;
+import io.propensity.text.CloseNames;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** The options that each format takes. */
 final class SourceOptions {
@@ -13,60 +11,51 @@ final class SourceOptions {
   private SourceOptions() {}
 
   static void check(Checks checks, SourceFormat format, Map<String, Object> options) {
+    if (format == SourceFormat.CONNECTOR) {
+      return;
+    }
     List<String> known = known(format);
-    if (format != SourceFormat.CONNECTOR) {
-      for (String option : new TreeMap<>(options).keySet()) {
-        checks.require(
-            known.contains(option),
-            "options." + option,
-            "is unknown for format %s; the options there are %s".formatted(format.label(), known));
-      }
+    for (String option : options.keySet()) {
+      checks.require(
+          known.contains(option),
+          "options." + option,
+          "is unknown for format %s; the options there are %s%s"
+              .formatted(
+                  format.label(),
+                  known,
+                  CloseNames.to(option, known).stream()
+                      .findFirst()
+                      .map("; did you mean %s?"::formatted)
+                      .orElse("")));
     }
-    if (format == SourceFormat.CSV) {
-      require(checks, options, "multi_line", "true or false", v -> v.matches("true|false"));
-      require(checks, options, "separator", "a character such as ;", v -> !v.matches("\\\\?"));
-      require(checks, options, "quote", "one character", v -> v.length() == 1);
-      require(checks, options, "escape", "one character", v -> v.length() == 1);
-      require(
-          checks, options, "encoding", "a character set such as UTF-8", SourceOptions::isCharset);
+    switch (format) {
+      case CSV -> CsvOptions.check(checks, options);
+      case JSON ->
+          checks.require(
+              String.valueOf(options.getOrDefault("multi_line", false)).matches("true|false"),
+              "options.multi_line",
+              "must be true or false");
+      case SAMPLE_USERS, CLICKSTREAM_EVENTS -> whole(checks, options);
+      case PARQUET, ORC, ICEBERG, CONNECTOR -> {}
     }
+  }
+
+  private static void whole(Checks checks, Map<String, Object> options) {
+    options.forEach(
+        (name, value) ->
+            checks.require(
+                name.equals("start_date") || value.toString().matches("-?[0-9][0-9_]{0,17}"),
+                "options." + name,
+                "must be a whole number, and is '%s'".formatted(value)));
   }
 
   private static List<String> known(SourceFormat format) {
     return switch (format) {
-      case CSV ->
-          List.of(
-              "date_format",
-              "encoding",
-              "escape",
-              "multi_line",
-              "null_value",
-              "quote",
-              "separator",
-              "timestamp_format");
+      case CSV -> CsvOptions.NAMES;
+      case JSON -> List.of("date_format", "multi_line", "timestamp_format");
       case SAMPLE_USERS -> List.of("first_id", "rows", "seed");
-      case JSON, PARQUET, ORC, ICEBERG, CLICKSTREAM_EVENTS, CONNECTOR -> List.of();
+      case CLICKSTREAM_EVENTS -> List.of("days", "rows", "seed", "start_date", "users");
+      case PARQUET, ORC, ICEBERG, CONNECTOR -> List.of();
     };
-  }
-
-  private static void require(
-      Checks checks,
-      Map<String, Object> options,
-      String option,
-      String wanted,
-      Predicate<String> fits) {
-    Object value = options.get(option);
-    checks.require(
-        value == null || fits.test(value.toString()),
-        "options." + option,
-        "'%s' is not %s".formatted(value, wanted));
-  }
-
-  private static boolean isCharset(String name) {
-    try {
-      return Charset.isSupported(name);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

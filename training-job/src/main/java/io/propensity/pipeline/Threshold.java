@@ -2,6 +2,7 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.json.Schema;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.Fault;
 import java.util.List;
@@ -10,6 +11,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The score from which on a row is taken for positive; chosen on the validation split. */
+@Schema(
+    """
+    {"anyOf": [
+      {"type": "number", "minimum": 0, "maximum": 1},
+      {"const": "best_f1"},
+      {"type": "object", "additionalProperties": false, "required": ["precision"],
+       "properties": {"precision": {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
+      {"type": "object", "additionalProperties": false, "required": ["recall"],
+       "properties": {"recall": {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
+      {"type": "object", "additionalProperties": false, "required": ["value"],
+       "properties": {"value": {"type": "object", "additionalProperties": false, "minProperties": 1,
+         "properties": {
+           "true_positive": {"type": "number"}, "false_positive": {"type": "number"},
+           "false_negative": {"type": "number"}, "true_negative": {"type": "number"}}}}}
+    ]}
+    """)
 public sealed interface Threshold {
 
   /** A score that is given. */

@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.propensity.json.Schema;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.Fault;
 import java.util.List;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param source its name, or null
  * @param share of the training source, or null
  */
+@Schema(
+    """
+    {"anyOf": [
+      {"type": "string"},
+      {"type": "number", "minimum": 0, "exclusiveMaximum": 1}
+    ]}
+    """)
 public record ValidationPart(@Nullable String source, @Nullable Double share) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,31 +146,32 @@ class PipelineFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "format_version: 1|format_version: 2|format_version 2 is unknown; this release reads 1",
+        "format_version: 1|format_version: 2|'format_version' 2 is unknown; this release reads 1",
         "name: churn|name: Churn!|name 'Churn!' is not of the form",
-        "task: binary|task: regression|label.positive is for task: binary alone",
-        "numeric: [age, old]|numeric: [age, AGE]|names feature 'AGE' twice",
+        "task: binary|task: regression|'label.positive' is for task: binary alone",
+        "numeric: [age, old]|numeric: [age, AGE]|'numeric' names feature 'AGE' twice",
         "numeric: [age, old]|numeric: [age, Left]|a model must not see what it predicts",
         "numeric: [age, old]|numeric: [age, id]|is the key or begins with an underscore",
         "numeric: [age, old]|numeric: [age, _x]|is the key or begins with an underscore",
-        "  old: age|  left: age|derive names the label 'left'",
-        "test: 0.2|test: -0.1|test must be a share in [0, 1)",
+        "  old: age|  left: age|'derive' names the label 'left'",
+        "test: 0.2|test: -0.1|:21: 'split.test' must be a share in [0, 1)",
         "test: 0.2|test: 0.9|test and validation must be below 1 together",
-        "name: catboost|name: xgboost|name 'xgboost' is unknown; the algorithms are catboost, random-forest",
-        "max_rows: 1000|max_rows: 0|max_rows must be at least 1",
-        "separator: ;|sep: ;|options.sep is unknown for format csv; the options there are",
-        "format: csv|format: sample_users|options.separator is unknown for format sample_users",
-        "separator: ;|multi_line: yes please|options.multi_line 'yes please' is not true or false",
-        "separator: ;|separator: \"\"|options.separator '' is not a character",
-        "separator: ;|encoding: utf8000|options.encoding 'utf8000' is not a character set",
+        "name: catboost|name: xgboost|'algorithm.name' 'xgboost' is unknown; the algorithms are catboost, random-forest",
+        "max_rows: 1000|max_rows: 0|'algorithm.max_rows' must be at least 1",
+        "separator: ;|sep: ;|'sources.raw.options.sep' is unknown for format csv; the options there are",
+        "format: csv|format: sample_users|'sources.raw.options.separator' is unknown for format sample_users",
+        "separator: ;|multi_line: yes please|'sources.raw.options.multi_line' must be true or false",
+        "separator: ;|separator: \"\"|'sources.raw.options.separator' must be a character such as ; or several",
+        "separator: ;|encoding: utf8000|'sources.raw.options.encoding' must be a character set such as UTF-8",
         "separator: ;|separator:|lacks sources.raw.options.separator",
-        "left STRING|ID STRING|schema names column 'ID' twice",
-        "left STRING|left ARRAY<INT>|schema holds column 'left' of type array<int>, which no CSV file can hold",
-        "left STRING|left NUMBER|schema is not a list of columns",
+        "left STRING|ID STRING|:11: 'sources.raw.schema' names column 'ID' twice",
+        "left STRING|left ARRAY<INT>|'sources.raw.schema' holds column 'left' of type array<int>, which no CSV file can hold",
+        "left STRING|left NUMBER|'sources.raw.schema' is not a list of columns",
         "[city]|[city, ~]|lacks categorical[1]",
         "iterations: 50|iterations: |lacks algorithm.params.iterations",
-        "seed: 7|seed: -7|seed is negative",
+        "seed: 7|seed: -7|'split.seed' is negative",
         "    path: ${raw}/users.csv||needs a path or a table, one of them",
         "path: ${raw}|path: ${nowhere}|${nowhere} has no value"
       })
@@ -181,6 +183,107 @@ class PipelineFileTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(message)
         .hasMessageContaining("pipeline.yaml");
+  }
+
+  @Test
+  void tellsAllFaultsOfTheFileEachWithItsLine() {
+    String text =
+        FULL.replace("task: binary", "task: binry")
+            .replace("separator: ;", "seperator: ;")
+            .replace("positive: \"Yes\"", "positive: Yes")
+            .replace("max_rows: 1000", "max_rows: many");
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.faults())
+                    .extracting(fault -> fault.toString().replaceFirst(".*pipeline.yaml:", ""))
+                    .satisfiesExactly(
+                        line ->
+                            assertThat(line)
+                                .startsWith("4: 'task' is 'binry'")
+                                .endsWith("did you mean binary?"),
+                        line ->
+                            assertThat(line)
+                                .startsWith("10: 'sources.raw.options.seperator' is unknown")
+                                .endsWith("did you mean separator?"),
+                        line ->
+                            assertThat(line)
+                                .startsWith(
+                                    "16: 'label.positive[0]' is Yes, which YAML reads as a boolean: quote it"),
+                        line ->
+                            assertThat(line)
+                                .isEqualTo(
+                                    "28: 'algorithm.max_rows' must be a whole number, and is 'many'")));
+  }
+
+  @Test
+  void aSettingMayNameARootAndASnapshot() throws IOException {
+    Pipeline pipeline =
+        read(FULL, "sources.raw.path=${raw}/other.csv", "sources.raw.snapshot=123456789012");
+
+    assertThat(pipeline.raw().path()).isEqualTo("/lake/raw/other.csv");
+    assertThat(pipeline.raw().snapshot()).isEqualTo(123456789012L);
+  }
+
+  @Test
+  void readsEveryKindOfSplit() throws IOException {
+    String before = FULL.substring(0, FULL.indexOf("split:"));
+    String after = FULL.substring(FULL.indexOf("algorithm:"));
+    String more = after + "\n";
+    assertThat(read(before + "split: {by: group, column: user, stratify: true}\n" + more).split())
+        .isEqualTo(new SplitSpec.Group("user", null, null, null, true));
+    assertThat(
+            read(before + "split: {by: time, column: at, test: 0.3, fallback: random}\n" + more)
+                .split())
+        .isEqualTo(new SplitSpec.Time("at", null, 0.3, SplitSpec.Time.Fallback.RANDOM, null));
+    assertThat(read(before + "split: {by: column, column: part}\n" + more).split())
+        .isEqualTo(new SplitSpec.Column("part", null));
+    assertThat(read(before + more).split()).isEqualTo(SplitSpec.byDefault());
+    assertThatThrownBy(
+            () -> read(before + "split: {by: sources, train: raw, test: holdout}\n" + more))
+        .hasMessageContaining("'split.test' names 'holdout', which is no source");
+    assertThatThrownBy(() -> read(before + "split: {by: times, column: at}\n" + more))
+        .hasMessageContaining("'split.by' is 'times'; it must be one of random, group, time")
+        .hasMessageContaining("did you mean time?");
+  }
+
+  @Test
+  void readsEvaluationTuningAndQuality() throws IOException {
+    Pipeline pipeline =
+        read(
+            FULL.replace(
+                    "    schema:",
+                    """
+                        quality:
+                          - not_null: id
+                          - range: {age: {min: 0}}
+                            severity: warning
+                        max_malformed: 0.01
+                        schema:\
+                    """)
+                + """
+                cross_validation: {folds: 3}
+                tuning: {space: {depth: [4, 6]}, search: random}
+                refit: all
+                evaluation:
+                  threshold: {value: {true_positive: 10, false_positive: -1}}
+                  calibration: isotonic
+                  gate: {metric: roc_auc, at_least: 0.7}
+                  segments: [city]
+                """);
+
+    assertThat(pipeline.evaluation().threshold())
+        .isEqualTo(new Threshold.HighestValue(10, -1, 0, 0));
+    assertThat(pipeline.evaluation().gate()).isEqualTo(new Gate("roc_auc", 0.7, null));
+    assertThat(Objects.requireNonNull(pipeline.tuning()).trialsOrDefault()).isEqualTo(20);
+    assertThat(Objects.requireNonNull(pipeline.crossValidation()).foldsOrDefault()).isEqualTo(3);
+    assertThat(pipeline.refitsAll()).isTrue();
+    assertThat(pipeline.raw().malformedBound()).isEqualTo(new MaxMalformed.Share(0.01));
+    assertThat(pipeline.raw().rules().toString()).contains("not_null: id", "warning");
+    assertThatThrownBy(() -> read(FULL + "evaluation: {threshold: best}\n"))
+        .hasMessageContaining("'evaluation.threshold' must be a score in [0, 1], best_f1");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package io.propensity.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.propensity.pipeline.Source;
+import io.propensity.pipeline.SourceFormat;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.NotFoundException;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Parquet and ORC files, tables of a catalog, and connectors: their rows have types already. */
+final class ColumnarSource {
+
+  private static final String PATH = "_path";
+  private static final String INDEX = "_index";
+
+  private ColumnarSource() {}
+
+  /** The rows, with the declared columns if there is a schema. */
+  static SourceRows read(SparkSession spark, Source source, String name, boolean numbered) {
+    if (numbered && source.kind() != SourceFormat.PARQUET) {
+      throw new ConfigurationException(
+          "key: generated numbers the rows of csv, json and parquet files, and sources.%s is %s: name a column"
+              .formatted(name, source.format()));
+    }
+    Dataset<Row> found = found(spark, source, name);
+    Dataset<Row> rows = numbered ? numbered(found) : found;
+    return SourceRows.plain(
+        source.schema() == null
+            ? rows
+            : DeclaredColumns.select(rows, source.columns(), name, numbered));
+  }
+
+  private static Dataset<Row> found(SparkSession spark, Source source, String name) {
+    if (source.table() != null) {
+      return table(spark, source.table(), name);
+    }
+    DataFrameReader reader = spark.read();
+    source.options().forEach((key, value) -> reader.option(key, value.toString()));
+    return switch (source.kind()) {
+      case PARQUET, ORC ->
+          reader
+              .format(String.valueOf(source.format()))
+              .load(
+                  SourceFiles.list(source.location(), spark.sessionState().newHadoopConf()).stream()
+                      .map(FileStatus::getPath)
+                      .map(Object::toString)
+                      .toArray(String[]::new));
+      default -> connector(reader, source, name);
+    };
+  }
+
+  private static Dataset<Row> connector(DataFrameReader reader, Source source, String name) {
+    reader.format(String.valueOf(source.format()));
+    try {
+      return source.path() == null ? reader.load() : reader.load(source.location());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      if (String.valueOf(e.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
+        throw new ConfigurationException(
+            "sources.%s.format: there is no '%s' among Spark's jars; without a connector there are csv, json, parquet, orc, iceberg, sample_users, clickstream_events"
+                .formatted(name, source.format()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Dataset<Row> table(SparkSession spark, String table, String name) {
+    try {
+      return spark.read().table(table);
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      if (e instanceof AnalysisException) {
+        throw new NotFoundException(
+            "sources.%s.table: there is no table %s: %s"
+                .formatted(
+                    name, table, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Parquet knows the place of each row in its file; the files before it are counted. */
+  private static Dataset<Row> numbered(Dataset<Row> found) {
+    Dataset<Row> placed =
+        found
+            .withColumn(PATH, col("_metadata.file_path"))
+            .withColumn(INDEX, col("_metadata.row_index"));
+    List<Row> counts = placed.groupBy(PATH).count().orderBy(PATH).collectAsList();
+    Column before = lit(null).cast("bigint");
+    long rows = 0;
+    Column[] cases = new Column[counts.size() + 1];
+    for (int i = 0; i < counts.size(); i++) {
+      cases[i] = when(col(PATH).equalTo(counts.get(i).getString(0)), lit(rows));
+      rows += counts.get(i).getLong(1);
+    }
+    cases[counts.size()] = before;
+    return placed
+        .withColumn(TextFiles.NUMBER, coalesce(cases).plus(col(INDEX)).plus(1))
+        .drop(PATH, INDEX);
+  }
+}

@@ -1,0 +1,43 @@
+package io.propensity.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.pipeline.quality.Verdict;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a source: {@code ingestion_summary.json} has one a source.
+ *
+ * @param read rows that were read, malformed ones included
+ * @param kept rows of the table
+ * @param rejected malformed rows by reason
+ * @param distinct different values of the key, users and sessions, by column
+ * @param times first and last time of each column that holds times, in UTC
+ * @param rowsPerSecond of reading, checking and writing together
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IngestionSummary(
+    String source,
+    long read,
+    long kept,
+    Map<String, Long> rejected,
+    Map<String, Long> distinct,
+    Map<String, TimeRange> times,
+    double seconds,
+    @JsonProperty("rows_per_second") long rowsPerSecond,
+    List<Verdict> quality) {
+
+  /** From when to when, as ISO 8601 in UTC; null where no row has a time. */
+  public record TimeRange(@Nullable String from, @Nullable String to) {}
+
+  public IngestionSummary {
+    rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+    distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
+    times = Collections.unmodifiableMap(new TreeMap<>(times));
+    quality = List.copyOf(quality);
+  }
+}

@@ -1,0 +1,29 @@
+package io.propensity.pipeline.quality;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One demand on all rows of a source. */
+interface QualityRule {
+
+  /** The columns that it looks at. */
+  List<String> columns();
+
+  /** Aggregates over all rows, computed with those of the other rules in one pass. */
+  List<Column> measures();
+
+  /**
+   * What the measures say.
+   *
+   * @param measured in the order of {@link #measures()}
+   * @param rows all rows, for what no aggregate can tell
+   * @param count how many they are
+   */
+  Finding find(List<Object> measured, Dataset<Row> rows, long count, Instant now);
+
+  /** Whether a rule is kept, and by what figures. */
+  record Finding(boolean passed, String figures) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.pipeline.quality;
+
+import org.jspecify.annotations.NullMarked;
