@@ -135,7 +135,7 @@ class ClickstreamTest {
                 .parquet(directory.resolve("threshold_curves.parquet").toString())
                 .filter("threshold = 0.5")
                 .collectAsList())
-        .hasToString("[[0.500000,1,1,1.0,1.0,1.0]]");
+        .hasToString("[[0.500000,1,1.0,1.0,1.0]]");
   }
 
   private static FeaturesTable features(String events) {
