@@ -433,8 +433,8 @@ def _raw(value, kind, column):
         return None
     if isinstance(value, (np.generic,)):
         value = value.item() if not isinstance(value, np.datetime64) else pd.Timestamp(value)
-    if isinstance(value, float) and math.isnan(value) and kind != "number":
-        return None
+    if isinstance(value, float) and math.isnan(value):
+        return None  # pandas has no other way to say that a number is missing
     if kind == "number" and isinstance(value, (int, float, decimal.Decimal)):
         return float(value)
     if kind == "integer" and isinstance(value, (int, float, decimal.Decimal)):
