@@ -3,6 +3,7 @@ package io.propensity.job;
 import io.propensity.artifact.SharedDirectory;
 import io.propensity.environment.Environment;
 import io.propensity.run.ConfigurationException;
+import io.propensity.table.Warehouse;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,9 +31,21 @@ public final class Sessions {
     SparkSession spark = start(name, environment);
     try {
       readSettings(spark);
-      return job.apply(spark);
+      return run(spark, environment, job);
     } finally {
       spark.stop();
+    }
+  }
+
+  /** Where the environment has a catalog, its tables are the warehouse's. */
+  private static <T> T run(
+      SparkSession spark, Environment environment, Function<SparkSession, T> job) {
+    if (environment.catalog() == null) {
+      return job.apply(spark);
+    }
+    try (Warehouse warehouse = Warehouse.open(spark, environment, System.getenv())) {
+      warehouse.serve();
+      return job.apply(spark);
     }
   }
 

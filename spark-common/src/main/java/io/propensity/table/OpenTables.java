@@ -2,6 +2,7 @@ package io.propensity.table;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.iceberg.spark.source.SparkTable;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spark's catalog {@code warehouse}: the tables that a {@link Warehouse} has in its hands, staged
@@ -27,11 +29,23 @@ public final class OpenTables implements TableCatalog {
 
   static final String NAME = "warehouse";
 
+  /** Spark's setting that names this class. */
+  static final String SETTING = "spark.sql.catalog." + NAME;
+
   private final Map<Identifier, SparkTable> open = new ConcurrentHashMap<>();
+  private volatile @Nullable Warehouse warehouse;
 
   static OpenTables of(SparkSession spark) {
     CatalogPlugin plugin = spark.sessionState().catalogManager().catalog(NAME);
     return (OpenTables) plugin;
+  }
+
+  void serve(@Nullable Warehouse served) {
+    warehouse = served;
+  }
+
+  Optional<Warehouse> warehouse() {
+    return Optional.ofNullable(warehouse);
   }
 
   /** Has {@code use} name {@code table} to Spark; the name is good until it returns. */

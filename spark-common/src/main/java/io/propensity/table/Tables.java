@@ -8,6 +8,7 @@ import io.propensity.run.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,7 +20,10 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Parquet tables by location. */
+/**
+ * Tables by location: those of the warehouse's catalog where a {@link Warehouse} serves the session
+ * and has them, directories of Parquet files else.
+ */
 public final class Tables {
 
   private static final int LOOKS = 4;
@@ -38,6 +42,55 @@ public final class Tables {
    *     the schema is taken from is opened here, the others when their rows are read
    */
   public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
+    return open(spark, what, location, null, advice).rows();
+  }
+
+  /**
+   * The rows of a table, and the id of the state that they are; null for files.
+   *
+   * @param snapshot the state as which they can be read again
+   */
+  public record Opened(Dataset<Row> rows, @Nullable Long snapshot) {}
+
+  /**
+   * Opens a table as {@link #read} does, and says which state of it.
+   *
+   * @param snapshot the state to open; null for the current one
+   * @throws NotFoundException when there is no such table or state
+   */
+  public static Opened open(
+      SparkSession spark,
+      String what,
+      String location,
+      @Nullable Long snapshot,
+      String advice) {
+    Optional<WarehouseTable> table =
+        Warehouse.of(spark).flatMap(warehouse -> find(warehouse, location, snapshot, advice));
+    if (table.isPresent()) {
+      return new Opened(ColumnMetadata.restore(table.get()), table.get().snapshot());
+    }
+    if (snapshot != null) {
+      throw new NotFoundException(
+          "The %s at %s is no table of the catalog and has no snapshot %d: leave snapshot out, or see catalog in the environment file"
+              .formatted(what, location, snapshot));
+    }
+    return new Opened(files(spark, what, location, advice), null);
+  }
+
+  private static Optional<WarehouseTable> find(
+      Warehouse warehouse, String location, @Nullable Long snapshot, String advice) {
+    return warehouse
+        .named(location)
+        .filter(warehouse::exists)
+        .map(
+            name ->
+                snapshot == null
+                    ? warehouse.read(name, advice)
+                    : warehouse.read(name, snapshot, advice));
+  }
+
+  private static Dataset<Row> files(
+      SparkSession spark, String what, String location, String advice) {
     Path path = Roots.hadoopPath(location);
     requireParquet(Connectors.open(path, hadoop(spark)), path, what, advice);
     try {
@@ -60,6 +113,12 @@ public final class Tables {
    * may find its table gone for a moment.
    */
   public static void replace(Dataset<Row> rows, String location, RunId run) {
+    Optional<Warehouse> warehouse = Warehouse.of(rows.sparkSession());
+    Optional<TableName> name = warehouse.flatMap(served -> served.named(location));
+    if (name.isPresent()) {
+      warehouse.get().replace(rows, name.get(), ColumnMetadata.of(rows), List.of());
+      return;
+    }
     Path target = Roots.hadoopPath(location);
     FileSystem files = Connectors.open(target, hadoop(rows.sparkSession()));
     try (TableSwap swap = new TableSwap(files, target, run.value())) {

@@ -45,6 +45,7 @@ public final class Warehouse implements AutoCloseable {
           "write.metadata.delete-after-commit.enabled", "true");
 
   private final SparkSession spark;
+  private final String root;
   private final CatalogConnection connection;
   private final Leftovers leftovers;
   private final int keepSnapshots;
@@ -52,10 +53,12 @@ public final class Warehouse implements AutoCloseable {
 
   private Warehouse(
       SparkSession spark,
+      String root,
       CatalogConnection connection,
       Leftovers leftovers,
       io.propensity.environment.Catalog settings) {
     this.spark = spark;
+    this.root = root;
     this.connection = connection;
     this.leftovers = leftovers;
     this.keepSnapshots = settings.keepSnapshots();
@@ -75,9 +78,38 @@ public final class Warehouse implements AutoCloseable {
     FileSystems.requireDirectory(Connectors.open(root, hadoop), root, "warehouse root");
     return new Warehouse(
         spark,
+        environment.roots().warehouse(),
         new CatalogConnection(environment, variables, hadoop),
         new Leftovers(spark, root, hadoop),
         environment.tables());
+  }
+
+  /**
+   * Has {@link Tables} look for its tables here, in this session and until this is closed.
+   *
+   * @return this
+   */
+  public Warehouse serve() {
+    OpenTables.of(spark).serve(this);
+    return this;
+  }
+
+  /** The warehouse that serves the session, if one does. */
+  static Optional<Warehouse> of(SparkSession spark) {
+    return spark.conf().contains(OpenTables.SETTING)
+        ? OpenTables.of(spark).warehouse()
+        : Optional.empty();
+  }
+
+  /** The table that has its place at {@code location}, whether it was written or not. */
+  Optional<TableName> named(String location) {
+    return location.startsWith(root + "/")
+        ? TableName.at(location.substring(root.length() + 1))
+        : Optional.empty();
+  }
+
+  private String location(TableName name) {
+    return root + "/" + name.pipeline() + "/" + name.table();
   }
 
   /** Whether the table has been written. */
@@ -146,6 +178,9 @@ public final class Warehouse implements AutoCloseable {
 
   @Override
   public void close() {
+    Warehouse.of(spark)
+        .filter(this::equals)
+        .ifPresent(served -> OpenTables.of(spark).serve(null));
     connection.close();
   }
 
@@ -205,7 +240,7 @@ public final class Warehouse implements AutoCloseable {
     long id = snapshot.snapshotId();
     Dataset<Row> rows =
         OpenTables.rows(spark, name, Long.toString(id), new SparkTable(table, id, false));
-    return new WarehouseTable(name, id, properties(snapshot), rows);
+    return new WarehouseTable(name, location(name), id, properties(snapshot), rows);
   }
 
   private static Map<String, String> properties(Snapshot snapshot) {

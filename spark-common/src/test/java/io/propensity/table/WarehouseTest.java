@@ -11,6 +11,7 @@ import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
+import io.propensity.run.RunId;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +229,29 @@ class WarehouseTest {
     Dataset<Row> now = tables.read(RAW, "x").rows();
     assertThat(now.columns()).containsExactly("id", "b");
     assertThat(now.filter("b = 'mine'").count()).isEqualTo(3);
+  }
+
+  @Test
+  void servesTheSessionsTablesByTheirPlaceAndLeavesOtherPlacesToFiles() {
+    Warehouse tables = open("sqlite", 10, 24).serve();
+    String raw = table().toString();
+    String old = directory.resolve("warehouse/old/raw").toString();
+    rows(4).write().parquet(old);
+    Metadata marked = new MetadataBuilder().putString("propensity.source", "a").build();
+
+    Tables.replace(rows(3).select(col("id").as("id", marked)), raw, new RunId("r-a"));
+
+    Tables.Opened opened = Tables.open(SPARK, "raw table", raw, null, "make it");
+    assertThat(opened.snapshot()).isEqualTo(tables.currentSnapshot(RAW).orElseThrow());
+    assertThat(opened.rows().schema().apply("id").metadata()).isEqualTo(marked);
+    assertThat(Tables.read(SPARK, "users table", old, "make it").count()).isEqualTo(4);
+    Tables.replace(rows(9), raw, new RunId("r-b"));
+    assertThat(Tables.open(SPARK, "x", raw, opened.snapshot(), "make it").rows().count())
+        .isEqualTo(3);
+    assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(9);
+    assertThatThrownBy(() -> Tables.open(SPARK, "raw table", old, 17L, "make it"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("is no table of the catalog and has no snapshot 17");
   }
 
   @Test

@@ -47,11 +47,12 @@ public record TrainingTable(
       SparkSession spark, Pipeline pipeline, String recipe, String location) {
     return Reread.whenReplaced(
         () -> {
-          Dataset<Row> table =
-              Tables.read(spark, "features table", location, "run --steps features first");
+          Tables.Opened table =
+              Tables.open(
+                  spark, "features table", location, null, "run --steps features first");
           FeaturesRecipe found =
-              FeaturesRecipe.of(FeaturesTable.properties(table), recipe, location);
-          return of(table, found, pipeline, location, null);
+              FeaturesRecipe.of(FeaturesTable.properties(table.rows()), recipe, location);
+          return of(table.rows(), found, pipeline, location, table.snapshot());
         });
   }
 

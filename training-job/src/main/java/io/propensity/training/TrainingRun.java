@@ -141,14 +141,18 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
+    if (pipeline.raw().snapshot() == null) {
+      new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
+    }
     long rows = Reread.whenReplaced(() -> raw().count());
     LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
     return rows;
   }
 
   private Dataset<Row> raw() {
-    return Tables.read(spark, "raw table", locations.raw(), "run --steps ingest first");
+    Long snapshot = pipeline.raw().snapshot();
+    return Tables.open(spark, "raw table", locations.raw(), snapshot, "run --steps ingest first")
+        .rows();
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
