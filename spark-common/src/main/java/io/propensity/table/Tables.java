@@ -59,11 +59,7 @@ public final class Tables {
    * @throws NotFoundException when there is no such table or state
    */
   public static Opened open(
-      SparkSession spark,
-      String what,
-      String location,
-      @Nullable Long snapshot,
-      String advice) {
+      SparkSession spark, String what, String location, @Nullable Long snapshot, String advice) {
     Optional<WarehouseTable> table =
         Warehouse.of(spark).flatMap(warehouse -> find(warehouse, location, snapshot, advice));
     if (table.isPresent()) {

@@ -178,9 +178,7 @@ public final class Warehouse implements AutoCloseable {
 
   @Override
   public void close() {
-    Warehouse.of(spark)
-        .filter(this::equals)
-        .ifPresent(served -> OpenTables.of(spark).serve(null));
+    Warehouse.of(spark).filter(this::equals).ifPresent(served -> OpenTables.of(spark).serve(null));
     connection.close();
   }
 

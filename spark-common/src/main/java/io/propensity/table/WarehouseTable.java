@@ -16,7 +16,9 @@ import org.apache.spark.sql.Row;
 public record WarehouseTable(
     TableName name,
     String location,
-    long snapshot, Map<String, String> properties, Dataset<Row> rows) {
+    long snapshot,
+    Map<String, String> properties,
+    Dataset<Row> rows) {
 
   public WarehouseTable {
     properties = Map.copyOf(properties);

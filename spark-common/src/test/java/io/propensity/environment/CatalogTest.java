@@ -55,7 +55,8 @@ class CatalogTest {
   @Test
   void refusesWhatItWouldIgnore() {
     assertThatThrownBy(() -> new Catalog("sqllite", null, null, null, null, null))
-        .hasMessageContaining("catalog.type 'sqllite' is unknown; the types are hadoop, hive, jdbc");
+        .hasMessageContaining(
+            "catalog.type 'sqllite' is unknown; the types are hadoop, hive, jdbc");
     assertThatThrownBy(() -> of(Map.of("warehouse", "/x"), null))
         .hasMessageContaining("catalog.properties.warehouse cannot be set there");
     assertThatThrownBy(() -> of(Map.of("a", "b"), Map.of("a", "B")))

@@ -245,7 +245,11 @@ class WarehouseTest {
     assertThat(opened.snapshot()).isEqualTo(tables.currentSnapshot(RAW).orElseThrow());
     assertThat(opened.rows().schema().apply("id").metadata()).isEqualTo(marked);
     assertThat(Tables.read(SPARK, "users table", old, "make it").count()).isEqualTo(4);
-    Tables.replace(rows(9), raw, new RunId("r-b"));
+    try (StagedParquet staged = StagedParquet.write(rows(9), raw, List.of(), new RunId("r-b"))) {
+      assertThat(staged.rows().count()).isEqualTo(9);
+      assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(3);
+      staged.commit();
+    }
     assertThat(Tables.open(SPARK, "x", raw, opened.snapshot(), "make it").rows().count())
         .isEqualTo(3);
     assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(9);

@@ -48,8 +48,7 @@ public record TrainingTable(
     return Reread.whenReplaced(
         () -> {
           Tables.Opened table =
-              Tables.open(
-                  spark, "features table", location, null, "run --steps features first");
+              Tables.open(spark, "features table", location, null, "run --steps features first");
           FeaturesRecipe found =
               FeaturesRecipe.of(FeaturesTable.properties(table.rows()), recipe, location);
           return of(table.rows(), found, pipeline, location, table.snapshot());

@@ -141,9 +141,7 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    if (pipeline.raw().snapshot() == null) {
-      new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
-    }
+    new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
     long rows = Reread.whenReplaced(() -> raw().count());
     LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
     return rows;
