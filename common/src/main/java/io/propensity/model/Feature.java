@@ -37,8 +37,8 @@ public record Feature(String name, ColumnType type, Kind kind) implements Serial
 
   private static boolean accepts(Kind kind, ColumnType type) {
     return switch (type) {
-      case BOOLEAN, INTEGER -> true;
-      case NUMBER -> kind == Kind.NUMERIC;
+      // A category that is a number occurs in models that were trained elsewhere.
+      case BOOLEAN, INTEGER, NUMBER -> true;
       case STRING, DATE -> kind == Kind.CATEGORICAL;
       case TIMESTAMP -> false;
     };

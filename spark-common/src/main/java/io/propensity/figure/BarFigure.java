@@ -33,13 +33,12 @@ public record BarFigure(String title, String x, List<Bar> bars) implements Figur
 
   @Override
   public byte[] png() {
-    return Canvas.draw(this::chart);
+    return Canvas.draw(title, this::chart);
   }
 
   private HorizontalBarChart chart() {
     HorizontalBarChart chart = new HorizontalBarChart(Canvas.WIDTH, Canvas.HEIGHT);
     Style.apply(chart.getStyler());
-    chart.setTitle(Style.title(title));
     chart.setXAxisTitle(x);
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -57,9 +56,12 @@ public record BarFigure(String title, String x, List<Bar> bars) implements Figur
 
   /** All different: equal ones, as shortened names may be, would stand beside one bar together. */
   List<String> labels() {
+    double greatest = bars.stream().mapToDouble(Bar::value).max().orElse(0);
     Set<String> labels = new LinkedHashSet<>();
     for (Bar bar : bars) {
-      String label = String.format(Locale.ROOT, "%s  %.1f", Style.bar(bar.name()), bar.value());
+      String label =
+          String.format(
+              Locale.ROOT, "%s  %s", Style.bar(bar.name()), Style.number(bar.value(), greatest));
       while (!labels.add(label)) {
         label += " "; // Is not seen at the end of a text.
       }

@@ -1,12 +1,14 @@
 package io.propensity.figure;
 
 import io.propensity.run.ConfigurationException;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -16,6 +18,11 @@ public final class Canvas {
 
   static final int WIDTH = 800;
   static final int HEIGHT = 600;
+
+  /** Where the title stands, with what follows it. */
+  private static final int TITLE = 62;
+
+  static final int PLOT_HEIGHT = HEIGHT - TITLE;
 
   /** Pixels for each of the chart's points, so that figures are sharp on good screens. */
   private static final int SCALE = 2;
@@ -52,9 +59,15 @@ public final class Canvas {
     return root;
   }
 
-  static byte[] draw(Supplier<? extends IChart> chart) {
+  /** Draws the title, and the chart below it. */
+  static byte[] draw(String title, Supplier<? extends IChart> chart) {
+    return draw(title, graphics -> chart.get().paint(graphics, WIDTH, HEIGHT - TITLE));
+  }
+
+  /** Draws the title, and what {@code plot} paints below it, on {@link #PLOT_HEIGHT} points. */
+  static byte[] draw(String title, Consumer<Graphics2D> plot) {
     withoutScreen();
-    return png(image(chart));
+    return png(image(title, plot));
   }
 
   private static void measureText() {
@@ -67,14 +80,20 @@ public final class Canvas {
     System.setProperty("java.awt.headless", "true");
   }
 
-  private static BufferedImage image(Supplier<? extends IChart> chart) {
+  private static BufferedImage image(String title, Consumer<Graphics2D> plot) {
     BufferedImage image =
         new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.scale(SCALE, SCALE);
-      chart.get().paint(graphics, WIDTH, HEIGHT);
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, WIDTH, HEIGHT);
+      Style.heading(graphics, title);
+      graphics.translate(0, TITLE);
+      plot.accept(graphics);
       return image;
     } finally {
       graphics.dispose();

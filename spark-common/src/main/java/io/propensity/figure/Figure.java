@@ -1,7 +1,7 @@
 package io.propensity.figure;
 
 /** A picture for people; its title names what was measured. */
-public sealed interface Figure permits LineFigure, BarFigure {
+public sealed interface Figure permits LineFigure, BarFigure, MatrixFigure, SwarmFigure {
 
   /**
    * Draws without a screen, where {@link Canvas#requireFonts} passes.

@@ -6,14 +6,25 @@ import java.util.List;
  * A line through points, from the first to the last.
  *
  * @param name as the legend has it
+ * @param errors of each point, how far above and below the truth may be; empty for none
  */
-public record Line(String name, Look look, List<Point> points) {
+public record Line(String name, Look look, List<Point> points, List<Double> errors) {
 
   public Line {
     points = List.copyOf(points);
+    errors = List.copyOf(errors);
+    if (!errors.isEmpty() && errors.size() != points.size()) {
+      throw new IllegalArgumentException(
+          "Line '%s' has %d points and %d errors".formatted(name, points.size(), errors.size()));
+    }
     if (name.isBlank() || points.isEmpty()) {
       throw new IllegalArgumentException("Line '%s' has no name or no point".formatted(name));
     }
+  }
+
+  /** A line without errors. */
+  public Line(String name, Look look, List<Point> points) {
+    this(name, look, points, List.of());
   }
 
   /** One point of a line. */
@@ -32,6 +43,8 @@ public record Line(String name, Look look, List<Point> points) {
     MAIN,
     /** As {@link #MAIN}, each point marked. */
     MARKED,
+    /** Points alone, of which there may be many. */
+    DOTS,
     /** What the first is held against. */
     OTHER,
     /** Less than {@link #OTHER}. */

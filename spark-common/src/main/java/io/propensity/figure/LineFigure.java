@@ -4,11 +4,16 @@ import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over two numeric axes; the legend stands below in the order of the lines. */
+/**
+ * Lines over two numeric axes; the legend stands below in the order of the lines.
+ *
+ * @param title its further lines, if any, stand below it in small
+ */
 public record LineFigure(String title, Axis x, Axis y, List<Line> lines) implements Figure {
 
   public LineFigure {
@@ -20,16 +25,15 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
 
   @Override
   public byte[] png() {
-    return Canvas.draw(this::chart);
+    return Canvas.draw(title, this::chart);
   }
 
   private XYChart chart() {
     XYChart chart = new XYChart(Canvas.WIDTH, Canvas.HEIGHT);
     Style.apply(chart.getStyler());
-    chart.setTitle(Style.title(title));
     chart.setXAxisTitle(x.title());
     chart.setYAxisTitle(y.title());
-    chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0);
+    chart.getStyler().setXAxisMin(x.min()).setYAxisMin(y.min());
     chart.getStyler().setXAxisMax(x.max()).setYAxisMax(y.max());
     chart.getStyler().setXAxisDecimalPattern(pattern(x)).setYAxisDecimalPattern(pattern(y));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
@@ -48,12 +52,21 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
   private static void add(XYChart chart, String key, Line line) {
     double[] xs = line.points().stream().mapToDouble(Line.Point::x).toArray();
     double[] ys = line.points().stream().mapToDouble(Line.Point::y).toArray();
-    XYSeries series = chart.addSeries(key, xs, ys);
+    double[] errors = line.errors().stream().mapToDouble(Double::doubleValue).toArray();
+    XYSeries series =
+        errors.length == 0 ? chart.addSeries(key, xs, ys) : chart.addSeries(key, xs, ys, errors);
     series.setLabel(Style.legend(line.name()));
     Color color = Style.color(line.look());
     series.setLineColor(color);
     series.setLineStyle(Style.stroke(line.look()));
-    series.setMarker(line.look() == Line.Look.MARKED ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarker(marked(line.look()) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    if (line.look() == Line.Look.DOTS) {
+      series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    }
     series.setMarkerColor(color);
+  }
+
+  private static boolean marked(Line.Look look) {
+    return look == Line.Look.MARKED || look == Line.Look.DOTS;
   }
 }

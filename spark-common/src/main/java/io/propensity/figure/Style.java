@@ -3,6 +3,7 @@ package io.propensity.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 
@@ -22,7 +23,9 @@ final class Style {
   private static final Font TICK = font(Font.PLAIN, 13);
   private static final Font TITLE = font(Font.BOLD, 17);
 
-  private static final int WIDEST_TITLE = 640;
+  private static final Font SUBTITLE = font(Font.PLAIN, 13);
+
+  private static final int WIDEST_TITLE = 760;
   private static final int WIDEST_LEGEND = 300;
   private static final int WIDEST_BAR = 220;
 
@@ -30,7 +33,7 @@ final class Style {
 
   static Color color(Line.Look look) {
     return switch (look) {
-      case MAIN, MARKED -> BLUE;
+      case MAIN, MARKED, DOTS -> BLUE;
       case OTHER -> ORANGE;
       case FAINT -> GREY;
       case REFERENCE -> DARK_GREY;
@@ -39,7 +42,7 @@ final class Style {
 
   static BasicStroke stroke(Line.Look look) {
     return switch (look) {
-      case MAIN, MARKED -> line(2.6f);
+      case MAIN, MARKED, DOTS -> line(2.6f);
       case OTHER, FAINT -> line(1.8f);
       case REFERENCE ->
           new BasicStroke(
@@ -49,6 +52,53 @@ final class Style {
 
   static String title(String text) {
     return Text.fitting(text, TITLE, WIDEST_TITLE);
+  }
+
+  static String subtitle(String text) {
+    return Text.fitting(text, SUBTITLE, WIDEST_TITLE);
+  }
+
+  /** Of a bar, with as many decimals as tell bars apart when the longest has that value. */
+  static String number(double value, double greatest) {
+    return greatest >= 10 || greatest == 0
+        ? String.format(Locale.ROOT, "%.1f", value)
+        : String.format(Locale.ROOT, greatest >= 1 ? "%.2f" : "%.4f", value);
+  }
+
+  /** Writes the title, and what follows its first line below it. */
+  static void heading(Graphics2D graphics, String title) {
+    String[] lines = title.split("\n", 2);
+    graphics.setColor(INK);
+    graphics.setFont(TITLE);
+    graphics.drawString(title(lines[0]), 20, 32);
+    if (lines.length > 1) {
+      graphics.setColor(DARK_GREY);
+      graphics.setFont(SUBTITLE);
+      graphics.drawString(subtitle(lines[1]), 20, 54);
+    }
+  }
+
+  static Font plain() {
+    return PLAIN;
+  }
+
+  static Font tick() {
+    return TICK;
+  }
+
+  static Color ink() {
+    return INK;
+  }
+
+  /** From white to the main colour. */
+  static Color shade(double share) {
+    double kept = Math.max(0, Math.min(1, share));
+    return new Color(
+        shade(BLUE.getRed(), kept), shade(BLUE.getGreen(), kept), shade(BLUE.getBlue(), kept));
+  }
+
+  private static int shade(int part, double share) {
+    return (int) Math.round(255 + (part - 255) * share);
   }
 
   static String legend(String text) {
@@ -65,7 +115,7 @@ final class Style {
     styler.setLegendFont(PLAIN);
     styler.setAxisTitleFont(PLAIN).setAxisTickLabelsFont(TICK);
     styler.setChartFontColor(INK).setChartBackgroundColor(Color.WHITE).setChartPadding(16);
-    styler.setChartTitleBoxVisible(false).setChartTitlePadding(12);
+    styler.setChartTitleVisible(false);
     styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(line(1));
     styler.setAxisTickMarksColor(GRID).setAxisTickLabelsColor(INK).setAxisTitlePadding(8);

@@ -1,6 +1,7 @@
 package io.propensity.scoring;
 
 import ai.catboost.CatBoostModel;
+import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
 import io.propensity.run.ContractException;
 import java.util.ArrayList;
@@ -30,11 +31,14 @@ public final class CatBoostScorer implements Scorer {
   private final Broadcast<ModelBytes> model;
   private final List<Feature> features;
   private final ModelOutput output;
+  private final CategoryText text;
 
-  private CatBoostScorer(Broadcast<ModelBytes> model, List<Feature> features, ModelOutput output) {
+  private CatBoostScorer(
+      Broadcast<ModelBytes> model, List<Feature> features, ModelOutput output, CategoryText text) {
     this.model = model;
     this.features = List.copyOf(features);
     this.output = output;
+    this.text = text;
   }
 
   /**
@@ -47,10 +51,24 @@ public final class CatBoostScorer implements Scorer {
    */
   public static CatBoostScorer load(
       SparkSession spark, String name, byte[] cbm, List<Feature> features, ModelOutput output) {
+    return load(spark, name, cbm, features, output, CategoryText.CURRENT);
+  }
+
+  /** As above, for a model that was trained with another text of categories. */
+  public static CatBoostScorer load(
+      SparkSession spark,
+      String name,
+      byte[] cbm,
+      List<Feature> features,
+      ModelOutput output,
+      CategoryText text) {
     ModelBytes bytes = new ModelBytes(name, cbm);
     requireModel(name, bytes.model(), features, output);
     return new CatBoostScorer(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bytes), features, output);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bytes),
+        features,
+        output,
+        text);
   }
 
   @Override
@@ -60,7 +78,8 @@ public final class CatBoostScorer implements Scorer {
     JavaRDD<InternalRow> scored =
         InternalRows.of(vectors)
             .mapPartitions(
-                new Score(model, columns, new VectorLayout(kept.size(), features), output), true);
+                new Score(model, columns, new VectorLayout(kept.size(), features, text), output),
+                true);
     StructType schema = columns;
     for (StructField field : output.columns().fields()) {
       schema = schema.add(field);
@@ -80,7 +99,7 @@ public final class CatBoostScorer implements Scorer {
   private Dataset<Row> vectors(Dataset<Row> featureTable, List<String> kept) {
     List<Column> columns = new ArrayList<>();
     kept.forEach(name -> columns.add(featureTable.col(FeatureTable.quoted(name))));
-    columns.addAll(FeatureTable.vector(featureTable, features));
+    columns.addAll(FeatureTable.vector(featureTable, features, text));
     for (int i = 0; i < columns.size(); i++) {
       columns.set(i, columns.get(i).as(place(i)));
     }

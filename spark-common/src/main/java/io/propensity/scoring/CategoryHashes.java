@@ -28,8 +28,14 @@ final class CategoryHashes {
 
   private final byte[] @Nullable [] keys = new byte[SLOTS][];
   private final int[] hashes = new int[SLOTS];
-  private final int nullHash = hash(CategoryText.NULL_TEXT);
+  private final CategoryText text;
+  private final int nullHash;
   private int used;
+
+  CategoryHashes(CategoryText text) {
+    this.text = text;
+    this.nullHash = hash(text.nullText());
+  }
 
   /** The number for the STRING in {@code place} of a row. */
   int of(UnsafeRow row, int place) {
@@ -51,7 +57,7 @@ final class CategoryHashes {
     }
     byte[] key = new byte[size];
     Platform.copyMemory(base, offset, key, Platform.BYTE_ARRAY_OFFSET, size);
-    int hash = hash(CategoryText.of(new String(key, StandardCharsets.UTF_8)));
+    int hash = hash(text.text(new String(key, StandardCharsets.UTF_8)));
     if (used == FULL) {
       java.util.Arrays.fill(keys, null);
       used = 0;

@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 final class FeatureBatch {
 
   private final VectorLayout layout;
-  private final CategoryHashes hashes = new CategoryHashes();
+  private final CategoryHashes hashes;
   private final float[][] numbers;
   private final int[][] categories;
   private final CatBoostPredictions predictions;
@@ -21,6 +21,7 @@ final class FeatureBatch {
 
   FeatureBatch(VectorLayout layout, int capacity, int dimension) {
     this.layout = layout;
+    this.hashes = new CategoryHashes(layout.text());
     this.numbers = new float[capacity][layout.numericCount()];
     this.categories = new int[capacity][layout.categoricalCount()];
     this.predictions = new CatBoostPredictions(capacity, dimension);

@@ -4,6 +4,7 @@ import io.propensity.expression.ColumnType;
 import io.propensity.expression.Columns;
 import io.propensity.expression.Expression;
 import io.propensity.expression.ExpressionException;
+import io.propensity.model.CategoryText;
 import io.propensity.model.DerivedColumn;
 import io.propensity.model.Feature;
 import io.propensity.model.InputColumn;
@@ -65,16 +66,58 @@ public final class FeatureTable {
    * infinity; and a STRING column for each categorical one. In the model's order.
    */
   public static List<Column> vector(Dataset<Row> featureTable, List<Feature> features) {
+    return vector(featureTable, features, CategoryText.CURRENT);
+  }
+
+  /** As above, with categories written as a model wants them that was trained elsewhere. */
+  public static List<Column> vector(
+      Dataset<Row> featureTable, List<Feature> features, CategoryText text) {
     return features.stream()
         .map(
             feature -> {
               Column column = featureTable.col(quoted(feature.name()));
               return (feature.kind() == Feature.Kind.NUMERIC
                       ? number(column, feature.type())
-                      : column.cast(DataTypes.StringType))
+                      : category(column, feature.type(), text))
                   .as(feature.name());
             })
         .toList();
+  }
+
+  private static Column category(Column column, ColumnType type, CategoryText text) {
+    return switch (type) {
+      case BOOLEAN ->
+          switch (text.form(type.label())) {
+            case CategoryText.CAPITALISED -> words(column, "True", "False");
+            case CategoryText.ONE_OR_ZERO -> words(column, "1", "0");
+            default -> column.cast(DataTypes.StringType);
+          };
+      case NUMBER -> decimal(column, text.form(type.label()));
+      default -> column.cast(DataTypes.StringType);
+    };
+  }
+
+  private static Column words(Column column, String yes, String no) {
+    return functions.when(column, yes).when(functions.not(column), no);
+  }
+
+  /** As Python writes a float, but for fractions below 0.001 or above 10 million. */
+  private static Column decimal(Column column, String form) {
+    Column whole = column.cast(DataTypes.LongType).cast(DataTypes.StringType);
+    Column written =
+        form.equals(CategoryText.WITH_DECIMALS)
+            ? functions.concat(whole, functions.lit(".0"))
+            : whole;
+    Column isWhole =
+        functions
+            .floor(column)
+            .cast(DataTypes.DoubleType)
+            .equalTo(column)
+            .and(functions.abs(column).lt(1e15));
+    return functions
+        .when(functions.isnan(column), functions.lit(null).cast(DataTypes.StringType))
+        .when(isWhole, written)
+        .otherwise(column.cast(DataTypes.StringType));
   }
 
   private static Column number(Column column, ColumnType type) {

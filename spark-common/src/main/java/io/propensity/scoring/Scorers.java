@@ -37,7 +37,8 @@ public final class Scorers {
               "model " + manifest.modelVersion(),
               artifact.read(CATBOOST_FILE),
               manifest.features(),
-              ModelOutput.of(manifest));
+              ModelOutput.of(manifest),
+              manifest.categoryText());
       case SPARK_MLLIB ->
           MllibScorer.load(
               spark,
@@ -83,7 +84,7 @@ public final class Scorers {
   }
 
   private static void requireCategoryText(Manifest manifest) {
-    if (!manifest.categoryText().equals(CategoryText.CURRENT)) {
+    if (!manifest.categoryText().known()) {
       throw new ContractException(
           "Model %s was trained with another text of categories (%s); this release writes %s"
               .formatted(manifest.modelVersion(), manifest.categoryText(), CategoryText.CURRENT));

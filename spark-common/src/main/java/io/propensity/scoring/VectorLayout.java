@@ -1,5 +1,6 @@
 package io.propensity.scoring;
 
+import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
 import java.io.Serializable;
 import java.util.List;
@@ -13,11 +14,13 @@ final class VectorLayout implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private final CategoryText text;
   private final int kept;
   private final int[] numeric;
   private final int[] categorical;
 
-  VectorLayout(int kept, List<Feature> features) {
+  VectorLayout(int kept, List<Feature> features, CategoryText text) {
+    this.text = text;
     this.kept = kept;
     this.numeric = places(kept, features, Feature.Kind.NUMERIC);
     this.categorical = places(kept, features, Feature.Kind.CATEGORICAL);
@@ -26,6 +29,11 @@ final class VectorLayout implements Serializable {
   /** How many columns come before the features. */
   int kept() {
     return kept;
+  }
+
+  /** How categories are written. */
+  CategoryText text() {
+    return text;
   }
 
   int numericCount() {

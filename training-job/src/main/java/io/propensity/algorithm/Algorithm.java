@@ -5,12 +5,18 @@ import io.propensity.run.ContractException;
 import io.propensity.split.TrainingSet;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What fits a model: a library's estimator with its parameters, for one pipeline. */
 public interface Algorithm {
 
   /** The same algorithm with some of its parameters replaced, under the library's own names. */
   Algorithm with(Map<String, Object> parameters);
+
+  /** The parameter that says how many iterations a fit has, for one whose loss is watched. */
+  default Optional<String> iterationsParameter() {
+    return Optional.empty();
+  }
 
   /**
    * Asks the library whether it takes the parameters, before any work.

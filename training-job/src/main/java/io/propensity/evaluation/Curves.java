@@ -1,6 +1,7 @@
 package io.propensity.evaluation;
 
-import io.propensity.evaluation.Ranking.Group;
+import io.propensity.evaluation.ranking.Group;
+import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.figure.Line.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Curves {
   /** Of each group, all rows down to its lowest score. */
   private List<Group> cumulated() {
     List<Group> cumulated = new ArrayList<>();
-    Group above = new Group(0, 0, 0);
+    Group above = Group.of(0, 0, 0, 1);
     for (Group group : groups) {
       above = above.plus(group);
       cumulated.add(above);

@@ -3,37 +3,59 @@ package io.propensity.evaluation;
 import static org.apache.spark.sql.functions.col;
 
 import io.propensity.algorithm.FittedModel;
+import io.propensity.evaluation.scan.FeatureScan;
+import io.propensity.evaluation.scan.RepeatedRows;
+import io.propensity.evaluation.warning.Warnings;
 import io.propensity.features.Features;
 import io.propensity.model.Baseline;
-import io.propensity.model.Task;
+import io.propensity.model.Feature;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
+import io.propensity.run.ConfigurationException;
+import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.ScoreDistribution;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingTable;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model that was fitted, with all that has to be known before it is published.
  *
  * @param scores of the test split
  * @param classScores of the test split
+ * @param gate empty where none is asked for
+ * @param warnings a sentence each
  */
 public record EvaluatedModel(
     FittedModel model,
     Evaluation evaluation,
     ScoreSummary scores,
     ClassScores classScores,
-    Baseline baseline) {
+    Baseline baseline,
+    Optional<GateResult> gate,
+    List<String> warnings) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluatedModel.class);
+
+  public EvaluatedModel {
+    warnings = List.copyOf(warnings);
+  }
 
   /** Scores all rows as campaigns are scored, and measures. */
   public static EvaluatedModel of(FittedModel model, TrainingTable table, Pipeline pipeline) {
+    EvaluationPlan plan = EvaluationPlan.of(pipeline);
     try (Scorer scorer =
         Scorers.load(
             table.rows().sparkSession(),
@@ -41,18 +63,42 @@ public record EvaluatedModel(
             model.flavor(),
             model.files(),
             table.columns().features(),
-            ModelOutput.of(
-                Task.BINARY, table.classes(), table.positive().orElseThrow(), "Logloss"))) {
+            output(model, table, pipeline))) {
       Dataset<Row> scored =
-          scorer
-              .score(table.rows(), List.of(Features.LABEL, SplitName.COLUMN))
-              .persist(StorageLevel.MEMORY_AND_DISK());
+          scorer.score(table.rows(), kept(table, plan)).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        return measure(model, table, scored);
+        return measure(model, table, scored, pipeline);
       } finally {
         scored.unpersist();
       }
     }
+  }
+
+  private static ModelOutput output(FittedModel model, TrainingTable table, Pipeline pipeline) {
+    Object loss = model.parameters().getOrDefault("loss_function", "");
+    return ModelOutput.of(
+        pipeline.task(), table.classes(), table.positive().orElse(null), loss.toString());
+  }
+
+  /** What is measured by beside the score. */
+  private static List<String> kept(TrainingTable table, EvaluationPlan plan) {
+    Set<String> kept = new LinkedHashSet<>(List.of(Features.LABEL, SplitName.COLUMN));
+    List<String> columns = Arrays.asList(table.rows().columns());
+    if (columns.contains(ScoredTable.WEIGHT)) {
+      kept.add(ScoredTable.WEIGHT);
+    }
+    for (String segment : plan.segments()) {
+      kept.add(
+          columns.stream()
+              .filter(segment::equalsIgnoreCase)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ConfigurationException(
+                          "evaluation.segments: the features table has no column '%s'; it has %s"
+                              .formatted(segment, String.join(", ", columns)))));
+    }
+    return List.copyOf(kept);
   }
 
   private static ScoreSummary scores(Dataset<Row> rows) {
@@ -60,12 +106,28 @@ public record EvaluatedModel(
   }
 
   private static EvaluatedModel measure(
-      FittedModel model, TrainingTable table, Dataset<Row> scored) {
+      FittedModel model, TrainingTable table, Dataset<Row> scored, Pipeline pipeline) {
     Dataset<Row> test = scored.filter(col(SplitName.COLUMN).equalTo(SplitName.TEST.label()));
     ScoreSummary scores = scores(test);
-    Evaluation evaluation = Evaluation.of(scored);
-    Baseline baseline = Baselines.of(table.rows(), table.columns().features(), scores.histogram());
+    Evaluation evaluation =
+        Evaluation.of(
+            new ScoredTable(scored, pipeline.task(), table.classes()), EvaluationPlan.of(pipeline));
+    List<Feature> features = table.columns().features();
+    FeatureScan scan = Baselines.scan(table.rows(), features, pipeline.task());
+    double repeated =
+        RepeatedRows.share(
+            table.rows(), FeatureTable.vector(table.rows(), features), table.counts().total());
+    List<String> warnings =
+        Warnings.of(Suspects.of(evaluation, features, scan, repeated, model, pipeline));
+    warnings.forEach(warning -> LOG.warn("{}", warning));
     return new EvaluatedModel(
-        model, evaluation, scores, ClassScores.of(test, table.classes()), baseline);
+        model,
+        evaluation,
+        scores,
+        ClassScores.of(test, table.classes()),
+        Baselines.of(scan, features, scores.histogram()),
+        Optional.ofNullable(pipeline.evaluation().gate())
+            .map(gate -> GateResult.of(gate, evaluation)),
+        warnings);
   }
 }

@@ -178,6 +178,11 @@ public record ModelColumns(
             "Feature '%s' is named, and excluded by exclude: remove one of both".formatted(name));
       }
       used.add(column.name());
+      if (kind == Feature.Kind.CATEGORICAL && typeOf(column) == ColumnType.NUMBER) {
+        throw new ContractException(
+            "Categorical feature '%s' is number; it must be string, boolean, integer or date: list it as numeric, or derive one of those"
+                .formatted(column.name()));
+      }
       return new Feature(column.name(), typeOf(column), kind);
     }
 

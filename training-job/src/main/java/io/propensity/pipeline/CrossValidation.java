@@ -1,5 +1,6 @@
 package io.propensity.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.run.Checks;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Metrics with their spread, of models that are trained beside the published one.
  *
  * @param folds 5 when it is not said
+ * @param chooseIterations whether the published model has as many iterations as have the least mean
+ *     loss over the folds
  * @param repeats how often rows are dealt to folds anew; 1 when it is not said
  */
-public record CrossValidation(@Nullable Integer folds, @Nullable Integer repeats) {
+public record CrossValidation(
+    @Nullable Integer folds,
+    @Nullable Integer repeats,
+    @JsonProperty("choose_iterations") @Nullable Boolean chooseIterations) {
 
   private static final int DEFAULT_FOLDS = 5;
   private static final int MOST_FOLDS = 100;
@@ -23,6 +29,10 @@ public record CrossValidation(@Nullable Integer folds, @Nullable Integer repeats
             "repeats",
             "must be from 1 to 100")
         .done();
+  }
+
+  public boolean choosesIterations() {
+    return chooseIterations != null && chooseIterations;
   }
 
   public int foldsOrDefault() {

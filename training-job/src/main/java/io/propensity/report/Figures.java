@@ -1,11 +1,12 @@
 package io.propensity.report;
 
 import io.propensity.evaluation.ClassScores;
+import io.propensity.evaluation.ConfusionMatrix;
 import io.propensity.evaluation.Curves;
 import io.propensity.evaluation.EvaluatedModel;
-import io.propensity.evaluation.Ranking;
+import io.propensity.evaluation.Evaluation;
+import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.figure.Axis;
-import io.propensity.figure.BarFigure;
 import io.propensity.figure.Figure;
 import io.propensity.figure.Line;
 import io.propensity.figure.Line.Look;
@@ -20,11 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The pictures of a model version. */
 public final class Figures {
-
-  private static final int MOST_BARS = 20;
 
   /** Of the score distribution: at most as many as it has counts, and few enough to be seen. */
   private static final int STEPS = 20;
@@ -48,18 +48,38 @@ public final class Figures {
    */
   public static Map<String, Figure> of(Pipeline pipeline, EvaluatedModel model) {
     Figures figures = new Figures(pipeline, model);
+    Evaluation evaluation = model.evaluation();
     Map<String, Figure> all = new LinkedHashMap<>();
-    all.put("roc_curve", figures.rocCurve());
-    all.put("precision_recall_curve", figures.precisionRecallCurve());
-    all.put("calibration_curve", figures.calibrationCurve());
-    all.put("score_distribution", figures.scoreDistribution());
-    all.put("feature_importance", figures.featureImportance());
+    if (evaluation.binary().isPresent()) {
+      all.put("roc_curve", figures.rocCurve());
+      all.put("precision_recall_curve", figures.precisionRecallCurve());
+      all.put("calibration_curve", figures.calibrationCurve());
+      all.put("score_distribution", figures.scoreDistribution());
+      all.put("gain", OutcomeFigures.gain(figures.name, figures.testRanking()));
+    }
+    ConfusionMatrix matrix = evaluation.matrices().get(SplitName.TEST);
+    if (matrix != null) {
+      all.put("confusion_matrix", OutcomeFigures.confusionMatrix(figures.name, matrix));
+    }
+    evaluation
+        .regression()
+        .ifPresent(
+            detail ->
+                all.put(
+                    "predicted_and_actual",
+                    OutcomeFigures.predictedAndActual(figures.name, detail)));
+    all.putAll(ModelFigures.of(figures.name, model.model()));
     return all;
   }
 
   private Figure rocCurve() {
     List<Line> lines = new ArrayList<>();
-    model.evaluation().rankings().forEach((split, ranking) -> lines.add(rocCurve(split, ranking)));
+    model
+        .evaluation()
+        .binary()
+        .orElseThrow()
+        .rankings()
+        .forEach((split, ranking) -> lines.add(rocCurve(split, ranking)));
     lines.add(reference("chance", new Point(0, 0), new Point(1, 1)));
     return new LineFigure(
         title("ROC curve"),
@@ -119,18 +139,13 @@ public final class Figures {
         lines);
   }
 
-  private Figure featureImportance() {
-    return new BarFigure(
-        title("feature importance"),
-        model.model().importances().main().unit(),
-        model.model().importances().main().byFeature().entrySet().stream()
-            .limit(MOST_BARS)
-            .map(entry -> new BarFigure.Bar(entry.getKey(), entry.getValue()))
-            .toList());
+  private Curves test() {
+    return new Curves(testRanking());
   }
 
-  private Curves test() {
-    return new Curves(model.evaluation().ranking(SplitName.TEST));
+  private Ranking testRanking() {
+    return Objects.requireNonNull(
+        model.evaluation().binary().orElseThrow().rankings().get(SplitName.TEST));
   }
 
   /** The share of the class in each step, from 0 to {@code end}. */

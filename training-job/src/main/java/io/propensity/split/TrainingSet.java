@@ -61,6 +61,14 @@ public record TrainingSet(
     return with(some, theirs);
   }
 
+  /** All of these rows to train on, and others to watch the fit with. */
+  public TrainingSet watchedOn(Dataset<Row> others) {
+    Dataset<Row> all =
+        rows.withColumn(SplitName.COLUMN, lit(SplitName.TRAIN.label()))
+            .unionByName(others.withColumn(SplitName.COLUMN, lit(SplitName.VALIDATION.label())));
+    return with(all, "use fewer folds, or bring more data");
+  }
+
   /** About that share of the rows, of each split alike: chosen by a hash of the key. */
   public Dataset<Row> sampled(double share) {
     return rows.filter(SplitName.sampled(Dealing.columns(rows, key), seed, share));

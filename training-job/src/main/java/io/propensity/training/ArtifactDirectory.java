@@ -2,9 +2,8 @@ package io.propensity.training;
 
 import io.propensity.algorithm.FittedModel;
 import io.propensity.evaluation.EvaluatedModel;
-import io.propensity.evaluation.Evaluation;
-import io.propensity.figure.Figure;
 import io.propensity.json.Json;
+import io.propensity.report.MetricsCsv;
 import io.propensity.training.mlflow.MlflowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +23,16 @@ final class ArtifactDirectory {
   private ArtifactDirectory() {}
 
   /**
-   * Fills {@code directory} with the model, what MLflow loads it by, metrics and importances, and
-   * draws the figures.
+   * Fills {@code directory} with the model, what MLflow loads it by, metrics, importances and
+   * figures.
    *
    * @param example rows of the inputs, in their order
-   * @param figures by the name of the file without its ending; may be empty
+   * @param figures PNGs by the name of the file without its ending; may be empty
    */
   static void write(
       Path directory,
       EvaluatedModel model,
-      Map<String, Figure> figures,
+      Map<String, byte[]> figures,
       MlflowFiles mlflow,
       List<Row> example,
       Instant created)
@@ -42,12 +41,12 @@ final class ArtifactDirectory {
     move(model.model().files(), directory);
     mlflow.write(directory, example, created);
     Files.write(directory.resolve("metrics.json"), Json.write(model.evaluation().metrics()));
-    Files.writeString(directory.resolve("metrics.csv"), csv(model.evaluation()));
+    Files.writeString(directory.resolve("metrics.csv"), MetricsCsv.of(model.evaluation()));
     Files.write(
         directory.resolve("feature_importance.json"), Json.write(importances(model.model())));
-    for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+    for (Map.Entry<String, byte[]> figure : figures.entrySet()) {
       Path pictures = Files.createDirectories(directory.resolve("figures"));
-      Files.write(pictures.resolve(figure.getKey() + ".png"), figure.getValue().png());
+      Files.write(pictures.resolve(figure.getKey() + ".png"), figure.getValue());
     }
   }
 
@@ -65,17 +64,6 @@ final class ArtifactDirectory {
               importances.add(entry);
             });
     return importances;
-  }
-
-  private static String csv(Evaluation evaluation) {
-    StringBuilder csv = new StringBuilder("split,metric,value\n");
-    evaluation
-        .metrics()
-        .forEach(
-            (split, metrics) ->
-                metrics.forEach(
-                    (name, value) -> csv.append("%s,%s,%s\n".formatted(split, name, value))));
-    return csv.toString();
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -33,7 +33,7 @@ record Candidate(
     @JsonProperty("format_version") String formatVersion,
     @JsonProperty("run_id") RunId runId,
     String recipe,
-    long snapshot,
+    @Nullable Long snapshot,
     Flavor flavor,
     List<ArtifactFile> files,
     Map<String, Object> parameters,
@@ -59,7 +59,7 @@ record Candidate(
   static Candidate of(
       RunId run,
       String recipe,
-      long snapshot,
+      @Nullable Long snapshot,
       FittedModel model,
       List<ArtifactFile> files,
       List<Trial> trials,

@@ -1,9 +1,10 @@
 package io.propensity.training;
 
 import io.propensity.artifact.ArtifactStore;
+import io.propensity.evaluation.BinaryDetail;
 import io.propensity.evaluation.EvaluatedModel;
-import io.propensity.figure.Figure;
 import io.propensity.model.ArtifactFile;
+import io.propensity.model.Calibration;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Label;
 import io.propensity.model.Manifest;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -54,23 +56,34 @@ final class Publishing {
    * Publishes.
    *
    * @param directory an empty one of this machine, in which the artifact is laid out
+   * @param pictures as {@link #pictures} draws them
    */
   ModelVersion publish(
-      Path directory, EvaluatedModel model, TrainingTable table, RunId run, Instant now) {
+      Path directory,
+      EvaluatedModel model,
+      Map<String, byte[]> pictures,
+      TrainingTable table,
+      RunId run,
+      Instant now) {
     return store.publish(
         pipeline.name(),
-        artifact(directory, model, table, now),
+        artifact(directory, model, pictures, table, now),
         (claimed, files) -> manifest(claimed, files, table, model, run, now));
   }
 
-  private Path artifact(Path directory, EvaluatedModel model, TrainingTable table, Instant now) {
+  private Path artifact(
+      Path directory,
+      EvaluatedModel model,
+      Map<String, byte[]> pictures,
+      TrainingTable table,
+      Instant now) {
     PythonModel python =
         new PythonModel(model.model().flavor(), table.columns(), output(model, table));
     try {
       ArtifactDirectory.write(
           directory,
           model,
-          figures(model),
+          pictures,
           new MlflowFiles(python, provenance.libraries()),
           example(table),
           now);
@@ -83,7 +96,8 @@ final class Publishing {
   private ModelOutput output(EvaluatedModel model, TrainingTable table) {
     Object loss = model.model().parameters().getOrDefault("loss_function", "");
     return ModelOutput.of(
-        pipeline.task(), table.classes(), table.positive().orElse(null), loss.toString());
+            pipeline.task(), table.classes(), table.positive().orElse(null), loss.toString())
+        .calibrated(calibration(model));
   }
 
   /** The same few rows whenever the table is the same. */
@@ -100,8 +114,13 @@ final class Publishing {
         .collectAsList();
   }
 
-  private Map<String, Figure> figures(EvaluatedModel model) {
-    return figures ? Figures.of(pipeline, model) : Map.of();
+  /** The pictures of a model, drawn: PNGs by the name of the file without its ending. */
+  Map<String, byte[]> pictures(EvaluatedModel model) {
+    Map<String, byte[]> drawn = new LinkedHashMap<>();
+    if (figures) {
+      Figures.of(pipeline, model).forEach((name, figure) -> drawn.put(name, figure.png()));
+    }
+    return drawn;
   }
 
   private Manifest manifest(
@@ -136,10 +155,14 @@ final class Publishing {
         model.evaluation().metrics(),
         model.baseline(),
         label(),
-        null,
-        null,
+        calibration(model),
+        model.evaluation().binary().map(BinaryDetail::threshold).orElse(null),
         model.model().fingerprint().orElse(null),
-        null);
+        model.warnings());
+  }
+
+  private static @Nullable Calibration calibration(EvaluatedModel model) {
+    return model.evaluation().binary().flatMap(BinaryDetail::calibration).orElse(null);
   }
 
   /** What SQL made cannot be said in one expression. */

@@ -8,20 +8,19 @@ import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
-import io.propensity.pipeline.Gate;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.RunId;
-import io.propensity.split.SplitName;
 import io.propensity.split.TrainingTable;
+import io.propensity.tuning.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +45,8 @@ final class Training implements AutoCloseable {
   private final String recipe;
   private final String location;
   private final RunOptions options;
+  private final Consumer<List<Trial>> trials;
+  private final Consumer<Findings> findings;
   private final WorkDirectory work = WorkDirectory.create();
   private @Nullable TrainingTable table;
 
@@ -63,7 +64,9 @@ final class Training implements AutoCloseable {
       StepClock clock,
       String recipe,
       String location,
-      RunOptions options) {
+      RunOptions options,
+      Consumer<List<Trial>> trials,
+      Consumer<Findings> findings) {
     this.spark = spark;
     this.pipeline = pipeline;
     this.algorithm = Algorithms.of(pipeline);
@@ -74,6 +77,8 @@ final class Training implements AutoCloseable {
     this.recipe = recipe;
     this.location = location;
     this.options = options;
+    this.trials = trials;
+    this.findings = findings;
   }
 
   /** Fits the pipeline's algorithm and keeps the model as a candidate, unless it stands already. */
@@ -88,12 +93,23 @@ final class Training implements AutoCloseable {
           standing.get().runId());
       return;
     }
+    ModelSelection.Selected selected =
+        clock.time("select", () -> new ModelSelection(pipeline, trials).run(rows, algorithm));
     Path fitting = work.directory("fit");
-    FittedModel fitted = clock.time("fit", () -> algorithm.fit(rows.fitting(pipeline), fitting));
+    FittedModel fitted =
+        clock.time("fit", () -> selected.algorithm().fit(rows.fitting(pipeline), fitting));
     candidates.put(
         run,
         fitted.files(),
-        files -> Candidate.of(run, recipe, 0, fitted, files, List.of(), Optional.empty()));
+        files ->
+            Candidate.of(
+                run,
+                recipe,
+                rows.snapshot(),
+                fitted,
+                files,
+                selected.trials(),
+                selected.crossValidation()));
   }
 
   /**
@@ -118,16 +134,31 @@ final class Training implements AutoCloseable {
     candidates.copy(candidate, files);
     EvaluatedModel model =
         clock.time("evaluate", () -> EvaluatedModel.of(candidate.model(files), rows, pipeline));
+    Map<String, byte[]> pictures = clock.time("figures", () -> publishing.pictures(model));
     if (options.trial()) {
-      return trained("Tried, nothing published: ", Optional.empty(), rows, model);
+      Trained tried = trained("Tried, nothing published: ", Optional.empty(), rows, model);
+      findings.accept(new Findings(tried.summary(), model, candidate, pictures));
+      return tried;
     }
-    requireGate(model);
+    requireGate(model, candidate, pictures);
     ModelVersion version =
         clock.time(
-            "publish", () -> publishing.publish(work.directory("artifact"), model, rows, run, now));
+            "publish",
+            () -> publishing.publish(work.directory("artifact"), model, pictures, rows, run, now));
     candidates.published(candidate, new CandidateStore.Published(version.version(), recipe));
-    return trained("Published models/%s: ".formatted(version), Optional.of(version), rows, model);
+    Trained published =
+        trained("Published models/%s: ".formatted(version), Optional.of(version), rows, model);
+    findings.accept(new Findings(published.summary(), model, candidate, pictures));
+    return published;
   }
+
+  /**
+   * What an evaluation leaves for the run's report, whether or not the model was published.
+   *
+   * @param pictures PNGs by the name of the file without its ending
+   */
+  record Findings(
+      String outcome, EvaluatedModel model, Candidate candidate, Map<String, byte[]> pictures) {}
 
   private Candidate candidate(String recipe) {
     Candidate candidate =
@@ -154,21 +185,17 @@ final class Training implements AutoCloseable {
     }
   }
 
-  private void requireGate(EvaluatedModel model) {
-    Gate gate = pipeline.evaluation().gate();
-    if (gate == null) {
-      return;
-    }
-    double value = model.evaluation().metric(SplitName.TEST, gate.metric());
-    if (!gate.passes(value)) {
-      throw new ContractException(
-          String.format(
-              Locale.ROOT,
-              "Not published: %s of the test split is %.4f, and evaluation.gate wants it to be %s",
-              gate.metric(),
-              value,
-              gate.bound()));
-    }
+  private void requireGate(
+      EvaluatedModel model, Candidate candidate, Map<String, byte[]> pictures) {
+    model
+        .gate()
+        .filter(gate -> !gate.passed())
+        .ifPresent(
+            gate -> {
+              String outcome = "Not published: " + gate.sentence();
+              findings.accept(new Findings(outcome, model, candidate, pictures));
+              throw new ContractException(outcome);
+            });
   }
 
   private static Trained standing(Manifest manifest) {

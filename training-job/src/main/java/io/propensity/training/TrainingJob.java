@@ -1,6 +1,7 @@
 package io.propensity.training;
 
 import io.propensity.environment.Environment;
+import io.propensity.evaluation.EvaluationPlan;
 import io.propensity.figure.Canvas;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
@@ -124,6 +125,7 @@ public final class TrainingJob implements Callable<ExitCode> {
       Algorithms.of(what).requireParameters();
     }
     if (chosen.contains(Step.EVALUATE)) {
+      EvaluationPlan.of(what);
       requireDrawable(where);
     }
     Sessions.with(

@@ -16,6 +16,8 @@ import io.propensity.pipeline.Pipeline;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
+import io.propensity.report.TrainingFindings;
+import io.propensity.report.TrainingReport;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
@@ -23,10 +25,12 @@ import io.propensity.run.UsageException;
 import io.propensity.table.FileSystems;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
+import io.propensity.tuning.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +104,7 @@ final class TrainingRun {
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
-    Optional<Trained> model = train(steps);
+    Optional<Trained> model = train(steps, census);
     write(report(ingested, census, model), report);
     return model;
   }
@@ -183,11 +187,11 @@ final class TrainingRun {
         Tables.read(spark, "features table", locations.features(), "run --steps features first"));
   }
 
-  private Optional<Trained> train(Set<Step> steps) {
+  private Optional<Trained> train(Set<Step> steps, Optional<FeaturesSummary> features) {
     if (!steps.contains(Step.TRAIN) && !steps.contains(Step.EVALUATE)) {
       return Optional.empty();
     }
-    try (Training training = training()) {
+    try (Training training = training(features)) {
       if (steps.contains(Step.TRAIN)) {
         training.train(run);
       }
@@ -200,7 +204,7 @@ final class TrainingRun {
     }
   }
 
-  private Training training() {
+  private Training training(Optional<FeaturesSummary> features) {
     return new Training(
         spark,
         pipeline,
@@ -210,7 +214,38 @@ final class TrainingRun {
         clock,
         step().recipe(),
         locations.features(),
-        options);
+        options,
+        this::writeTrials,
+        found -> writeFindings(found, features));
+  }
+
+  private void writeFindings(Training.Findings found, Optional<FeaturesSummary> features) {
+    Path directory = Roots.hadoopPath(locations.report(run)).getParent();
+    TrainingReport.write(
+        files(directory),
+        directory,
+        new TrainingFindings(
+            pipeline.name(),
+            run,
+            start,
+            found.outcome(),
+            found.model(),
+            features,
+            found.candidate().trials(),
+            Optional.ofNullable(found.candidate().crossValidation()),
+            found.pictures()));
+  }
+
+  /** The trials so far, for whoever looks while the search runs. */
+  private void writeTrials(List<Trial> trials) {
+    Path file = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "trials.json");
+    try {
+      FileSystem files = files(file);
+      files.delete(file, false);
+      FileSystems.writeWhole(files, file, Json.write(trials));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the trials to " + file, e);
+    }
   }
 
   /** Rows without a label are known to the features step alone. */

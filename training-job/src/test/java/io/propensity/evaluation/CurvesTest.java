@@ -3,17 +3,16 @@ package io.propensity.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.propensity.features.Features;
+import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.figure.Line.Point;
-import io.propensity.scoring.Scorer;
 import io.propensity.split.SplitName;
-import io.propensity.test.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class CurvesTest {
   void drawsWhatCanBeCountedByHand() {
     Curves curves =
         new Curves(
-            ranking(
+            Scored.ranking(
                 List.of(
                     RowFactory.create(1, "test", 0.9),
                     RowFactory.create(0, "test", 0.6),
@@ -54,7 +53,8 @@ class CurvesTest {
   void rowsOfOneScoreAreOnePoint() {
     Curves curves =
         new Curves(
-            ranking(List.of(RowFactory.create(1, "test", 0.5), RowFactory.create(0, "test", 0.5))));
+            Scored.ranking(
+                List.of(RowFactory.create(1, "test", 0.5), RowFactory.create(0, "test", 0.5))));
 
     assertThat(curves.roc()).containsExactly(new Point(0, 0), new Point(1, 1));
     assertThat(curves.calibration()).containsExactly(new Point(0.5, 0.5));
@@ -70,7 +70,7 @@ class CurvesTest {
       rows.add(RowFactory.create(random.nextDouble() < score ? 1 : 0, "test", score));
     }
 
-    Ranking ranking = ranking(rows);
+    Ranking ranking = Scored.ranking(rows);
 
     List<Point> roc = new Curves(ranking).roc();
     assertThat(roc).hasSizeLessThanOrEqualTo(200);
@@ -95,7 +95,7 @@ class CurvesTest {
       rows.add(RowFactory.create(random.nextDouble() < score ? 1 : 0, "test", score));
     }
 
-    List<Point> calibration = new Curves(ranking(rows)).calibration();
+    List<Point> calibration = new Curves(Scored.ranking(rows)).calibration();
 
     assertThat(calibration).hasSize(10);
     for (int tenth = 0; tenth < 10; tenth++) {
@@ -111,7 +111,7 @@ class CurvesTest {
       rows.add(RowFactory.create(i < 20 ? 1 : 0, "test", 1 - i / 20_000.0));
     }
 
-    List<Point> curve = new Curves(ranking(rows)).precisionRecall();
+    List<Point> curve = new Curves(Scored.ranking(rows)).precisionRecall();
 
     assertThat(curve).hasSizeLessThanOrEqualTo(200);
     assertThat(curve.stream().filter(point -> point.x() < 1)).allMatch(point -> point.y() == 1);
@@ -120,29 +120,20 @@ class CurvesTest {
 
   @Test
   void splitsAreRankedApart() {
-    List<Row> rows =
-        List.of(
-            RowFactory.create(1, "test", 0.9),
-            RowFactory.create(0, "test", 0.1),
-            RowFactory.create(1, "train", 0.1),
-            RowFactory.create(0, "train", 0.9));
+    Map<SplitName, Ranking> rankings =
+        Scored.detail(
+                Evaluation.of(
+                    Scored.binary(
+                        List.of(
+                            RowFactory.create(1, "test", 0.9),
+                            RowFactory.create(0, "test", 0.1),
+                            RowFactory.create(1, "train", 0.1),
+                            RowFactory.create(0, "train", 0.9))),
+                    EvaluationPlan.DEFAULT))
+            .rankings();
 
-    Evaluation evaluation = evaluation(rows);
-
-    assertThat(evaluation.rankings()).containsOnlyKeys(SplitName.TEST, SplitName.TRAIN);
-    assertThat(evaluation.ranking(SplitName.TEST).rocAuc()).isCloseTo(1, EXACT);
-    assertThat(evaluation.ranking(SplitName.TRAIN).rocAuc()).isCloseTo(0, EXACT);
-  }
-
-  private static Ranking ranking(List<Row> rows) {
-    return evaluation(rows).ranking(SplitName.TEST);
-  }
-
-  private static Evaluation evaluation(List<Row> rows) {
-    StructType schema =
-        StructType.fromDDL(
-            "%s INT, %s STRING, %s DOUBLE"
-                .formatted(Features.LABEL, SplitName.COLUMN, Scorer.SCORE));
-    return Evaluation.of(LocalSpark.session().createDataFrame(rows, schema));
+    assertThat(rankings).containsOnlyKeys(SplitName.TEST, SplitName.TRAIN);
+    assertThat(Objects.requireNonNull(rankings.get(SplitName.TEST)).rocAuc()).isCloseTo(1, EXACT);
+    assertThat(Objects.requireNonNull(rankings.get(SplitName.TRAIN)).rocAuc()).isCloseTo(0, EXACT);
   }
 }

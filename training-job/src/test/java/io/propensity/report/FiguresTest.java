@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.Importances;
+import io.propensity.evaluation.BinaryDetail;
 import io.propensity.evaluation.ClassScores;
 import io.propensity.evaluation.Curves;
 import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.evaluation.Evaluation;
-import io.propensity.evaluation.Ranking;
-import io.propensity.evaluation.Ranking.Group;
+import io.propensity.evaluation.Scored;
+import io.propensity.evaluation.ranking.Group;
+import io.propensity.evaluation.ranking.Ranking;
+import io.propensity.evaluation.threshold.ThresholdRule;
 import io.propensity.figure.BarFigure;
 import io.propensity.figure.BarFigure.Bar;
 import io.propensity.figure.Figure;
@@ -21,6 +24,7 @@ import io.propensity.figure.LineFigure;
 import io.propensity.model.Baseline;
 import io.propensity.model.Flavor;
 import io.propensity.model.Histogram;
+import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.split.SplitName;
 import io.propensity.training.Pipelines;
@@ -40,9 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the figures show; how they look is seen by opening them. */
 class FiguresTest {
 
-  private static final Ranking TRAIN = new Ranking(0.9, List.of(group(3, 0), group(0, 3)));
+  private static final Ranking TRAIN = Scored.rankingOf(0.9, List.of(group(3, 0), group(0, 3)));
   private static final Ranking TEST =
-      new Ranking(0.75, List.of(group(1, 0), group(0, 1), group(1, 0), group(0, 1)));
+      Scored.rankingOf(0.75, List.of(group(1, 0), group(0, 1), group(1, 0), group(0, 1)));
 
   private final Pipeline pipeline = Pipelines.of(Map.of(), List.of("age"), List.of());
   private final Map<String, Figure> figures =
@@ -82,7 +86,7 @@ class FiguresTest {
 
   @Test
   void calibrationOfSmallScoresFillsTheFigure() {
-    Ranking rare = new Ranking(0.5, List.of(new Group(4, 96, 4.5), new Group(1, 99, 1)));
+    Ranking rare = Scored.rankingOf(0.5, List.of(Group.of(4, 96, 4.5, 0), Group.of(1, 99, 1, 0)));
     LineFigure figure =
         (LineFigure)
             Objects.requireNonNull(
@@ -138,7 +142,7 @@ class FiguresTest {
   }
 
   private static Group group(double positives, double negatives) {
-    return new Group(positives, negatives, positives);
+    return Group.of(positives, negatives, positives, 0);
   }
 
   /** Three negatives at score 0, one negative and two positives at {@code high}. */
@@ -163,10 +167,25 @@ class FiguresTest {
             Optional.empty(),
             Importances.of(
                 new Importances.Kind("prediction_values_change", "Share, %", importances))),
-        new Evaluation(Map.of(), rankings),
+        evaluation(rankings),
         new ScoreSummary(0.1, Map.of(), all),
         new ClassScores(counts),
-        new Baseline(Map.of(), all));
+        new Baseline(Map.of(), all),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Evaluation evaluation(Map<SplitName, Ranking> rankings) {
+    return new Evaluation(
+        Task.BINARY,
+        List.of("No", "Yes"),
+        Map.of(),
+        Map.of(),
+        Optional.of(
+            new BinaryDetail(
+                rankings, new ThresholdRule.Fixed(0.5), 0.5, true, Optional.empty(), Map.of())),
+        Optional.empty(),
+        List.of());
   }
 
   private static List<Long> counts(long atZero, int bucket, long there) {

@@ -12,6 +12,7 @@ import io.propensity.model.Task;
 import io.propensity.pipeline.Tuning;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
+import io.propensity.split.SplitName;
 import io.propensity.split.TrainingRows;
 import io.propensity.split.TrainingSet;
 import io.propensity.test.LocalSpark;
@@ -123,7 +124,7 @@ class ParameterSearchTest {
     TrainingSet set =
         new TrainingSet(
             LocalSpark.session().emptyDataFrame(),
-            new TrainingRows(Map.of(), 2, "0", "0"),
+            new TrainingRows(Map.of(SplitName.TRAIN, List.of(1L, 1L)), 2, "0", "0"),
             new ModelColumns(List.of(), List.of(), List.of()),
             List.of("id"),
             Task.BINARY,

@@ -1,4 +1,4 @@
-package io.propensity.evaluation;
+package io.propensity.evaluation.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-class DistributionsTest {
+class FeatureScanTest {
 
   @Test
   void aNumbersBucketsEndAtItsDeciles() {
@@ -82,19 +84,76 @@ class DistributionsTest {
     Dataset<Row> rows =
         LocalSpark.session().sql("SELECT * FROM VALUES ('1', 1f, '2'), ('1', 5f, null) t(a, b, c)");
 
-    assertThat(new Distributions(rows).histograms())
+    assertThat(scan(rows).histograms())
         .containsExactly(
             new Histogram.Categorical(Map.of("1", 2L), 0, 0),
             new Histogram.Numeric(List.of(1.0, 5.0), List.of(0L, 1L, 1L), 0),
             new Histogram.Categorical(Map.of("2", 1L), 0, 1));
   }
 
+  @Test
+  void valuesBeyondTheBoundAreCountedToo() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .range(CategoryScan.MOST + 100)
+            .selectExpr("if(id < 99, 'often', concat('v', id)) AS c");
+
+    Histogram.Categorical histogram = (Histogram.Categorical) scan(rows).histograms().get(0);
+
+    assertThat(histogram.counts()).hasSize(50).containsEntry("often", 99L);
+    assertThat(histogram.other()).isEqualTo(CategoryScan.MOST + 1 - 49);
+  }
+
+  @Test
+  void bucketsKeepTheOrderOfTheNumbers() {
+    float[] ascending = {-1e30f, -5, -1, -0.25f, 0, 1e-20f, 0.25f, 1, 5, 90, 1e30f};
+    for (int i = 1; i < ascending.length; i++) {
+      assertThat(NumericScan.bucket(ascending[i]))
+          .isGreaterThan(NumericScan.bucket(ascending[i - 1]));
+    }
+    assertThat(NumericScan.bucket(-0.0f)).isEqualTo(NumericScan.bucket(0.0f));
+    assertThat(NumericScan.edge(NumericScan.bucket(90))).isEqualTo(90);
+    assertThat(NumericScan.edge(NumericScan.bucket(-90))).isBetween(-91.0, -90.0);
+  }
+
+  @Test
+  void aFeatureThatDecidesAloneAndOneThatNeverChangesAreSeen() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .range(1_000)
+            .selectExpr(
+                "int(id % 2) AS train",
+                "float(if(id % 2 = 1, -3, id)) AS decides",
+                "float(id % 7) AS tells_nothing",
+                "if(id % 2 = 1, 'a', 'b') AS copy",
+                "concat('user', id) AS unique",
+                "float(4) AS constant");
+
+    List<ColumnScan> scans = FeatureScan.of(rows).columns();
+
+    assertThat(scans.get(0).rocAuc()).isEqualTo(1);
+    assertThat(scans.get(1).rocAuc()).isLessThan(0.55);
+    assertThat(scans.get(2).rocAuc()).isEqualTo(1);
+    assertThat(scans.get(3).rocAuc()).as("a unique text decides nothing").isEqualTo(0.5);
+    assertThat(scans)
+        .extracting(ColumnScan::constant)
+        .containsExactly(false, false, false, false, true);
+  }
+
+  private static FeatureScan scan(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>(List.of(functions.lit(-1)));
+    for (String name : rows.columns()) {
+      columns.add(rows.col(name));
+    }
+    return FeatureScan.of(rows.select(columns.toArray(Column[]::new)));
+  }
+
   private static Histogram.Numeric numeric(Dataset<Row> rows) {
-    return (Histogram.Numeric) new Distributions(rows).histograms().get(0);
+    return (Histogram.Numeric) scan(rows).histograms().get(0);
   }
 
   private static Histogram.Categorical categorical(List<Row> rows) {
     Dataset<Row> data = LocalSpark.session().createDataFrame(rows, StructType.fromDDL("c STRING"));
-    return (Histogram.Categorical) new Distributions(data).histograms().get(0);
+    return (Histogram.Categorical) scan(data).histograms().get(0);
   }
 }

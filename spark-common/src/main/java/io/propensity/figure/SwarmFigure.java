@@ -1,0 +1,131 @@
+package io.propensity.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+
+/**
+ * A row of dots a name: how far each lies to the left or right, in a colour from low to high.
+ *
+ * @param x what the place of a dot means
+ * @param color what the colour of a dot means
+ */
+public record SwarmFigure(String title, String x, String color, List<Swarm> swarms)
+    implements Figure {
+
+  private static final int LEFT = 230;
+  private static final int RIGHT = 40;
+  private static final int BOTTOM = 92;
+  private static final double DOT = 4.4;
+  private static final Color LOW = new Color(0x1f, 0x5f, 0xa8);
+  private static final Color HIGH = new Color(0xd9, 0x7a, 0x06);
+  private static final Color UNKNOWN = new Color(0x9a, 0xa3, 0xad);
+  private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
+
+  public SwarmFigure {
+    swarms = List.copyOf(swarms);
+    if (swarms.isEmpty()) {
+      throw new IllegalArgumentException("Figure '%s' has no swarm".formatted(title));
+    }
+  }
+
+  /**
+   * The dots of one name.
+   *
+   * @param places where each lies
+   * @param shades the colour of each, from 0 for low to 1 for high; NaN for neither
+   */
+  public record Swarm(String name, List<Double> places, List<Double> shades) {
+
+    public Swarm {
+      places = List.copyOf(places);
+      shades = List.copyOf(shades);
+    }
+  }
+
+  @Override
+  public byte[] png() {
+    return Canvas.draw(title, this::paint);
+  }
+
+  private void paint(Graphics2D graphics) {
+    double most = 0;
+    for (Swarm swarm : swarms) {
+      for (double place : swarm.places()) {
+        most = Math.max(most, Math.abs(place));
+      }
+    }
+    double scale = (Canvas.WIDTH - LEFT - RIGHT) / 2.0 / (most == 0 ? 1 : most * 1.05);
+    double middle = (LEFT + Canvas.WIDTH - RIGHT) / 2.0;
+    double height = (double) (Canvas.PLOT_HEIGHT - BOTTOM) / swarms.size();
+    for (int i = 0; i < swarms.size(); i++) {
+      double y = (i + 0.5) * height;
+      graphics.setColor(GRID);
+      graphics.drawLine(LEFT, (int) y, Canvas.WIDTH - RIGHT, (int) y);
+      graphics.setColor(Style.ink());
+      graphics.setFont(Style.tick());
+      String name = Text.fitting(swarms.get(i).name(), Style.tick(), LEFT - 40);
+      int width = graphics.getFontMetrics().stringWidth(name);
+      graphics.drawString(name, LEFT - 14 - width, (float) y + 5);
+      dots(graphics, swarms.get(i), middle, y, scale, Math.min(height, 34));
+    }
+    graphics.setColor(UNKNOWN);
+    graphics.drawLine((int) middle, 0, (int) middle, Canvas.PLOT_HEIGHT - BOTTOM);
+    axis(graphics, most, scale, middle);
+  }
+
+  /** Dots of about one place are spread upwards and downwards in turn. */
+  private static void dots(
+      Graphics2D graphics, Swarm swarm, double middle, double y, double scale, double height) {
+    int[] taken = new int[Canvas.WIDTH];
+    for (int i = 0; i < swarm.places().size(); i++) {
+      double at = middle + swarm.places().get(i) * scale;
+      int column = Math.max(0, Math.min(taken.length - 1, (int) (at / 3)));
+      int before = taken[column]++;
+      double step = Math.floorDiv(before + 1, 2) * 2.2 % (height / 2 - 2);
+      double off = before % 2 == 0 ? step : -step;
+      graphics.setColor(color(swarm.shades().get(i)));
+      graphics.fill(new Ellipse2D.Double(at - DOT / 2, y + off - DOT / 2, DOT, DOT));
+    }
+  }
+
+  private void axis(Graphics2D graphics, double most, double scale, double middle) {
+    int bottom = Canvas.PLOT_HEIGHT - BOTTOM;
+    graphics.setColor(Style.ink());
+    graphics.setFont(Style.tick());
+    double step = Math.pow(10, Math.floor(Math.log10(most == 0 ? 1 : most)));
+    step = most / step < 2 ? step / 2 : step;
+    for (double value = -Math.floor(most / step) * step; value <= most; value += step) {
+      String text = Style.number(Math.abs(value) < step / 2 ? 0 : value, most);
+      int width = graphics.getFontMetrics().stringWidth(text);
+      graphics.drawString(text, (float) (middle + value * scale - width / 2.0), bottom + 20);
+    }
+    graphics.setFont(Style.plain());
+    int width = graphics.getFontMetrics().stringWidth(x);
+    graphics.drawString(x, (float) (middle - width / 2.0), bottom + 46);
+    graphics.setFont(Style.tick());
+    graphics.setColor(LOW);
+    graphics.drawString("● low", LEFT, bottom + 72);
+    graphics.setColor(HIGH);
+    graphics.drawString("● high", LEFT + 60, bottom + 72);
+    graphics.setColor(UNKNOWN);
+    graphics.drawString("● category or missing", LEFT + 128, bottom + 72);
+    graphics.setColor(Style.ink());
+    graphics.drawString(color, LEFT + 300, bottom + 72);
+  }
+
+  private static Color color(double shade) {
+    if (Double.isNaN(shade)) {
+      return UNKNOWN;
+    }
+    return new Color(
+        mixed(LOW.getRed(), HIGH.getRed(), shade),
+        mixed(LOW.getGreen(), HIGH.getGreen(), shade),
+        mixed(LOW.getBlue(), HIGH.getBlue(), shade));
+  }
+
+  private static int mixed(int low, int high, double share) {
+    return (int) Math.round(low + (high - low) * Math.max(0, Math.min(1, share)));
+  }
+}

@@ -1,0 +1,87 @@
+package io.propensity.evaluation;
+
+import io.propensity.evaluation.calibration.CalibrationMethod;
+import io.propensity.evaluation.threshold.ThresholdRule;
+import io.propensity.model.Task;
+import io.propensity.pipeline.EvaluationSpec;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.SplitSpec;
+import io.propensity.pipeline.Threshold;
+import io.propensity.run.ConfigurationException;
+import java.util.List;
+
+/**
+ * What is asked of an evaluation beyond the metrics.
+ *
+ * @param threshold how a binary model's is chosen: on the validation split, never on the test split
+ * @param segments columns by whose values the test split is measured too
+ */
+public record EvaluationPlan(
+    ThresholdRule threshold, CalibrationMethod calibration, List<String> segments) {
+
+  /** What holds where {@code pipeline.yaml} says nothing. */
+  public static final EvaluationPlan DEFAULT =
+      new EvaluationPlan(new ThresholdRule.Fixed(0.5), CalibrationMethod.NONE, List.of());
+
+  public EvaluationPlan {
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * As {@code pipeline.yaml} says.
+   *
+   * @throws ConfigurationException when something is to be chosen on a validation split and there
+   *     is none
+   */
+  public static EvaluationPlan of(Pipeline pipeline) {
+    EvaluationSpec spec = pipeline.evaluation();
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            rule(spec.thresholdOrDefault()),
+            CalibrationMethod.valueOf(spec.calibrationOrDefault().name()),
+            spec.segments());
+    plan.requireValidation(pipeline);
+    return plan;
+  }
+
+  private static ThresholdRule rule(Threshold threshold) {
+    if (threshold instanceof Threshold.Fixed fixed) {
+      return new ThresholdRule.Fixed(fixed.score());
+    }
+    if (threshold instanceof Threshold.TargetPrecision target) {
+      return new ThresholdRule.Precision(target.precision());
+    }
+    if (threshold instanceof Threshold.TargetRecall target) {
+      return new ThresholdRule.Recall(target.recall());
+    }
+    if (threshold instanceof Threshold.HighestValue value) {
+      return new ThresholdRule.Value(
+          value.truePositive(), value.falsePositive(), value.falseNegative(), value.trueNegative());
+    }
+    return new ThresholdRule.BestF1();
+  }
+
+  private void requireValidation(Pipeline pipeline) {
+    boolean chooses = !(threshold instanceof ThresholdRule.Fixed);
+    boolean fits = calibration != CalibrationMethod.NONE;
+    if (pipeline.task() != Task.BINARY && (chooses || fits)) {
+      throw new ConfigurationException(
+          "evaluation.%s: only a binary model has one; leave it out"
+              .formatted(chooses ? "threshold" : "calibration"));
+    }
+    if ((chooses || fits) && !validates(pipeline.split())) {
+      throw new ConfigurationException(
+          "evaluation.%s is chosen on the validation split, and the split has none: set split.validation, e.g. 0.1"
+              .formatted(chooses ? "threshold" : "calibration"));
+    }
+  }
+
+  private static boolean validates(SplitSpec split) {
+    if (split instanceof SplitSpec.Column) {
+      return true; // Its values are known when the table is read.
+    }
+    return split instanceof SplitSpec.Sources sources
+        ? sources.validation() != null
+        : split.validationShare() > 0;
+  }
+}

@@ -1,0 +1,63 @@
+package io.propensity.evaluation;
+
+import io.propensity.algorithm.FittedModel;
+import io.propensity.evaluation.scan.ColumnScan;
+import io.propensity.evaluation.scan.FeatureScan;
+import io.propensity.evaluation.warning.Evidence;
+import io.propensity.model.Feature;
+import io.propensity.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers what warnings are drawn from. */
+final class Suspects {
+
+  /** Parameters of CatBoost that give classes other weights than they have. */
+  private static final Set<String> WEIGHTING =
+      Set.of("class_weights", "auto_class_weights", "scale_pos_weight");
+
+  private Suspects() {}
+
+  static Evidence of(
+      Evaluation evaluation,
+      List<Feature> features,
+      FeatureScan scan,
+      double repeated,
+      FittedModel model,
+      Pipeline pipeline) {
+    Map<String, ColumnScan> scans = new LinkedHashMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      scans.put(features.get(i).name(), scan.columns().get(i));
+    }
+    String missed =
+        evaluation
+            .binary()
+            .filter(binary -> !binary.reached())
+            .map(binary -> binary.rule().label())
+            .orElse("");
+    boolean calibrated = evaluation.binary().flatMap(BinaryDetail::calibration).isPresent();
+    return new Evidence(
+        evaluation.task(),
+        evaluation.metrics(),
+        scans,
+        repeated,
+        missed,
+        reweighted(model, pipeline),
+        calibrated);
+  }
+
+  private static List<String> reweighted(FittedModel model, Pipeline pipeline) {
+    List<String> settings = new ArrayList<>();
+    if (pipeline.weight() != null) {
+      settings.add("weight: " + pipeline.weight());
+    }
+    model.parameters().keySet().stream()
+        .filter(WEIGHTING::contains)
+        .sorted()
+        .forEach(settings::add);
+    return settings;
+  }
+}

@@ -1,0 +1,50 @@
+package io.propensity.evaluation.multiclass;
+
+import io.propensity.evaluation.ranking.Ranking;
+import java.util.List;
+
+/**
+ * What came of the rows of a slice.
+ *
+ * @param counts weights by the true class, then by the most probable one
+ * @param logLoss its mean
+ * @param rankings of each class's probability against all others; empty where they are not wanted
+ */
+public record ClassifiedRows(
+    long rows, List<List<Double>> counts, double logLoss, List<Ranking> rankings) {
+
+  public ClassifiedRows {
+    counts = counts.stream().map(List::copyOf).toList();
+    rankings = List.copyOf(rankings);
+  }
+
+  ClassifiedRows with(List<Ranking> more) {
+    return new ClassifiedRows(rows, counts, logLoss, more);
+  }
+
+  int classes() {
+    return counts.size();
+  }
+
+  /** The weight of the rows that are of a class. */
+  double of(int label) {
+    return counts.get(label).stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** The weight of the rows that are taken for a class. */
+  double takenFor(int label) {
+    return counts.stream().mapToDouble(row -> row.get(label)).sum();
+  }
+
+  double right(int label) {
+    return counts.get(label).get(label);
+  }
+
+  double total() {
+    double total = 0;
+    for (int i = 0; i < classes(); i++) {
+      total += of(i);
+    }
+    return total;
+  }
+}

@@ -1,0 +1,38 @@
+package io.propensity.evaluation.multiclass;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code accuracy_score}, with Wilson's interval of 95 % where rows weigh 1, and {@code
+ * balanced_accuracy_score}: the mean recall of the classes that have rows.
+ */
+record ShareRight() implements MulticlassMetric {
+
+  private static final double Z = io.propensity.evaluation.ranking.Ranking.NORMAL_95;
+
+  @Override
+  public Map<String, Double> of(ClassifiedRows rows) {
+    double right = 0;
+    double recalls = 0;
+    int present = 0;
+    for (int i = 0; i < rows.classes(); i++) {
+      right += rows.right(i);
+      if (rows.of(i) > 0) {
+        recalls += rows.right(i) / rows.of(i);
+        present++;
+      }
+    }
+    double share = right / rows.total();
+    double size = rows.rows();
+    double middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size);
+    double half =
+        Z * Math.sqrt(share * (1 - share) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("accuracy", share);
+    metrics.put("accuracy_low", middle - half);
+    metrics.put("accuracy_high", middle + half);
+    metrics.put("balanced_accuracy", recalls / present);
+    return metrics;
+  }
+}

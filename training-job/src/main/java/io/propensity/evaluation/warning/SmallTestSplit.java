@@ -1,0 +1,36 @@
+package io.propensity.evaluation.warning;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A test split that does not bear the decimals that are shown. */
+record SmallTestSplit() implements Suspicion {
+
+  private static final double WIDEST = 0.02;
+  private static final long FEWEST = 500;
+
+  @Override
+  public List<String> in(Evidence evidence) {
+    double rows = evidence.test("rows");
+    for (String metric : List.of("roc_auc", "accuracy")) {
+      double half = (evidence.test(metric + "_high") - evidence.test(metric + "_low")) / 2;
+      if (half > WIDEST) {
+        return List.of(
+            String.format(
+                Locale.ROOT,
+                "The test split has %.0f rows: %s is %.2f give or take %.2f (95 %%), and its further decimals say nothing. cross_validation uses every row",
+                rows,
+                metric,
+                evidence.test(metric),
+                half));
+      }
+    }
+    return rows < FEWEST && Double.isNaN(evidence.test("roc_auc"))
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "The test split has only %.0f rows: its metrics are rough. cross_validation uses every row",
+                rows))
+        : List.of();
+  }
+}

@@ -1,0 +1,173 @@
+package io.propensity.modelimport;
+
+import io.propensity.algorithm.WorkDirectory;
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.environment.Environment;
+import io.propensity.job.JobCommand;
+import io.propensity.job.JobVersion;
+import io.propensity.job.Sessions;
+import io.propensity.model.ModelVersion;
+import io.propensity.model.Names;
+import io.propensity.run.ExitCode;
+import io.propensity.run.RunId;
+import io.propensity.table.Tables;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of importing a model that was trained elsewhere. */
+@Command(
+    name = "import-model",
+    mixinStandardHelpOptions = true,
+    versionProvider = JobVersion.class,
+    description = {
+      "Publishes a CatBoost model that was trained elsewhere, so that campaigns can be scored with it.",
+      "Features, their order and kinds, and the classes are the model's own; types are the sample's."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:the model is published",
+      "64:wrong arguments",
+      "65:the model cannot be scored here, or the sample does not fit it",
+      "66:the model or the sample does not exist",
+      "70:internal error",
+      "78:wrong configuration"
+    })
+public final class ImportJob implements Callable<ExitCode> {
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A .cbm file, or the directory of an MLflow model of flavor catboost.")
+  private Path model = Path.of("");
+
+  @Option(names = "--name", required = true, paramLabel = "NAME", description = "The model's name.")
+  private String name = "";
+
+  @Option(
+      names = "--key",
+      required = true,
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "The columns that name a row of the users table.")
+  private List<String> key = List.of();
+
+  @Option(
+      names = "--sample",
+      required = true,
+      paramLabel = "TABLE",
+      description =
+          "Users as they will be scored: a directory or file of Parquet. It gives the types and what later runs are compared with.")
+  private String sample = "";
+
+  @Option(
+      names = "--positive",
+      paramLabel = "CLASS",
+      description = "Of two classes, the one whose probability is the score.")
+  private @Nullable String positive;
+
+  @Option(
+      names = "--float-categories",
+      paramLabel = "1|1.0",
+      description = "How a category that is a float was written for the model.")
+  private @Nullable String floats;
+
+  @Option(
+      names = "--boolean-categories",
+      paramLabel = "1|True|true",
+      description = "How a category that is a boolean was written for the model.")
+  private @Nullable String booleans;
+
+  @Option(
+      names = "--null-category",
+      paramLabel = "TEXT",
+      description = "The text that stood for a missing category, e.g. nan.")
+  private @Nullable String missing;
+
+  @Option(
+      names = "--env",
+      paramLabel = "FILE",
+      defaultValue = "conf/local.yaml",
+      description = "The environment file (default: ${DEFAULT-VALUE}).")
+  private String environment = "";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Map<String, String> variables;
+
+  private ImportJob(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  public static void main(String[] arguments) {
+    int code = JobCommand.run(new ImportJob(System.getenv()), arguments);
+    if (code != ExitCode.OK.code()) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the job within this JVM, on other streams, and returns its exit code. */
+  static int run(
+      Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
+    return JobCommand.run(new ImportJob(variables), out, err, arguments);
+  }
+
+  @Override
+  public ExitCode call() {
+    Instant now = Instant.now();
+    Names.require("Model", name);
+    CategoryForms forms =
+        new CategoryForms(
+            oneOf("--float-categories", floats, List.of("1", "1.0")),
+            oneOf("--boolean-categories", booleans, List.of("1", "True", "true")),
+            Optional.ofNullable(missing));
+    Environment where = Environment.read(environment, variables);
+    ModelImport.Request request =
+        new ModelImport.Request(
+            name,
+            model.toString(),
+            ModelSource.read(model),
+            key,
+            Optional.ofNullable(positive),
+            forms);
+    ForeignModel.of(request.source(), request.cbm());
+    ModelVersion version =
+        Sessions.with(
+            "import " + name,
+            where,
+            spark -> {
+              ArtifactStore store =
+                  new ArtifactStore(where.roots().models(), spark.sessionState().newHadoopConf());
+              SampleTable users =
+                  new SampleTable(
+                      Tables.read(spark, "sample", sample, "pass --sample TABLE of Parquet files"));
+              try (WorkDirectory work = WorkDirectory.create()) {
+                return new ModelImport(spark, store)
+                    .run(request, users, RunId.next(now), now, work.directory("artifact"));
+              }
+            });
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println("Published models/%s".formatted(version));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static Optional<String> oneOf(
+      String option, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw new io.propensity.run.UsageException(
+          "%s %s: write one of %s".formatted(option, value, String.join(", ", allowed)));
+    }
+    return Optional.ofNullable(value);
+  }
+}

@@ -1,0 +1,121 @@
+package io.propensity.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A page that needs neither a server nor a network nor a script: its style is in it, its pictures
+ * lie beside it. Everything that is given is text and is escaped.
+ */
+final class HtmlPage {
+
+  private final StringBuilder body = new StringBuilder();
+  private final String title;
+
+  HtmlPage(String title) {
+    this.title = title;
+    body.append("<h1>").append(escaped(title)).append("</h1>\n");
+  }
+
+  HtmlPage lead(String text) {
+    body.append("<p class=\"lead\">").append(escaped(text)).append("</p>\n");
+    return this;
+  }
+
+  HtmlPage heading(String text) {
+    body.append("<h2>").append(escaped(text)).append("</h2>\n");
+    return this;
+  }
+
+  HtmlPage paragraph(String text) {
+    body.append("<p>").append(escaped(text)).append("</p>\n");
+    return this;
+  }
+
+  /** Sentences that nobody may miss. */
+  HtmlPage warnings(List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      body.append("<ul class=\"warnings\" role=\"alert\">\n");
+      sentences.forEach(text -> body.append("<li>").append(escaped(text)).append("</li>\n"));
+      body.append("</ul>\n");
+    }
+    return this;
+  }
+
+  /** A table whose first column names its rows; the others are numbers or short text. */
+  HtmlPage table(List<String> header, List<List<String>> rows) {
+    body.append("<div class=\"wide\"><table>\n<thead><tr>");
+    header.forEach(cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
+    body.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : rows) {
+      body.append("<tr><th scope=\"row\">").append(escaped(row.get(0))).append("</th>");
+      row.subList(1, row.size())
+          .forEach(cell -> body.append("<td>").append(escaped(cell)).append("</td>"));
+      body.append("</tr>\n");
+    }
+    body.append("</tbody></table></div>\n");
+    return this;
+  }
+
+  /**
+   * Pictures beside each other.
+   *
+   * @param files relative to the page
+   * @param descriptions for whoever cannot see them, one a file
+   */
+  HtmlPage pictures(List<String> files, List<String> descriptions) {
+    body.append("<div class=\"pictures\">\n");
+    for (int i = 0; i < files.size(); i++) {
+      body.append("<img src=\"")
+          .append(escaped(files.get(i)))
+          .append("\" alt=\"")
+          .append(escaped(descriptions.get(i)))
+          .append("\">\n");
+    }
+    body.append("</div>\n");
+    return this;
+  }
+
+  byte[] bytes() {
+    String page =
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
+            .formatted(escaped(title), style(), body);
+    return page.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlPage.class.getResourceAsStream("report.css")) {
+      return new String(
+          Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read report.css", e);
+    }
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

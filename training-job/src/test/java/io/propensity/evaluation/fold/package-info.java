@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.evaluation.fold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.evaluation.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.modelimport;
+
+import org.jspecify.annotations.NullMarked;
