@@ -8,78 +8,77 @@ import io.propensity.scoring.FeatureTable;
 import io.propensity.sql.ExpressionColumns;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * The rows of a users table for which a campaign's filter is true, those without a key counted and
- * left out. The counts are known once a query over {@link #rows} has ended.
+ * The rows of a users table for which a campaign's filter is true, those without a key left out.
  */
 final class Audience {
 
-  private static final String ROWS = "rows";
-  private static final String WITHOUT_KEY = "without_key";
+  private final Dataset<Row> users;
+  private final Column filter;
+  private final Column keyed;
 
-  private final Dataset<Row> rows;
-  private final Observation counts;
+  private Audience(Dataset<Row> users, Column filter, Column keyed) {
+    this.users = users;
+    this.filter = filter;
+    this.keyed = keyed;
+  }
 
-  private Audience(Dataset<Row> rows, Observation counts) {
-    this.rows = rows;
-    this.counts = counts;
+  /**
+   * How many rows there are.
+   *
+   * @param users of the whole table
+   * @param audience for which the filter is true
+   * @param withoutKey of the audience, which cannot be scored
+   */
+  record Counts(long users, long audience, long withoutKey) {
+
+    /** Rows that cannot be scored, by reason; a reason without rows is not named. */
+    Map<String, Long> rejected() {
+      return withoutKey == 0 ? Map.of() : Map.of("null_key", withoutKey);
+    }
   }
 
   /**
    * Applies the filter of {@code campaign}.
    *
-   * @param key the column that names a user
+   * @param key the columns that together name a user
    * @throws ContractException when the filter does not fit the table's columns, or the key is
    *     absent
    */
-  static Audience of(Dataset<Row> users, Campaign campaign, String key, LocalDate runDate) {
-    if (Arrays.stream(users.columns()).noneMatch(key::equalsIgnoreCase)) {
-      throw new ContractException(
-          "The users table of campaign %d has no key column '%s'; its columns are %s"
-              .formatted(campaign.id(), key, String.join(", ", users.columns())));
+  static Audience of(Dataset<Row> users, Campaign campaign, List<String> key, LocalDate runDate) {
+    Column keyed = functions.lit(true);
+    for (String column : key) {
+      if (Arrays.stream(users.columns()).noneMatch(column::equalsIgnoreCase)) {
+        throw new ContractException(
+            "The users table of campaign %d has no key column '%s'; its columns are %s"
+                .formatted(campaign.id(), column, String.join(", ", users.columns())));
+      }
+      keyed = keyed.and(users.col(FeatureTable.quoted(column)).isNotNull());
     }
-    Column keyColumn = users.col(FeatureTable.quoted(key));
-    Observation counts = new Observation("audience");
-    Dataset<Row> observed =
-        users
-            .filter(filter(users, campaign, runDate))
-            .observe(
-                counts,
-                functions.count(functions.lit(1)).as(ROWS),
-                functions.count_if(keyColumn.isNull()).as(WITHOUT_KEY));
-    return new Audience(observed.filter(keyColumn.isNotNull()), counts);
+    return new Audience(users, filter(users, campaign, runDate), keyed);
   }
 
   Dataset<Row> rows() {
-    return rows;
+    return users.filter(filter).filter(keyed);
   }
 
-  /** Rows for which the filter was true; waits for the query over {@link #rows}. */
-  long size() {
-    return count(ROWS);
-  }
-
-  /** Rows that cannot be scored, by reason; a reason without rows is not named. */
-  Map<String, Long> rejected() {
-    long withoutKey = count(WITHOUT_KEY);
-    return withoutKey == 0 ? Map.of() : Map.of("null_key", withoutKey);
-  }
-
-  private long count(String name) {
-    try {
-      return ((Number) Objects.requireNonNull(counts.getAsJava().get(name))).longValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the audience was counted", e);
-    }
+  /** Counts, in one Spark job over the columns of the filter and the key. */
+  Counts count() {
+    Row counts =
+        users
+            .agg(
+                functions.count(functions.lit(1)),
+                functions.count_if(filter),
+                functions.count_if(filter.and(functions.not(keyed))))
+            .head();
+    return new Counts(counts.getLong(0), counts.getLong(1), counts.getLong(2));
   }
 
   private static Column filter(Dataset<Row> users, Campaign campaign, LocalDate runDate) {

@@ -10,6 +10,7 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Feature;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
+import io.propensity.model.Task;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
@@ -95,7 +96,7 @@ final class PredictionRun {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
     Dataset<Row> table = clock.time("users", () -> usersTable(location));
-    Audience audience = Audience.of(table, campaign, manifest.key().get(0), day);
+    Audience audience = Audience.of(table, campaign, manifest.key(), day);
     List<String> key = manifest.key();
     Dataset<Row> features =
         FeatureTable.of(
@@ -105,22 +106,22 @@ final class PredictionRun {
             manifest.inputs(),
             manifest.derived(),
             day);
-    long usersRead = clock.time("users", table::count);
-    LOG.info("Campaign {}: {} users in {}", campaign.id(), usersRead, location);
+    Audience.Counts counts = clock.time("users", audience::count);
+    LOG.info(
+        "Campaign {}: {} of {} users in {}",
+        campaign.id(),
+        counts.audience(),
+        counts.users(),
+        location);
     try (Publication publication = store.begin(campaign.id(), run)) {
       Dataset<Row> predictions =
           Predictions.of(
-              scorer.score(features, key),
-              key.get(0),
-              campaign,
-              manifest.modelVersion(),
-              run,
-              start);
+              scorer.score(features, key), key, campaign, manifest.modelVersion(), run, start);
       String staged = publication.staged().toString();
       clock.time("score", () -> write(predictions, staged));
       ScoreDistribution scores =
-          clock.time("report", () -> ScoreDistribution.of(spark.read().parquet(staged)));
-      RunReport report = report(campaign, manifest, run, start, usersRead, audience, scores);
+          clock.time("report", () -> distribution(manifest, spark.read().parquet(staged)));
+      RunReport report = report(campaign, manifest, run, start, counts, scores);
       return publication.commit(report)
           ? new PublishedRun(report, store.directory(campaign.id(), run), false)
           : published(campaign, run).orElseThrow();
@@ -174,13 +175,19 @@ final class PredictionRun {
     return true;
   }
 
+  /** In the buckets of the training's scores, so that both can be compared. */
+  private static ScoreDistribution distribution(Manifest manifest, Dataset<Row> predictions) {
+    return manifest.task() == Task.REGRESSION
+        ? ScoreDistribution.of(predictions, manifest.baseline().score().edges())
+        : ScoreDistribution.of(predictions);
+  }
+
   private RunReport report(
       Campaign campaign,
       Manifest manifest,
       RunId run,
       Instant start,
-      long usersRead,
-      Audience audience,
+      Audience.Counts counts,
       ScoreDistribution scores) {
     return new RunReport(
         FormatVersion.CURRENT,
@@ -193,10 +200,10 @@ final class PredictionRun {
         RunState.SUCCEEDED,
         start,
         Instant.now().truncatedTo(ChronoUnit.MICROS),
-        usersRead,
-        audience.size(),
+        counts.users(),
+        counts.audience(),
         scores.count(),
-        audience.rejected(),
+        counts.rejected(),
         clock.seconds(),
         scores.summary().orElse(null));
   }

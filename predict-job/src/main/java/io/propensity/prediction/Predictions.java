@@ -6,6 +6,11 @@ import io.propensity.run.RunId;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -15,20 +20,31 @@ final class Predictions {
 
   private Predictions() {}
 
-  /** {@code user_id, prediction_score, campaign_id, model_version, run_id, scored_at}. */
+  /**
+   * {@code user_id} (the key, whatever its name; several key columns under their own names), {@code
+   * prediction_score}, of several classes {@code predicted_class} and {@code class_probabilities},
+   * then {@code campaign_id, model_version, run_id, scored_at}.
+   */
   static Dataset<Row> of(
       Dataset<Row> scored,
-      String key,
+      List<String> key,
       Campaign campaign,
       ModelVersion model,
       RunId run,
       Instant scoredAt) {
-    return scored.select(
-        scored.col(FeatureTable.quoted(key)).as("user_id"),
-        scored.col(Scorer.SCORE),
-        functions.lit(campaign.id()).as("campaign_id"),
-        functions.lit(model.version()).as("model_version"),
-        functions.lit(run.value()).as("run_id"),
-        functions.lit(scoredAt).as("scored_at"));
+    List<Column> columns = new ArrayList<>();
+    for (String name : key) {
+      Column column = scored.col(FeatureTable.quoted(name));
+      columns.add(key.size() == 1 ? column.as("user_id") : column);
+    }
+    List<String> there = Arrays.asList(scored.columns());
+    Stream.of(Scorer.SCORE, Scorer.PREDICTED_CLASS, Scorer.CLASS_PROBABILITIES)
+        .filter(there::contains)
+        .forEach(name -> columns.add(scored.col(name)));
+    columns.add(functions.lit(campaign.id()).as("campaign_id"));
+    columns.add(functions.lit(model.version()).as("model_version"));
+    columns.add(functions.lit(run.value()).as("run_id"));
+    columns.add(functions.lit(scoredAt).as("scored_at"));
+    return scored.select(columns.toArray(Column[]::new));
   }
 }

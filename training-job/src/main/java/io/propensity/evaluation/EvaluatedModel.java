@@ -9,9 +9,11 @@ import io.propensity.evaluation.warning.Warnings;
 import io.propensity.features.Features;
 import io.propensity.model.Baseline;
 import io.propensity.model.Feature;
+import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ScoreSummary;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.ScoreDistribution;
@@ -22,6 +24,7 @@ import io.propensity.split.TrainingTable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -101,14 +104,21 @@ public record EvaluatedModel(
     return List.copyOf(kept);
   }
 
-  private static ScoreSummary scores(Dataset<Row> rows) {
-    return ScoreDistribution.of(rows).summary().orElseThrow();
+  private static ScoreSummary scores(Dataset<Row> rows, Task task) {
+    ScoreDistribution scores =
+        task == Task.REGRESSION
+            ? ScoreDistribution.of(rows, ScoreDistribution.deciles(rows))
+            : ScoreDistribution.of(rows);
+    return scores
+        .summary()
+        .orElseThrow(
+            () -> new ContractException("The test split has no rows, and nothing to measure on"));
   }
 
   private static EvaluatedModel measure(
       FittedModel model, TrainingTable table, Dataset<Row> scored, Pipeline pipeline) {
     Dataset<Row> test = scored.filter(col(SplitName.COLUMN).equalTo(SplitName.TEST.label()));
-    ScoreSummary scores = scores(test);
+    ScoreSummary scores = scores(test, pipeline.task());
     Evaluation evaluation =
         Evaluation.of(
             new ScoredTable(scored, pipeline.task(), table.classes()), EvaluationPlan.of(pipeline));
@@ -124,7 +134,9 @@ public record EvaluatedModel(
         model,
         evaluation,
         scores,
-        ClassScores.of(test, table.classes()),
+        pipeline.task() == Task.REGRESSION
+            ? new ClassScores(Map.of())
+            : ClassScores.of(test, table.classes()),
         Baselines.of(scan, features, scores.histogram()),
         Optional.ofNullable(pipeline.evaluation().gate())
             .map(gate -> GateResult.of(gate, evaluation)),
