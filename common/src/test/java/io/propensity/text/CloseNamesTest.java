@@ -12,7 +12,7 @@ class CloseNamesTest {
   @Test
   void endsAMessageWithTheNamesThatMayHaveBeenMeant() {
     assertThat(CloseNames.hint("iteratoins", NAMES)).isEqualTo("; did you mean 'iterations'?");
-    assertThat(CloseNames.hint("Depht", List.of("depth", "depot", "deph")))
+    assertThat(CloseNames.hint("Depht", List.of("depth", "death", "deph")))
         .isEqualTo("; did you mean 'depth' or 'deph'?");
   }
 
