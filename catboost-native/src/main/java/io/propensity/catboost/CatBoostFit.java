@@ -1,9 +1,7 @@
 package io.propensity.catboost;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,25 +11,57 @@ import java.util.Optional;
  *
  * @param evalSet on it training stops early and the best tree count is found
  * @param columnDescription CatBoost's column description, a line a column: index, kind, name
- * @param parameters by CatBoost's command-line names without the leading dashes: {@code
- *     loss-function}, {@code iterations}, {@code learning-rate}; names outside {@link
- *     CatBoostTrainer#parameterNames} are refused
+ * @param features their names, in the order of their columns
  * @param workDirectory an existing directory for the model and whatever else CatBoost writes
- * @param evalPredictions whether CatBoost prints its own predictions for the eval set
+ * @param evalPredictions the kinds of its own predictions that CatBoost prints for the eval set:
+ *     {@code RawFormulaVal}, {@code Probability}
+ * @param explainedRows how many rows at most get SHAP values; 0 when nothing is to be explained
  */
 public record CatBoostFit(
     Path learnSet,
     Optional<Path> evalSet,
     Path columnDescription,
-    Map<String, String> parameters,
+    List<String> features,
+    CatBoostParameters parameters,
     Path workDirectory,
-    boolean evalPredictions) {
+    List<String> evalPredictions,
+    int explainedRows) {
 
   public CatBoostFit {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    parameters.keySet().forEach(CatBoostParameters::require);
-    if (evalPredictions && evalSet.isEmpty()) {
+    features = List.copyOf(features);
+    evalPredictions = List.copyOf(evalPredictions);
+    if (!evalPredictions.isEmpty() && evalSet.isEmpty()) {
       throw new CatBoostException("CatBoost prints predictions for an eval set, and there is none");
     }
+  }
+
+  /** A fit that explains and prints nothing. */
+  public static CatBoostFit of(
+      Path learnSet,
+      Optional<Path> evalSet,
+      Path columnDescription,
+      List<String> features,
+      CatBoostParameters parameters,
+      Path workDirectory) {
+    return new CatBoostFit(
+        learnSet, evalSet, columnDescription, features, parameters, workDirectory, List.of(), 0);
+  }
+
+  /** The same, with an explanation. */
+  public CatBoostFit explaining(int rows) {
+    return new CatBoostFit(
+        learnSet,
+        evalSet,
+        columnDescription,
+        features,
+        parameters,
+        workDirectory,
+        evalPredictions,
+        rows);
+  }
+
+  /** The rows that are explained: such as the model has not learnt, where there are any. */
+  Path explained() {
+    return evalSet.orElse(learnSet);
   }
 }

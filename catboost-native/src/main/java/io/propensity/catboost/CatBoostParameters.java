@@ -1,102 +1,136 @@
 package io.propensity.catboost;
 
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * The parameters that may be passed on: those that shape the model or bound the machine's use. An
- * argument that reads or writes a file, or opens a port, is not among them.
+ * How to train: CatBoost's parameters under the trainer's own names, with the values of JSON.
+ *
+ * @param values {@code loss_function} and {@code random_seed} are always among them
  */
-final class CatBoostParameters {
+public record CatBoostParameters(Map<String, Object> values) {
 
-  static final Set<String> NAMES =
-      Collections.unmodifiableSet(
-          new TreeSet<>(
-              Arrays.asList(
-                  "auto-class-weights",
-                  "bagging-temperature",
-                  "bayesian-matrix-reg",
-                  "best-model-min-trees",
-                  "boost-from-average",
-                  "boosting-type",
-                  "bootstrap-type",
-                  "border-count",
-                  "class-weights",
-                  "combinations-ctr",
-                  "counter-calc-method",
-                  "ctr-leaf-count-limit",
-                  "ctr-target-border-count",
-                  "custom-metric",
-                  "depth",
-                  "diffusion-temperature",
-                  "eval-metric",
-                  "feature-border-type",
-                  "feature-weights",
-                  "fold-len-multiplier",
-                  "fold-permutation-block",
-                  "grow-policy",
-                  "iterations",
-                  "l2-leaf-reg",
-                  "langevin",
-                  "leaf-estimation-backtracking",
-                  "leaf-estimation-iterations",
-                  "leaf-estimation-method",
-                  "learning-rate",
-                  "loss-function",
-                  "max-ctr-complexity",
-                  "max-leaves",
-                  "metric-period",
-                  "min-data-in-leaf",
-                  "model-shrink-mode",
-                  "model-shrink-rate",
-                  "model-size-reg",
-                  "monotone-constraints",
-                  "mvs-reg",
-                  "nan-mode",
-                  "od-pval",
-                  "od-type",
-                  "od-wait",
-                  "one-hot-max-size",
-                  "penalties-coefficient",
-                  "posterior-sampling",
-                  "random-seed",
-                  "random-strength",
-                  "rsm",
-                  "sampling-frequency",
-                  "sampling-unit",
-                  "score-function",
-                  "simple-ctr",
-                  "subsample",
-                  "thread-count",
-                  "use-best-model",
-                  "used-ram-limit")));
+  /** What CatBoost makes when nobody says how many. */
+  private static final int DEFAULT_ITERATIONS = 1000;
 
-  static final int DEFAULT_ITERATIONS = 1000;
+  private static final List<String> BY_FEATURE =
+      List.of("per_feature_ctr", "per_float_feature_quantization");
 
-  private CatBoostParameters() {}
+  public CatBoostParameters {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
 
-  static void require(String name) {
-    if (!NAMES.contains(name)) {
-      throw new CatBoostException(
-          "CatBoost's parameter '%s' is unknown or not allowed here; allowed are %s"
-              .formatted(name, String.join(", ", NAMES)));
+  /** The names that may be written, synonyms among them, sorted. */
+  public static Set<String> names() {
+    return ParameterNames.all();
+  }
+
+  /**
+   * Takes parameters as a pipeline writes them: under the names of CatBoost's Python package, its
+   * synonyms among them, with native values; class weights also by class or {@code balanced}, and
+   * features by name.
+   *
+   * @param features in the model's order
+   * @param seed what CatBoost draws from, unless the parameters say another
+   * @throws CatBoostException naming the parameter that is unknown, not taken here, given twice or
+   *     has a value that no training could have
+   */
+  public static CatBoostParameters of(
+      CatBoostTarget target, List<String> features, Map<String, ?> given, long seed) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("loss_function", target.defaultLoss());
+    values.put("random_seed", seed);
+    values.putAll(ParameterNames.canonical(given));
+    ParameterValues.check(values);
+    target.requireLoss(String.valueOf(values.get("loss_function")));
+    ClassWeights.resolve(values, target);
+    if (given.containsKey(ParameterNames.EARLY_STOPPING_ROUNDS)) {
+      values.putIfAbsent("od_type", "Iter");
     }
+    values.computeIfPresent("used_ram_limit", (name, limit) -> String.valueOf(limit));
+    if (!target.classes().isEmpty() && !values.get("loss_function").equals("CrossEntropy")) {
+      values.put("class_names", target.labels());
+    }
+    return new CatBoostParameters(byIndex(values, features));
   }
 
-  /** One argument a parameter, so that a value can neither end early nor become an option. */
-  static List<String> arguments(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(parameter -> "--" + parameter.getKey() + "=" + parameter.getValue())
-        .toList();
+  /** A value, when there is one. */
+  public Optional<Object> get(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
-  /** The trees that are asked for; CatBoost itself reports a value that is no number. */
-  static int iterations(Map<String, String> parameters) {
-    String iterations = parameters.getOrDefault("iterations", "");
-    return iterations.matches("\\d{1,9}") ? Integer.parseInt(iterations) : DEFAULT_ITERATIONS;
+  /** The same with another value. */
+  public CatBoostParameters with(String name, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return new CatBoostParameters(changed);
+  }
+
+  /** The trees that are asked for. */
+  public int iterations() {
+    return values.get("iterations") instanceof Number number
+        ? number.intValue()
+        : DEFAULT_ITERATIONS;
+  }
+
+  /** How the learn set has to write each class, in the classes' order; empty for a regression. */
+  public List<String> labels() {
+    if (values.get("class_names") instanceof List<?> names) {
+      return names.stream().map(String::valueOf).toList();
+    }
+    return values.get("loss_function").equals("CrossEntropy") ? List.of("0", "1") : List.of();
+  }
+
+  /** What CatBoost draws from. */
+  public long seed() {
+    return values.get("random_seed") instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static Map<String, Object> byIndex(Map<String, Object> values, List<String> features) {
+    values.computeIfPresent(
+        "ignored_features", (name, value) -> indices(name, value, features));
+    List<String> longestFirst =
+        features.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    for (String parameter : BY_FEATURE) {
+      values.computeIfPresent(
+          parameter,
+          (name, value) -> {
+            Object list = value instanceof List<?> ? value : List.of(value);
+            return ParameterValues.mapText(list, text -> byIndex(text, features, longestFirst));
+          });
+    }
+    return values;
+  }
+
+  private static Object indices(String name, Object value, List<String> features) {
+    Object list = value instanceof List<?> ? value : List.of(value);
+    return ((List<?>) list)
+        .stream()
+            .map(each -> each instanceof String feature ? index(name, feature, features) : each)
+            .toList();
+  }
+
+  private static Integer index(String parameter, String feature, List<String> features) {
+    int index = features.indexOf(feature);
+    if (index < 0) {
+      throw new CatBoostException(
+          "%s names '%s', which is no feature; the features are %s"
+              .formatted(parameter, feature, String.join(", ", features)));
+    }
+    return index;
+  }
+
+  /** {@code spend:border_count=1024} with the feature's index in the place of its name. */
+  private static String byIndex(String text, List<String> features, List<String> longestFirst) {
+    return longestFirst.stream()
+        .filter(feature -> text.startsWith(feature + ":"))
+        .findFirst()
+        .map(feature -> features.indexOf(feature) + text.substring(feature.length()))
+        .orElse(text);
   }
 }

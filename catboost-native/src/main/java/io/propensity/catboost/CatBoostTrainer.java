@@ -1,5 +1,6 @@
 package io.propensity.catboost;
 
+import ai.catboost.CatBoostModel;
 import ai.catboost.common.NativeLib;
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,16 +37,7 @@ public final class CatBoostTrainer {
   /** What CatBoost's classes say before they end their process, with 1 as for wrong parameters. */
   private static final String UNLOADABLE = "Failed to load catboost4j-spark-impl native library";
 
-  private static final String MODEL = "model.cbm";
-  private static final String IMPORTANCES = "importances.tsv";
-  private static final String EVAL_PREDICTIONS = "eval-predictions.tsv";
-
   private CatBoostTrainer() {}
-
-  /** The names that {@link CatBoostFit#parameters} may have, sorted. */
-  public static Set<String> parameterNames() {
-    return CatBoostParameters.NAMES;
-  }
 
   /**
    * Trains and waits for the end.
@@ -63,22 +53,35 @@ public final class CatBoostTrainer {
   public static CatBoostResult train(
       CatBoostFit fit, Consumer<String> log, Consumer<CatBoostProgress> progress) {
     NativeTrainer.requireAvailable();
-    TrainerOutput output =
-        new TrainerOutput(CatBoostParameters.iterations(fit.parameters()), log, progress);
+    TrainerOutput output = new TrainerOutput(fit.parameters().iterations(), log, progress);
     try {
-      run(fit, output);
-      Path directory = fit.workDirectory();
-      return new CatBoostResult(
-          directory.resolve(MODEL),
-          importances(directory.resolve(IMPORTANCES)),
-          output.trees(),
-          Optional.of(directory.resolve(EVAL_PREDICTIONS)).filter(Files::exists));
+      Files.writeString(
+          fit.workDirectory().resolve(TrainerFiles.PARAMETERS),
+          JsonText.of(fit.parameters().values()));
+      boolean explained = run(fit, output);
+      return result(fit, output, explained);
     } catch (IOException e) {
       throw new UncheckedIOException("CatBoost's trainer did not run: " + e.getMessage(), e);
     }
   }
 
-  private static void run(CatBoostFit fit, TrainerOutput output) throws IOException {
+  private static CatBoostResult result(CatBoostFit fit, TrainerOutput output, boolean explained)
+      throws IOException {
+    Path directory = fit.workDirectory();
+    Path model = directory.resolve(TrainerFiles.MODEL);
+    return new CatBoostResult(
+        model,
+        CbmFile.read(model),
+        output.trees(),
+        CatBoostCurve.read(directory),
+        explained
+            ? Optional.of(CatBoostExplanation.read(directory, fit.features()))
+            : Optional.empty(),
+        Optional.of(directory.resolve(TrainerFiles.EVAL_PREDICTIONS)).filter(Files::exists));
+  }
+
+  /** Runs to the end; whether the model was explained too, if that was asked for. */
+  private static boolean run(CatBoostFit fit, TrainerOutput output) throws IOException {
     Process process = start(fit);
     try (BufferedReader lines =
         new BufferedReader(
@@ -86,7 +89,13 @@ public final class CatBoostTrainer {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.accept(line);
       }
-      requireSuccess(process.waitFor(), output.failure(), fit.workDirectory());
+      int code = process.waitFor();
+      if (code != 0 && output.trained()) {
+        output.unexplained(code);
+        return false;
+      }
+      requireSuccess(code, output.failure(), fit.workDirectory());
+      return fit.explainedRows() > 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The training was interrupted", e);
@@ -108,29 +117,44 @@ public final class CatBoostTrainer {
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR"));
     command.add("-Djava.io.tmpdir=" + fit.workDirectory().toAbsolutePath());
     command.addAll(List.of("-cp", classPath(), TrainerProcess.class.getName()));
-    command.addAll(files(fit));
-    command.addAll(CatBoostParameters.arguments(fit.parameters()));
+    command.add(Integer.toString(fit.explainedRows()));
+    command.add(fit.explained().toAbsolutePath().toString());
+    command.add(fit.columnDescription().toAbsolutePath().toString());
+    command.add(fit.workDirectory().toAbsolutePath().toString());
+    command.addAll(arguments(fit));
     return command;
   }
 
-  private static List<String> files(CatBoostFit fit) {
+  /** Of the pipeline's own words there is none among them: they are in the file of parameters. */
+  private static List<String> arguments(CatBoostFit fit) {
     List<String> arguments = new ArrayList<>();
+    Path directory = fit.workDirectory().toAbsolutePath();
     arguments.add("--learn-set=dsv://" + fit.learnSet().toAbsolutePath());
     fit.evalSet().ifPresent(set -> arguments.add("--test-set=dsv://" + set.toAbsolutePath()));
     arguments.add("--column-description=dsv://" + fit.columnDescription().toAbsolutePath());
-    arguments.add("--train-dir=" + fit.workDirectory().toAbsolutePath());
-    arguments.add("--model-file=" + MODEL);
-    arguments.add("--fstr-file=" + IMPORTANCES);
-    if (fit.evalPredictions()) {
-      arguments.add("--eval-file=" + EVAL_PREDICTIONS);
-      arguments.add("--output-columns=SampleId,RawFormulaVal,Probability,Label");
+    arguments.add("--params-file=" + directory.resolve(TrainerFiles.PARAMETERS));
+    arguments.add("--train-dir=" + directory);
+    arguments.add("--model-file=" + TrainerFiles.MODEL);
+    if (fit.explainedRows() > 0) {
+      arguments.add("--fstr-file=" + TrainerFiles.LOSS_CHANGE);
+      arguments.add("--fstr-type=LossFunctionChange");
+    }
+    if (!fit.evalPredictions().isEmpty()) {
+      arguments.add("--eval-file=" + TrainerFiles.EVAL_PREDICTIONS);
+      arguments.add(
+          "--output-columns=SampleId," + String.join(",", fit.evalPredictions()) + ",Label");
     }
     return arguments;
   }
 
   /** Where this code, the native trainer and what loads it come from: jars or directories. */
   private static String classPath() {
-    return Stream.of(TrainerProcess.class, native_impl.class, NativeLib.class, Logger.class)
+    return Stream.of(
+            TrainerProcess.class,
+            native_impl.class,
+            NativeLib.class,
+            CatBoostModel.class,
+            Logger.class)
         .map(CatBoostTrainer::location)
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));
@@ -164,14 +188,5 @@ public final class CatBoostTrainer {
     String killed = exitCode == 137 ? ", killed from outside, most often for want of memory" : "";
     throw new IllegalStateException(
         "CatBoost's trainer ended with code %d%s. %s".formatted(exitCode, killed, words).strip());
-  }
-
-  private static Map<String, Double> importances(Path file) throws IOException {
-    Map<String, Double> importances = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] fields = line.split("\t", 2);
-      importances.put(fields[1], Double.valueOf(fields[0]));
-    }
-    return importances;
   }
 }

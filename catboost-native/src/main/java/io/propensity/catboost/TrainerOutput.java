@@ -24,8 +24,9 @@ final class TrainerOutput {
   private final Consumer<String> log;
   private final Consumer<CatBoostProgress> progress;
   private final Deque<String> lastLines = new ArrayDeque<>();
-  private final StringBuilder failure = new StringBuilder();
+  private String failure = "";
   private int trees;
+  private boolean trained;
 
   TrainerOutput(int iterations, Consumer<String> log, Consumer<CatBoostProgress> progress) {
     this.iterations = iterations;
@@ -38,8 +39,11 @@ final class TrainerOutput {
     if (step.isPresent()) {
       trees = step.get().iteration();
       progress.accept(step.get());
-    } else if (line.startsWith(TrainerProcess.FAILURE) || failure.length() > 0) {
-      failure.append(line.replaceFirst("^" + TrainerProcess.FAILURE, "")).append('\n');
+    } else if (line.equals(TrainerProcess.TRAINED)) {
+      trained = true;
+    } else if (line.startsWith(TrainerProcess.FAILURE)) {
+      String words = line.substring(TrainerProcess.FAILURE.length());
+      failure = words.replace(TrainerProcess.BREAK, "\n");
     } else if (!line.isBlank() && !NOISE.matcher(line.strip()).matches()) {
       keep(line);
       log.accept(line);
@@ -61,9 +65,22 @@ final class TrainerOutput {
     return trees;
   }
 
+  /** Whether the model was written, whatever came after. */
+  boolean trained() {
+    return trained;
+  }
+
+  /** Says that the model stands without an explanation, and why. */
+  void unexplained(int code) {
+    log.accept(
+        "the model stands, but its library failed to explain it and ended with code %d. %s"
+            .formatted(code, failure())
+            .strip());
+  }
+
   /** CatBoost's words without the places in its C++ sources; empty when it said none. */
   String failure() {
-    String text = failure.length() > 0 ? failure.toString() : usageError();
+    String text = failure.isEmpty() ? usageError() : failure;
     return text.replaceAll("\\([A-Za-z:]+\\) ", "")
         .replaceAll("[\\w/.-]+\\.(cpp|h):\\d+: ", "")
         .strip();

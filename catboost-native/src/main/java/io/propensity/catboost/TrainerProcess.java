@@ -5,14 +5,26 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.TVector_TString;
 import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_impl;
 
-/** The process that trains: CatBoost's command line, with the native library as its engine. */
+/**
+ * The process that trains: CatBoost's command line, with the native library as its engine. Its own
+ * arguments come first: how many rows to explain, their file, its column description, the directory.
+ */
 final class TrainerProcess {
 
-  /** Begins the line that carries CatBoost's exception. */
+  /** Begins the line that carries CatBoost's exception, in which {@link #BREAK} breaks lines. */
   static final String FAILURE = "CATBOOST FAILED: ";
+
+  /** Is printed once the model is written. */
+  static final String TRAINED = "CATBOOST TRAINED";
+
+  static final String BREAK = "\u0001";
+
+  static final int OWN_ARGUMENTS = 4;
 
   private TrainerProcess() {}
 
@@ -20,7 +32,7 @@ final class TrainerProcess {
     Thread watch = new Thread(TrainerProcess::endWithParent, "parent-watch");
     watch.setDaemon(true);
     watch.start();
-    System.exit(train(arguments));
+    System.exit(run(arguments));
   }
 
   /** The parent never writes: its pipe ends when it closes it or dies, however it dies. */
@@ -33,6 +45,31 @@ final class TrainerProcess {
     Runtime.getRuntime().halt(1);
   }
 
+  private static int run(String[] arguments) {
+    int rows = Integer.parseInt(arguments[0]);
+    try {
+      int code = train(Arrays.copyOfRange(arguments, OWN_ARGUMENTS, arguments.length));
+      if (code == 0) {
+        say(TRAINED);
+      }
+      if (code == 0 && rows > 0) {
+        new ModelExplainer(Path.of(arguments[3]))
+            .explain(Path.of(arguments[1]), Path.of(arguments[2]), rows);
+      }
+      return code;
+    } catch (Exception e) { // The library's wrapper throws whatever it is told to.
+      say(FAILURE + String.valueOf(e.getMessage()).replace("\n", BREAK));
+      return 1;
+    }
+  }
+
+  /** On a line of its own, which the library's own output cannot be relied on to end. */
+  private static void say(String line) {
+    PrintStream error =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    error.print("\n" + line + "\n");
+  }
+
   private static int train(String[] arguments) {
     TVector_TString vector = new TVector_TString();
     try {
@@ -40,11 +77,6 @@ final class TrainerProcess {
         vector.add(argument);
       }
       return native_impl.ModeFitImpl(vector);
-    } catch (RuntimeException e) {
-      PrintStream error =
-          new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-      error.println(FAILURE + e.getMessage());
-      return 1;
     } finally {
       vector.delete();
     }

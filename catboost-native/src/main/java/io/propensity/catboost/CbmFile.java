@@ -1,0 +1,106 @@
+package io.propensity.catboost;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a {@code .cbm} file says of its model, read without the native library.
+ *
+ * @param info CatBoost's own notes by name: {@code params} and {@code class_params} are JSON
+ * @param fingerprint SHA-256 of the trees, the categories' statistics and the classes: equal for
+ *     equal models, whatever their random id, time of training and directory
+ */
+public record CbmFile(Map<String, String> info, String fingerprint) {
+
+  private static final byte[] MAGIC = "CBM1".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER = MAGIC.length + Integer.BYTES;
+  private static final int CHUNK = 1 << 20;
+
+  /** The places of {@code TModelCore}'s fields, as CatBoost's model.fbs has them. */
+  private static final int MODEL_TREES = 1;
+
+  private static final int INFO_MAP = 2;
+
+  /** The place of {@code TModelTrees}' field. */
+  private static final int LEAF_VALUES = 8;
+
+  public CbmFile {
+    info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
+  }
+
+  /**
+   * Reads a model's file.
+   *
+   * @throws CatBoostException when it is none
+   */
+  public static CbmFile read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer core = core(channel, FileChannel.MapMode.READ_ONLY, file);
+      return read(core, channel.position(HEADER + (long) core.limit()));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new CatBoostException(file + " is no whole CatBoost model", e);
+    }
+  }
+
+  /** The values of a model's leaves, tree by tree, leaf by leaf, output by output, to be changed. */
+  static ByteBuffer leafValues(FileChannel channel, Path file) throws IOException {
+    ByteBuffer core = core(channel, FileChannel.MapMode.READ_WRITE, file);
+    return FlatTable.root(core).table(MODEL_TREES).doubles(LEAF_VALUES);
+  }
+
+  private static ByteBuffer core(FileChannel channel, FileChannel.MapMode mode, Path file)
+      throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    while (header.hasRemaining() && channel.read(header) >= 0) {}
+    int size = size(header.flip(), channel.size(), file);
+    return channel.map(mode, HEADER, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int size(ByteBuffer header, long fileSize, Path file) {
+    byte[] magic = new byte[MAGIC.length];
+    if (header.remaining() == HEADER) {
+      header.get(magic);
+      int size = header.getInt();
+      if (MessageDigest.isEqual(magic, MAGIC) && size > 0 && HEADER + (long) size <= fileSize) {
+        return size;
+      }
+    }
+    throw new CatBoostException(file + " is no whole CatBoost model");
+  }
+
+  private static CbmFile read(ByteBuffer core, FileChannel rest) throws IOException {
+    FlatTable root = FlatTable.root(core);
+    Map<String, String> info = new LinkedHashMap<>();
+    for (FlatTable entry : root.tables(INFO_MAP)) {
+      info.put(entry.text(0), entry.text(1));
+    }
+    MessageDigest digest = sha256();
+    digest.update(info.getOrDefault("class_params", "").getBytes(StandardCharsets.UTF_8));
+    // A flat buffer is built from its end: the trees, written first, are all that lies behind.
+    digest.update(core.duplicate().position(root.table(MODEL_TREES).start()));
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    while (rest.read(chunk) >= 0) {
+      digest.update(chunk.flip());
+      chunk.clear();
+    }
+    return new CbmFile(info, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
