@@ -5,17 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * What the features mean to a model.
+ * What the features mean to a model, beyond their importances.
  *
- * @param predictionValuesChange in percent, the greatest first
  * @param lossFunctionChange how much the loss on the learn set would change without the feature,
  *     the greatest first
  * @param interactions the strongest first
@@ -23,7 +20,6 @@ import java.util.stream.Collectors;
  *     where the library has none for such trees
  */
 public record CatBoostExplanation(
-    Map<String, Double> predictionValuesChange,
     Map<String, Double> lossFunctionChange,
     List<Interaction> interactions,
     Optional<ShapValues> shap) {
@@ -32,18 +28,11 @@ public record CatBoostExplanation(
   public record Interaction(String first, String second, double strength) {}
 
   public CatBoostExplanation {
-    predictionValuesChange =
-        Collections.unmodifiableMap(new LinkedHashMap<>(predictionValuesChange));
     lossFunctionChange = Collections.unmodifiableMap(new LinkedHashMap<>(lossFunctionChange));
     interactions = List.copyOf(interactions);
   }
 
   static CatBoostExplanation read(Path directory, List<String> features) throws IOException {
-    List<String> changes = ModelExplainer.lines(directory.resolve(TrainerFiles.VALUES_CHANGE));
-    Map<String, Double> byFeature = new LinkedHashMap<>();
-    for (int i = 0; i < features.size(); i++) {
-      byFeature.put(features.get(i), Double.valueOf(changes.get(i)));
-    }
     List<Interaction> interactions = new ArrayList<>();
     for (String line : ModelExplainer.lines(directory.resolve(TrainerFiles.INTERACTIONS))) {
       String[] fields = line.split("\t", -1);
@@ -55,7 +44,6 @@ public record CatBoostExplanation(
     }
     Path shap = directory.resolve(TrainerFiles.SHAP);
     return new CatBoostExplanation(
-        descending(byFeature),
         lossChange(directory.resolve(TrainerFiles.LOSS_CHANGE)),
         interactions,
         Files.exists(shap) ? Optional.of(ShapValues.read(shap)) : Optional.empty());
@@ -68,13 +56,5 @@ public record CatBoostExplanation(
       byFeature.put(fields[1], Double.valueOf(fields[0]));
     }
     return byFeature;
-  }
-
-  private static Map<String, Double> descending(Map<String, Double> byFeature) {
-    return byFeature.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
   }
 }

@@ -92,8 +92,7 @@ public record CatBoostParameters(Map<String, Object> values) {
   }
 
   private static Map<String, Object> byIndex(Map<String, Object> values, List<String> features) {
-    values.computeIfPresent(
-        "ignored_features", (name, value) -> indices(name, value, features));
+    values.computeIfPresent("ignored_features", (name, value) -> indices(name, value, features));
     List<String> longestFirst =
         features.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     for (String parameter : BY_FEATURE) {

@@ -1,7 +1,14 @@
 package io.propensity.catboost;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a training left behind.
@@ -9,6 +16,7 @@ import java.util.Optional;
  * @param model the {@code .cbm} file
  * @param file what it says of itself
  * @param trees how many the model has; fewer than {@code iterations} when it stopped early
+ * @param importances PredictionValuesChange in percent by feature, the greatest first
  * @param explanation empty when none was asked for, or the library failed to make it
  * @param evalPredictions tab-separated with a header: SampleId, the kinds that were asked for,
  *     Label
@@ -18,5 +26,24 @@ public record CatBoostResult(
     CbmFile file,
     int trees,
     CatBoostCurve curve,
+    Map<String, Double> importances,
     Optional<CatBoostExplanation> explanation,
-    Optional<Path> evalPredictions) {}
+    Optional<Path> evalPredictions) {
+
+  public CatBoostResult {
+    importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
+  }
+
+  static Map<String, Double> importances(Path file, List<String> features) throws IOException {
+    List<String> changes = ModelExplainer.lines(file);
+    Map<String, Double> byFeature = new LinkedHashMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      byFeature.put(features.get(i), Double.valueOf(changes.get(i)));
+    }
+    return byFeature.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+  }
+}

@@ -30,9 +30,6 @@ public record CatBoostTarget(Task task, List<String> classes) {
           "Huber",
           "LogCosh");
 
-  /** Losses whose model predicts the logarithm of the label's expected value. */
-  private static final Set<String> LOGARITHMIC = Set.of("Poisson", "Tweedie", "LogLinQuantile");
-
   public CatBoostTarget {
     classes = List.copyOf(classes);
     int least = task == Task.MULTICLASS ? 2 : task == Task.BINARY ? 2 : 0;
@@ -59,15 +56,6 @@ public record CatBoostTarget(Task task, List<String> classes) {
 
   List<String> labels() {
     return classes.stream().map(CategoryText::of).toList();
-  }
-
-  /**
-   * Whether a model of this loss says the logarithm of what it predicts.
-   *
-   * @param loss as CatBoost writes it: {@code Tweedie:variance_power=1.5}
-   */
-  public static boolean isLogarithmic(String loss) {
-    return LOGARITHMIC.contains(name(loss));
   }
 
   String defaultLoss() {

@@ -74,6 +74,7 @@ public final class CatBoostTrainer {
         CbmFile.read(model),
         output.trees(),
         CatBoostCurve.read(directory),
+        CatBoostResult.importances(directory.resolve(TrainerFiles.VALUES_CHANGE), fit.features()),
         explained
             ? Optional.of(CatBoostExplanation.read(directory, fit.features()))
             : Optional.empty(),

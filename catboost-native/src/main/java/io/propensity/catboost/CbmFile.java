@@ -52,7 +52,9 @@ public record CbmFile(Map<String, String> info, String fingerprint) {
     }
   }
 
-  /** The values of a model's leaves, tree by tree, leaf by leaf, output by output, to be changed. */
+  /**
+   * The values of a model's leaves, tree by tree, leaf by leaf, output by output, to be changed.
+   */
   static ByteBuffer leafValues(FileChannel channel, Path file) throws IOException {
     ByteBuffer core = core(channel, FileChannel.MapMode.READ_WRITE, file);
     return FlatTable.root(core).table(MODEL_TREES).doubles(LEAF_VALUES);

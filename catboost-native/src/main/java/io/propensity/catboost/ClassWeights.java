@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Weights by class in all the forms that they may be written in, as the list that CatBoost takes. */
+/**
+ * Weights by class in all the forms that they may be written in, as the list that CatBoost takes.
+ */
 final class ClassWeights {
 
   private static final String WEIGHTS = "class_weights";
@@ -28,8 +30,7 @@ final class ClassWeights {
       throw new CatBoostException("%s: a regression has no classes".formatted(given.get(0)));
     }
     if (given.size() > 1) {
-      throw new CatBoostException(
-          "%s: write one of them".formatted(String.join(" and ", given)));
+      throw new CatBoostException("%s: write one of them".formatted(String.join(" and ", given)));
     }
     String name = given.get(0);
     Object value = values.get(name);

@@ -34,7 +34,9 @@ record LeafShap(List<int[]> leaves, ByteBuffer bytes, double[] means) {
     return model.GetLeafCount() * model.GetDimensionsCount() * depth <= MOST_VALUES;
   }
 
-  /** Computes; no leaves where the library has none by leaf, as for trees that are not symmetric. */
+  /**
+   * Computes; no leaves where the library has none by leaf, as for trees that are not symmetric.
+   */
   static LeafShap of(TFullModel model) throws Exception {
     TLocalExecutor executor = new TLocalExecutor();
     executor.Init(Runtime.getRuntime().availableProcessors());

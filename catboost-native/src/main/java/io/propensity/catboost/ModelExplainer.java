@@ -23,8 +23,18 @@ final class ModelExplainer {
     this.directory = directory;
   }
 
+  /** Writes PredictionValuesChange. */
+  void writeImportances() throws Exception {
+    TFullModel model = native_impl.ReadModel(directory.resolve(TrainerFiles.MODEL).toString());
+    try {
+      changes(model);
+    } finally {
+      model.delete();
+    }
+  }
+
   /**
-   * Writes PredictionValuesChange, the interactions and, where the library has them, SHAP values.
+   * Writes the interactions and, where the library has them, SHAP values.
    *
    * @param rows the file whose first rows get SHAP values
    * @param most so many rows
@@ -33,7 +43,6 @@ final class ModelExplainer {
     Path file = directory.resolve(TrainerFiles.MODEL);
     TFullModel model = native_impl.ReadModel(file.toString());
     try {
-      changes(model);
       interactions(model);
       shap(model, file, rows, columns, most);
     } finally {

@@ -12,14 +12,15 @@ import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_imp
 
 /**
  * The process that trains: CatBoost's command line, with the native library as its engine. Its own
- * arguments come first: how many rows to explain, their file, its column description, the directory.
+ * arguments come first: how many rows to explain, their file, its column description, the
+ * directory.
  */
 final class TrainerProcess {
 
   /** Begins the line that carries CatBoost's exception, in which {@link #BREAK} breaks lines. */
   static final String FAILURE = "CATBOOST FAILED: ";
 
-  /** Is printed once the model is written. */
+  /** Is printed once the model and its importances are written. */
   static final String TRAINED = "CATBOOST TRAINED";
 
   static final String BREAK = "\u0001";
@@ -50,11 +51,12 @@ final class TrainerProcess {
     try {
       int code = train(Arrays.copyOfRange(arguments, OWN_ARGUMENTS, arguments.length));
       if (code == 0) {
+        ModelExplainer explainer = new ModelExplainer(Path.of(arguments[3]));
+        explainer.writeImportances();
         say(TRAINED);
-      }
-      if (code == 0 && rows > 0) {
-        new ModelExplainer(Path.of(arguments[3]))
-            .explain(Path.of(arguments[1]), Path.of(arguments[2]), rows);
+        if (rows > 0) {
+          explainer.explain(Path.of(arguments[1]), Path.of(arguments[2]), rows);
+        }
       }
       return code;
     } catch (Exception e) { // The library's wrapper throws whatever it is told to.

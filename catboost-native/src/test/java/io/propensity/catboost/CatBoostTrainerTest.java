@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CatBoostTrainerTest {
 
-  private static final Map<String, String> LOGLOSS =
-      Map.of("loss-function", "Logloss", "iterations", "20", "random-seed", "7");
+  private static final Map<String, Object> LOGLOSS = Map.of("iterations", 20, "random_seed", 7);
 
   @TempDir Path directory;
 
@@ -69,9 +68,7 @@ class CatBoostTrainerTest {
   @Test
   void countsTheTreesOfAModelThatStoppedEarly() throws IOException {
     CatBoostResult result =
-        train(
-            rows(directory)
-                .fit(Map.of("loss-function", "Logloss", "iterations", "20", "eval-metric", "AUC")));
+        train(rows(directory).fit(Map.of("iterations", 20, "eval_metric", "AUC")));
 
     assertThat(log).anyMatch(line -> line.contains("first " + result.trees() + " iterations"));
   }
@@ -82,8 +79,13 @@ class CatBoostTrainerTest {
 
     CatBoostResult result =
         train(
-            new CatBoostFit(
-                files.set(), Optional.empty(), files.columns(), LOGLOSS, directory, false));
+            CatBoostFit.of(
+                files.set(),
+                Optional.empty(),
+                files.columns(),
+                LearnFiles.FEATURES,
+                files.fit(LOGLOSS).parameters(),
+                directory));
 
     assertThat(result.trees()).isEqualTo(20);
     assertThat(result.evalPredictions()).isEmpty();
@@ -93,7 +95,7 @@ class CatBoostTrainerTest {
   void failsInCatBoostsOwnWords() throws IOException {
     LearnFiles files = rows(directory);
 
-    assertThatThrownBy(() -> train(files.fit(Map.of("loss-function", "Logloss", "depth", "99"))))
+    assertThatThrownBy(() -> train(files.fit(Map.of("depth", 99))))
         .isInstanceOf(CatBoostException.class)
         .hasMessage("Maximum tree depth is 16");
   }
@@ -102,9 +104,9 @@ class CatBoostTrainerTest {
   void anUnreadableValueOfAParameterIsAnErrorAndNotTheEndOfTheProcess() throws IOException {
     LearnFiles files = rows(directory);
 
-    assertThatThrownBy(() -> train(files.fit(Map.of("loss-function", "Nope"))))
+    assertThatThrownBy(() -> train(files.fit(Map.of("eval_metric", "Nope"))))
         .isInstanceOf(CatBoostException.class)
-        .hasMessageStartingWith("failed to handle opt --loss-function value \"Nope\": Key 'Nope'")
+        .hasMessageStartingWith("Key 'Nope' not found in enum")
         .hasMessageNotContaining(".cpp");
   }
 
@@ -119,28 +121,55 @@ class CatBoostTrainerTest {
   }
 
   @Test
-  void refusesParametersThatWouldReadOrWriteElsewhere() {
-    for (String name :
-        List.of("train-dir", "model-file", "learn-set", "snapshot-file", "--depth")) {
-      assertThatThrownBy(
-              () ->
-                  new CatBoostFit(
-                      directory, Optional.empty(), directory, Map.of(name, "x"), directory, false))
-          .isInstanceOf(CatBoostException.class)
-          .hasMessageStartingWith(
-              "CatBoost's parameter '%s' is unknown or not allowed here; allowed are "
-                  .formatted(name));
-    }
+  void aValueNeverBecomesAnOption() throws IOException {
+    LearnFiles files = rows(directory);
+    String value = "AUC --model-file " + directory.resolve("stolen");
+
+    assertThatThrownBy(() -> train(files.fit(Map.of("eval_metric", value))))
+        .isInstanceOf(CatBoostException.class);
+    assertThat(directory.resolve("stolen")).doesNotExist();
   }
 
   @Test
-  void aValueNeverBecomesAnOption() throws IOException {
-    LearnFiles files = rows(directory);
-    String value = "Logloss --model-file " + directory.resolve("stolen");
+  void saysTheMetricsOfEachTree() throws IOException {
+    CatBoostResult result = train(rows(directory).fit(LOGLOSS));
 
-    assertThatThrownBy(() -> train(files.fit(Map.of("loss-function", value))))
-        .isInstanceOf(CatBoostException.class);
-    assertThat(directory.resolve("stolen")).doesNotExist();
+    assertThat(result.curve().iterations()).hasSize(20).startsWith(0).endsWith(19);
+    assertThat(result.curve().learn()).containsOnlyKeys("Logloss");
+    assertThat(result.curve().eval().get("Logloss")).hasSize(20);
+    assertThat(result.curve().learn().get("Logloss").get(0))
+        .isGreaterThan(result.curve().learn().get("Logloss").get(19));
+  }
+
+  @Test
+  void equalTrainingsHaveOneFingerprintWhateverTheirDirectoryAndThreads() throws IOException {
+    Path deeper = Files.createDirectories(directory.resolve("a/much/longer/path"));
+    Map<String, Object> oneThread = Map.of("iterations", 20, "random_seed", 7, "thread_count", 1);
+    Map<String, Object> otherSeed = Map.of("iterations", 20, "random_seed", 8);
+
+    CatBoostResult first = train(rows(directory).fit(LOGLOSS));
+    String guid = first.file().info().get("model_guid");
+    CatBoostResult again = train(rows(deeper).fit(oneThread));
+
+    assertThat(again.file().info().get("model_guid")).isNotEqualTo(guid);
+    assertThat(again.file().fingerprint()).isEqualTo(first.file().fingerprint());
+    assertThat(train(rows(deeper).fit(otherSeed)).file().fingerprint())
+        .isNotEqualTo(first.file().fingerprint());
+  }
+
+  @Test
+  void weightsOfClassesChangeTheModel() throws IOException {
+    Map<String, Object> weighted =
+        Map.of("iterations", 20, "random_seed", 7, "class_weights", List.of(1, 5));
+    Map<String, Object> scaled = Map.of("iterations", 20, "random_seed", 7, "scale_pos_weight", 5);
+    Map<String, Object> named =
+        Map.of("iterations", 20, "random_seed", 7, "class_weights", Map.of("1", 5, "0", 1));
+    String plain = train(rows(directory).fit(LOGLOSS)).file().fingerprint();
+    String heavy = train(rows(directory).fit(weighted)).file().fingerprint();
+
+    assertThat(heavy).isNotEqualTo(plain);
+    assertThat(train(rows(directory).fit(scaled)).file().fingerprint()).isEqualTo(heavy);
+    assertThat(train(rows(directory).fit(named)).file().fingerprint()).isEqualTo(heavy);
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows of one number and one category, as the files that CatBoost trains on. */
 record LearnFiles(Path directory, Path set, Path columns) {
 
+  static final List<String> FEATURES = List.of("spend", "country");
+
   record Row(float number, @Nullable String category, int label) {
 
     String categoryText() {
@@ -38,7 +40,15 @@ record LearnFiles(Path directory, Path set, Path columns) {
   }
 
   /** A fit that has the learn set for its eval set, so that every row is predicted. */
-  CatBoostFit fit(Map<String, String> parameters) {
-    return new CatBoostFit(set, Optional.of(set), columns, parameters, directory, true);
+  CatBoostFit fit(Map<String, ?> parameters) {
+    return new CatBoostFit(
+        set,
+        Optional.of(set),
+        columns,
+        FEATURES,
+        CatBoostParameters.of(CatBoostTarget.binary("0", "1"), FEATURES, parameters, 0),
+        directory,
+        List.of("RawFormulaVal", "Probability"),
+        0);
   }
 }

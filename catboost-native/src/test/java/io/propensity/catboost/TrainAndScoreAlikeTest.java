@@ -129,8 +129,7 @@ class TrainAndScoreAlikeTest {
   }
 
   private CatBoostResult train(List<Row> rows) throws IOException {
-    Map<String, String> parameters =
-        Map.of("loss-function", "Logloss", "iterations", "50", "use-best-model", "false");
+    Map<String, Object> parameters = Map.of("iterations", 50, "use_best_model", false);
     return CatBoostTrainer.train(
         LearnFiles.write(directory, rows).fit(parameters), line -> {}, step -> {});
   }

@@ -11,12 +11,12 @@ import org.apache.spark.sql.types.StructType;
  * Tables as Spark carries them inside, without an encoder that makes an object of each value. The
  * plan below stays whole: pruned, pushed down and compiled as any other.
  */
-final class InternalRows {
+public final class InternalRows {
 
   private InternalRows() {}
 
   /** The rows of a table; each is valid until the next one is asked for. */
-  static JavaRDD<InternalRow> of(Dataset<Row> table) {
+  public static JavaRDD<InternalRow> of(Dataset<Row> table) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution().toRdd().toJavaRDD();
   }
 

@@ -18,6 +18,11 @@ public interface Algorithm {
     return Optional.empty();
   }
 
+  /** The same for trials, of which only the score is wanted: it explains nothing. */
+  default Algorithm forTrials() {
+    return this;
+  }
+
   /**
    * Asks the library whether it takes the parameters, before any work.
    *

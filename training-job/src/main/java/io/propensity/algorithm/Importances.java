@@ -53,7 +53,8 @@ public record Importances(
   public record Interaction(String first, String second, double strength) {}
 
   /**
-   * SHAP values of some rows, in the unit of the model's raw score.
+   * SHAP values of some rows, in the unit of the model's raw score; of several classes, those of
+   * the class that the row scores highest in.
    *
    * @param features in the model's order
    * @param values by row, then by feature

@@ -46,7 +46,7 @@ public final class FoldTraining {
 
   private FoldScore run(Algorithm algorithm, Fold fold) {
     try (WorkDirectory work = WorkDirectory.create()) {
-      FittedModel model = algorithm.fit(fold.fitting(), work.directory("fit"));
+      FittedModel model = algorithm.forTrials().fit(fold.fitting(), work.directory("fit"));
       return new FoldScore(
           fold.repeat(),
           fold.number(),

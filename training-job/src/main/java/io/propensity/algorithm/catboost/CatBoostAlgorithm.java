@@ -2,17 +2,19 @@ package io.propensity.algorithm.catboost;
 
 import io.propensity.algorithm.Algorithm;
 import io.propensity.algorithm.FittedModel;
-import io.propensity.algorithm.Importances;
+import io.propensity.algorithm.LearningCurve;
+import io.propensity.catboost.CatBoostCurve;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.CatBoostFit;
+import io.propensity.catboost.CatBoostParameters;
 import io.propensity.catboost.CatBoostProgress;
 import io.propensity.catboost.CatBoostResult;
+import io.propensity.catboost.CatBoostTarget;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.model.Feature;
 import io.propensity.model.Flavor;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ContractException;
-import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,29 +35,43 @@ public final class CatBoostAlgorithm implements Algorithm {
   private static final int PROGRESS_LINES = 10;
   private static final String MODEL = "model.cbm";
 
-  private final Pipeline pipeline;
+  /** So many rows get SHAP values at most: enough for a mean and a picture. */
+  private static final int EXPLAINED_ROWS = 2_000;
 
+  private final Pipeline pipeline;
   private final Map<String, Object> params;
+  private final int explainedRows;
 
   public CatBoostAlgorithm(Pipeline pipeline) {
-    this(pipeline, pipeline.algorithm().params());
+    this(pipeline, pipeline.algorithm().params(), EXPLAINED_ROWS);
   }
 
-  private CatBoostAlgorithm(Pipeline pipeline, Map<String, Object> params) {
+  private CatBoostAlgorithm(Pipeline pipeline, Map<String, Object> params, int explainedRows) {
     this.pipeline = pipeline;
     this.params = params;
+    this.explainedRows = explainedRows;
   }
 
   @Override
   public Algorithm with(Map<String, Object> parameters) {
     Map<String, Object> all = new LinkedHashMap<>(params);
     all.putAll(parameters);
-    return new CatBoostAlgorithm(pipeline, all);
+    return new CatBoostAlgorithm(pipeline, all, explainedRows);
+  }
+
+  @Override
+  public Optional<String> iterationsParameter() {
+    return Optional.of("iterations");
   }
 
   @Override
   public void requireParameters() {
-    ParameterTrial.require(pipeline, arguments());
+    ParameterTrial.require(pipeline, params);
+  }
+
+  @Override
+  public Algorithm forTrials() {
+    return new CatBoostAlgorithm(pipeline, params, 0);
   }
 
   /**
@@ -69,67 +85,59 @@ public final class CatBoostAlgorithm implements Algorithm {
   public FittedModel fit(TrainingSet all, Path directory) {
     FittingRows limited = FittingRows.of(all, pipeline.algorithm());
     TrainingSet set = limited.set();
-    List<Feature> columns = set.columns().features();
     try {
-      Path learn = file(set, columns, SplitName.TRAIN, directory);
-      Optional<Path> eval =
-          set.validates()
-              ? Optional.of(file(set, columns, SplitName.VALIDATION, directory))
-              : Optional.empty();
-      Path description = directory.resolve("columns.tsv");
-      LearnFile.describe(columns, description);
-      FittedModel model = train(learn, eval, description, directory);
-      return model.with(limited.parameters());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the training's files to " + directory, e);
-    }
-  }
-
-  private FittedModel train(Path learn, Optional<Path> eval, Path description, Path directory)
-      throws IOException {
-    CatBoostFit fit = new CatBoostFit(learn, eval, description, arguments(), directory, false);
-    try {
-      CatBoostResult result =
-          CatBoostTrainer.train(
-              fit, line -> LOG.info("CatBoost: {}", line), CatBoostAlgorithm::report);
-      LOG.info("CatBoost made a model of {} trees", result.trees());
-      Path files = Files.createDirectory(directory.resolve("artifact"));
-      Files.move(result.model(), files.resolve(MODEL));
-      Map<String, String> parameters = parameters();
-      return new FittedModel(
-          Flavor.CATBOOST,
-          files,
-          new LinkedHashMap<>(parameters),
-          Long.parseLong(parameters.getOrDefault("random_seed", "0")),
-          OptionalInt.of(result.trees()),
-          Optional.empty(),
-          Optional.empty(),
-          Importances.of(
-              new Importances.Kind(
-                  "prediction_values_change",
-                  "Share of the prediction's changes (PredictionValuesChange), %",
-                  result.importances())));
+      return train(set, directory).with(limited.parameters());
     } catch (CatBoostException e) {
       throw new ContractException(
           "CatBoost cannot train: %s; see the data of the features table, or algorithm.params in pipeline.yaml"
               .formatted(e.getMessage()),
           e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the training's files to " + directory, e);
     }
   }
 
-  /** The parameters as the command line of CatBoost's trainer names them. */
-  private Map<String, String> arguments() {
-    Map<String, String> arguments = new LinkedHashMap<>();
-    parameters().forEach((name, value) -> arguments.put(name.replace('_', '-'), value));
-    return arguments;
+  private FittedModel train(TrainingSet set, Path directory) throws IOException {
+    List<Feature> features = set.columns().features();
+    List<String> names = features.stream().map(Feature::name).toList();
+    CatBoostParameters parameters =
+        CatBoostParameters.of(
+            new CatBoostTarget(set.task(), set.classes()), names, params, set.seed());
+    LearnLayout layout = LearnLayout.of(features, parameters.labels(), set.weighted());
+    LearnFiles files = LearnFiles.write(set, layout, directory);
+    CatBoostFit fit =
+        CatBoostFit.of(files.learn(), files.eval(), files.columns(), names, parameters, directory)
+            .explaining(explainedRows);
+    CatBoostResult result =
+        CatBoostTrainer.train(
+            fit, line -> LOG.info("CatBoost: {}", line), CatBoostAlgorithm::report);
+    LOG.info("CatBoost made a model of {} trees", result.trees());
+    Path artifact = Files.createDirectory(directory.resolve("artifact"));
+    Files.move(result.model(), artifact.resolve(MODEL));
+    return new FittedModel(
+        Flavor.CATBOOST,
+        artifact,
+        EffectiveParameters.of(result.file().info().getOrDefault("params", "{}")),
+        parameters.seed(),
+        OptionalInt.of(result.trees()),
+        curve(result),
+        Optional.of(result.file().fingerprint()),
+        Explanations.of(result, names));
   }
 
-  private Map<String, String> parameters() {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("loss_function", "Logloss");
-    parameters.put("random_seed", Long.toString(pipeline.split().seedOrDefault()));
-    parameters.putAll(CatBoostParameters.of(params));
-    return parameters;
+  /** Of the metric that decides, which CatBoost may have left out on the rows that it learns. */
+  private static Optional<LearningCurve> curve(CatBoostResult result) {
+    CatBoostCurve curve = result.curve();
+    Map<String, List<Double>> deciding = curve.eval().isEmpty() ? curve.learn() : curve.eval();
+    return deciding.keySet().stream()
+        .findFirst()
+        .map(
+            metric ->
+                new LearningCurve(
+                    metric,
+                    curve.learn().getOrDefault(metric, List.of()),
+                    curve.eval().getOrDefault(metric, List.of()),
+                    result.trees() - 1));
   }
 
   private static void report(CatBoostProgress step) {
@@ -142,12 +150,5 @@ public final class CatBoostAlgorithm implements Algorithm {
           step.metrics(),
           step.remaining().toSeconds());
     }
-  }
-
-  private static Path file(TrainingSet set, List<Feature> columns, SplitName split, Path directory)
-      throws IOException {
-    Path file = directory.resolve(split.label() + ".tsv");
-    LearnFile.write(set.of(split), columns, file);
-    return file;
   }
 }

@@ -15,7 +15,7 @@ class ParameterTrialTest {
 
   @Test
   void aShareThatIsFewerThanOneOfItsOwnRowsIsTaken() {
-    Pipeline pipeline = with(Map.of("bootstrap_type", "Bernoulli", "subsample", "0.001"));
+    Pipeline pipeline = with(Map.of("bootstrap_type", "Bernoulli", "subsample", 0.001));
 
     assertThatCode(() -> new CatBoostAlgorithm(pipeline).requireParameters())
         .doesNotThrowAnyException();
@@ -23,12 +23,29 @@ class ParameterTrialTest {
 
   @Test
   void valuesThatDoNotGoTogetherAreRefusedInCatBoostsWords() {
-    Pipeline pipeline = with(Map.of("bootstrap_type", "Bayesian", "subsample", "0.7"));
+    Pipeline pipeline = with(Map.of("bootstrap_type", "Bayesian", "subsample", 0.7));
 
     assertThatThrownBy(() -> new CatBoostAlgorithm(pipeline).requireParameters())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("CatBoost refuses algorithm.params of pipeline.yaml: ")
         .hasMessageContaining("bayesian bootstrap");
+  }
+
+  @Test
+  void aMisspeltNameIsRefusedWithTheOneThatWasMeant() {
+    Pipeline pipeline = with(Map.of("learning_rat", 0.1));
+
+    assertThatThrownBy(() -> new CatBoostAlgorithm(pipeline).requireParameters())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown parameter 'learning_rat'; did you mean 'learning_rate'?");
+  }
+
+  @Test
+  void weightsByClassAreTakenBeforeTheClassesAreKnown() {
+    Pipeline pipeline = with(Map.of("class_weights", Map.of("0", 1, "1", 4)));
+
+    assertThatCode(() -> new CatBoostAlgorithm(pipeline).requireParameters())
+        .doesNotThrowAnyException();
   }
 
   private static Pipeline with(Map<String, Object> params) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.catboost.CatBoostFit;
+import io.propensity.catboost.CatBoostParameters;
 import io.propensity.catboost.CatBoostResult;
+import io.propensity.catboost.CatBoostTarget;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.expression.ColumnType;
 import io.propensity.features.Features;
@@ -106,13 +108,20 @@ class TrainerAndScorerAgreeTest {
   }
 
   private CatBoostResult train(Dataset<Row> rows) throws IOException {
-    Path file = directory.resolve("rows.tsv");
-    LearnFile.write(rows, FEATURES, file);
-    Path description = directory.resolve("columns.tsv");
-    LearnFile.describe(FEATURES, description);
-    Map<String, String> parameters = Map.of("loss-function", "Logloss", "iterations", "30");
+    List<String> names = FEATURES.stream().map(Feature::name).toList();
+    CatBoostParameters parameters =
+        CatBoostParameters.of(CatBoostTarget.binary("0", "1"), names, Map.of("iterations", 30), 0);
+    Path file = LearnFilesTest.write(rows, FEATURES, parameters.labels(), directory);
     return CatBoostTrainer.train(
-        new CatBoostFit(file, Optional.of(file), description, parameters, directory, true),
+        new CatBoostFit(
+            file,
+            Optional.of(file),
+            directory.resolve("columns.tsv"),
+            names,
+            parameters,
+            directory,
+            List.of("RawFormulaVal", "Probability"),
+            0),
         line -> {},
         step -> {});
   }
