@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.catboost.CatBoostModel;
 import io.propensity.catboost.CatBoostFit;
+import io.propensity.catboost.CatBoostParameters;
 import io.propensity.catboost.CatBoostResult;
+import io.propensity.catboost.CatBoostTarget;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.expression.ColumnType;
 import io.propensity.model.Feature;
@@ -156,9 +158,17 @@ class ScoresOfEveryTaskTest {
             file,
             print ? Optional.of(file) : Optional.empty(),
             columns,
-            Map.of("loss-function", loss, "iterations", "20", "random-seed", "1"),
+            FEATURES.stream().map(Feature::name).toList(),
+            CatBoostParameters.of(
+                loss.startsWith("Multi")
+                    ? CatBoostTarget.multiclass(List.of("0", "1", "2"))
+                    : CatBoostTarget.regression(),
+                FEATURES.stream().map(Feature::name).toList(),
+                Map.of("loss_function", loss, "iterations", 20),
+                1),
             directory,
-            print),
+            print ? List.of("RawFormulaVal", "Probability") : List.of(),
+            0),
         line -> {},
         progress -> {});
   }

@@ -2,7 +2,9 @@ package io.propensity.test;
 
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.catboost.CatBoostFit;
+import io.propensity.catboost.CatBoostParameters;
 import io.propensity.catboost.CatBoostResult;
+import io.propensity.catboost.CatBoostTarget;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.Baseline;
@@ -91,9 +93,15 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
             learn,
             Optional.of(learn),
             columns,
-            Map.of("loss-function", "Logloss", "iterations", "30", "random-seed", "1"),
+            SampleUsers.FEATURES.stream().map(Feature::name).toList(),
+            CatBoostParameters.of(
+                CatBoostTarget.binary("0", "1"),
+                SampleUsers.FEATURES.stream().map(Feature::name).toList(),
+                Map.of("iterations", 30),
+                1),
             directory,
-            true),
+            List.of("RawFormulaVal", "Probability"),
+            0),
         line -> {},
         progress -> {});
   }
