@@ -66,13 +66,13 @@ class TrainingJobTest {
     assertThat(manifest.inputs()).extracting("name").contains("TotalCharges", "tenure");
     assertThat(manifest.inputs()).extracting("name").doesNotContain("Churn", "customerID");
     assertThat(manifest.derived()).extracting("name").contains("total_charges");
-    assertThat(manifest.parameters()).containsEntry("iterations", "40");
+    assertThat(manifest.parameters()).containsEntry("iterations", 40);
     assertThat(manifest.trainingData().rows()).isEqualTo(400);
     assertThat(manifest.parameters()).containsKey("rows_fitted").doesNotContainKey("sample");
     assertThat(manifest.libraries()).containsEntry("catboost", "1.0.6").containsKey("propensity");
     assertThat(manifest.files())
         .extracting("path")
-        .containsExactlyInAnyOrder(
+        .contains(
             "model.cbm",
             "MLmodel",
             "metrics.json",
@@ -112,7 +112,7 @@ class TrainingJobTest {
     assertThat(manifest.libraries()).containsEntry("spark", LocalSpark.session().version());
     assertThat(artifact.read("MLmodel"))
         .asString(StandardCharsets.UTF_8)
-        .contains("loader_module: mlflow.catboost", "data: model.cbm", "save_format: cbm");
+        .contains("\"catboost\"", "model.cbm", "\"python_function\"", "\"signature\"");
     JsonNode metrics = new ObjectMapper().readTree(artifact.read("metrics.json"));
     manifest
         .metrics()
@@ -158,8 +158,8 @@ class TrainingJobTest {
 
     assertThat(open(1).manifest().files())
         .extracting("path")
-        .containsExactlyInAnyOrder(
-            "model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json");
+        .contains("model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json")
+        .noneMatch(path -> path.toString().startsWith("figures/"));
   }
 
   @Test
@@ -167,7 +167,7 @@ class TrainingJobTest {
     train("--run-id", "r-reported");
     assertThat(out.toString())
         .matches(
-            "Published models/telco-churn/1: ROC AUC 0\\.\\d{4}, .* rows of the test split\\R");
+            "Published models/telco-churn/1: ROC AUC 0\\.\\d{4} ± 0\\.\\d{4}, .* rows of the test split\\R");
 
     RunReport report =
         Json.readVersioned(
@@ -248,9 +248,7 @@ class TrainingJobTest {
     assertThat(train("--set", "label.positive=Maybe"))
         .startsWith("65: label: column 'Churn' must have two values, 'Maybe' among them");
     assertThat(train("--set", "colour=red"))
-        .startsWith("78: ")
-        .contains("pipeline.yaml:")
-        .contains("unknown key 'colour'");
+        .startsWith("78: --set colour=red: unknown key 'colour'");
     Files.delete(root.resolve("data/telco_churn/customer_churn_train_data.csv"));
     assertThat(train()).startsWith("66: There is no raw data at");
   }
@@ -259,9 +257,9 @@ class TrainingJobTest {
   void aNameThatNoColumnHasIsFoundBeforeAnythingIsWritten() {
     assertThat(train("--set", "label.column=Chrun"))
         .startsWith(
-            "78: label.column: the raw table has no column 'Chrun'; its columns are customerID,");
+            "78: label.column: the rows have no column 'Chrun'; their columns are customerID,");
     assertThat(train("--set", "key=customer"))
-        .startsWith("78: key: the raw table has no column 'customer'; its columns are customerID,");
+        .startsWith("78: key: the rows have no column 'customer'; their columns are customerID,");
     assertThat(train("--set", "numeric=[tenur]")).startsWith("78: Feature 'tenur' is neither");
     assertThat(train("--set", "derive.long=tenur > 24"))
         .startsWith("78: derive.long: at character 1");
@@ -269,7 +267,7 @@ class TrainingJobTest {
 
     assertThat(train("--steps", "ingest")).isEqualTo("0: ");
     assertThat(train("--steps", "features", "--set", "label.column=Chrun"))
-        .startsWith("78: label.column: the raw table has no column 'Chrun'");
+        .startsWith("78: label.column: the rows have no column 'Chrun'");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Column;
@@ -106,8 +107,11 @@ class LearnFilesTest {
     TrainingSet set =
         new TrainingSet(
             table,
-            TrainingRows.of(
-                table.withColumn(Features.LABEL, col(Features.LABEL).gt(0).cast("int"))),
+            new TrainingRows(
+                Map.of(SplitName.TRAIN, List.of(500L), SplitName.VALIDATION, List.of(125L)),
+                0,
+                "0",
+                "0"),
             new ModelColumns(List.of(), List.of(), FEATURES),
             List.of("id"),
             Task.REGRESSION,
