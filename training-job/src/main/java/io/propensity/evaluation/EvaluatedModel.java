@@ -3,6 +3,7 @@ package io.propensity.evaluation;
 import static org.apache.spark.sql.functions.col;
 
 import io.propensity.algorithm.FittedModel;
+import io.propensity.evaluation.calibration.CalibratedScores;
 import io.propensity.evaluation.scan.FeatureScan;
 import io.propensity.evaluation.scan.RepeatedRows;
 import io.propensity.evaluation.warning.Warnings;
@@ -21,12 +22,14 @@ import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -56,8 +59,24 @@ public record EvaluatedModel(
     warnings = List.copyOf(warnings);
   }
 
-  /** Scores all rows as campaigns are scored, and measures. */
-  public static EvaluatedModel of(FittedModel model, TrainingTable table, Pipeline pipeline) {
+  /** The same findings beside another model, which was fitted on all rows afterwards. */
+  public EvaluatedModel refitted(FittedModel other) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(
+        "Fitted again on all rows after the evaluation: the metrics are those of the model before");
+    return new EvaluatedModel(other, evaluation, scores, classScores, baseline, gate, more);
+  }
+
+  /**
+   * Scores all rows as campaigns are scored, and measures.
+   *
+   * @param predictions receives the key, the label, the split and the calibrated scores of all rows
+   */
+  public static EvaluatedModel of(
+      FittedModel model,
+      TrainingTable table,
+      Pipeline pipeline,
+      Consumer<Dataset<Row>> predictions) {
     EvaluationPlan plan = EvaluationPlan.of(pipeline);
     try (Scorer scorer =
         Scorers.load(
@@ -70,7 +89,9 @@ public record EvaluatedModel(
       Dataset<Row> scored =
           scorer.score(table.rows(), kept(table, plan)).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        return measure(model, table, scored, pipeline);
+        EvaluatedModel measured = measure(model, table, scored, pipeline);
+        predictions.accept(calibrated(scored, measured.evaluation()));
+        return measured;
       } finally {
         scored.unpersist();
       }
@@ -83,9 +104,21 @@ public record EvaluatedModel(
         pipeline.task(), table.classes(), table.positive().orElse(null), loss.toString());
   }
 
+  private static Dataset<Row> calibrated(Dataset<Row> scored, Evaluation evaluation) {
+    return evaluation
+        .binary()
+        .flatMap(BinaryDetail::calibration)
+        .map(
+            calibration ->
+                scored.withColumn(
+                    Scorer.SCORE, CalibratedScores.of(scored.col(Scorer.SCORE), calibration)))
+        .orElse(scored);
+  }
+
   /** What is measured by beside the score. */
   private static List<String> kept(TrainingTable table, EvaluationPlan plan) {
-    Set<String> kept = new LinkedHashSet<>(List.of(Features.LABEL, SplitName.COLUMN));
+    Set<String> kept = new LinkedHashSet<>(table.recipe().key());
+    kept.addAll(List.of(Features.LABEL, SplitName.COLUMN));
     List<String> columns = Arrays.asList(table.rows().columns());
     if (columns.contains(ScoredTable.WEIGHT)) {
       kept.add(ScoredTable.WEIGHT);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipe all that decides which model comes out: table, split, algorithm, search
  * @param snapshot of the features table that was read
+ * @param chosen parameters that a search or a cross-validation set beside the pipeline's own
  * @param trials of the search, the best first; empty where none was asked for
  * @param crossValidation of the parameters that were fitted; null where none was asked for
  */
@@ -44,6 +45,7 @@ record Candidate(
     List<Importances.Kind> importances,
     List<Importances.Interaction> interactions,
     Importances.@Nullable ShapSample shap,
+    Map<String, Object> chosen,
     List<Trial> trials,
     @JsonProperty("cross_validation") @Nullable Trial crossValidation) {
 
@@ -62,6 +64,7 @@ record Candidate(
       @Nullable Long snapshot,
       FittedModel model,
       List<ArtifactFile> files,
+      Map<String, Object> chosen,
       List<Trial> trials,
       Optional<Trial> crossValidation) {
     return new Candidate(
@@ -79,6 +82,7 @@ record Candidate(
         model.importances().kinds(),
         model.importances().interactions(),
         model.importances().shap().orElse(null),
+        chosen,
         trials,
         crossValidation.orElse(null));
   }

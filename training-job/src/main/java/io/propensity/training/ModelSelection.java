@@ -30,6 +30,7 @@ import io.propensity.tuning.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,14 @@ final class ModelSelection {
   /**
    * What was chosen.
    *
+   * @param chosen what was set beside the pipeline's own parameters
    * @param trials the best first; empty where none was asked for
    */
-  record Selected(Algorithm algorithm, List<Trial> trials, Optional<Trial> crossValidation) {}
+  record Selected(
+      Algorithm algorithm,
+      Map<String, Object> chosen,
+      List<Trial> trials,
+      Optional<Trial> crossValidation) {}
 
   /**
    * Searches, then validates what was found.
@@ -81,16 +87,17 @@ final class ModelSelection {
    */
   Selected run(TrainingTable table, Algorithm algorithm) {
     List<Trial> trials = search(table, algorithm);
-    Algorithm chosen = trials.isEmpty() ? algorithm : algorithm.with(trials.get(0).parameters());
+    Map<String, Object> chosen =
+        new LinkedHashMap<>(trials.isEmpty() ? Map.of() : trials.get(0).parameters());
     CrossValidation wanted = pipeline.crossValidation();
     if (wanted == null) {
-      return new Selected(chosen, trials, Optional.empty());
+      return new Selected(algorithm.with(chosen), chosen, trials, Optional.empty());
     }
-    Trial validated = validate(table, chosen, wanted);
+    Trial validated = validate(table, algorithm.with(chosen), wanted);
     if (wanted.choosesIterations()) {
-      chosen = withIterations(chosen, validated);
+      chosen.putAll(iterations(algorithm, validated));
     }
-    return new Selected(chosen, trials, Optional.of(validated));
+    return new Selected(algorithm.with(chosen), chosen, trials, Optional.of(validated));
   }
 
   private List<Trial> search(TrainingTable table, Algorithm algorithm) {
@@ -151,7 +158,7 @@ final class ModelSelection {
     return trial;
   }
 
-  private static Algorithm withIterations(Algorithm algorithm, Trial validated) {
+  private static Map<String, Object> iterations(Algorithm algorithm, Trial validated) {
     Optional<String> parameter = algorithm.iterationsParameter();
     int iterations = validated.bestIterations();
     if (parameter.isEmpty() || iterations == 0) {
@@ -159,7 +166,7 @@ final class ModelSelection {
           "cross_validation.choose_iterations: this algorithm has no iterations whose loss could be watched; leave it out");
     }
     LOG.info("Cross-validation chose {} = {}", parameter.get(), iterations);
-    return algorithm.with(Map.of(parameter.get(), iterations));
+    return Map.of(parameter.get(), iterations);
   }
 
   /** Of the rows that are trained on; those of the test split are not touched. */

@@ -13,7 +13,9 @@ enum Step {
   /** Features table to a candidate: split, search, fit. */
   TRAIN,
   /** Candidate to a published model version, if it is good enough. */
-  EVALUATE;
+  EVALUATE,
+  /** The tables to what dashboards read. */
+  EXPORT;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -17,10 +17,13 @@ import io.propensity.split.TrainingTable;
 import io.propensity.tuning.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ final class Training implements AutoCloseable {
   private final RunOptions options;
   private final Consumer<List<Trial>> trials;
   private final Consumer<Findings> findings;
+  private final Consumer<Dataset<Row>> predictions;
   private final WorkDirectory work = WorkDirectory.create();
   private @Nullable TrainingTable table;
 
@@ -66,7 +70,8 @@ final class Training implements AutoCloseable {
       String location,
       RunOptions options,
       Consumer<List<Trial>> trials,
-      Consumer<Findings> findings) {
+      Consumer<Findings> findings,
+      Consumer<Dataset<Row>> predictions) {
     this.spark = spark;
     this.pipeline = pipeline;
     this.algorithm = Algorithms.of(pipeline);
@@ -79,6 +84,7 @@ final class Training implements AutoCloseable {
     this.options = options;
     this.trials = trials;
     this.findings = findings;
+    this.predictions = predictions;
   }
 
   /** Fits the pipeline's algorithm and keeps the model as a candidate, unless it stands already. */
@@ -108,6 +114,7 @@ final class Training implements AutoCloseable {
                 rows.snapshot(),
                 fitted,
                 files,
+                selected.chosen(),
                 selected.trials(),
                 selected.crossValidation()));
   }
@@ -133,7 +140,9 @@ final class Training implements AutoCloseable {
     Path files = work.directory("candidate");
     candidates.copy(candidate, files);
     EvaluatedModel model =
-        clock.time("evaluate", () -> EvaluatedModel.of(candidate.model(files), rows, pipeline));
+        clock.time(
+            "evaluate",
+            () -> EvaluatedModel.of(candidate.model(files), rows, pipeline, predictions));
     Map<String, byte[]> pictures = clock.time("figures", () -> publishing.pictures(model));
     if (options.trial()) {
       Trained tried = trained("Tried, nothing published: ", Optional.empty(), rows, model);
@@ -141,10 +150,11 @@ final class Training implements AutoCloseable {
       return tried;
     }
     requireGate(model, candidate, pictures);
+    EvaluatedModel made = pipeline.refitsAll() ? refit(model, candidate, rows) : model;
     ModelVersion version =
         clock.time(
             "publish",
-            () -> publishing.publish(work.directory("artifact"), model, pictures, rows, run, now));
+            () -> publishing.publish(work.directory("artifact"), made, pictures, rows, run, now));
     candidates.published(candidate, new CandidateStore.Published(version.version(), recipe));
     Trained published =
         trained("Published models/%s: ".formatted(version), Optional.of(version), rows, model);
@@ -183,6 +193,19 @@ final class Training implements AutoCloseable {
     } catch (NotFoundException e) {
       return Optional.empty(); // Somebody deleted it: it is published anew.
     }
+  }
+
+  /** The model of the same parameters and as many trees, of every row there is. */
+  private EvaluatedModel refit(EvaluatedModel model, Candidate candidate, TrainingTable rows) {
+    Map<String, Object> chosen = new LinkedHashMap<>(candidate.chosen());
+    algorithm
+        .iterationsParameter()
+        .ifPresent(name -> model.model().trees().ifPresent(trees -> chosen.put(name, trees)));
+    LOG.info("Refit: the published model is fitted on all rows, those of the test split too");
+    Path directory = work.directory("refit");
+    return model.refitted(
+        clock.time(
+            "refit", () -> algorithm.with(chosen).fit(rows.everything(pipeline), directory)));
   }
 
   private void requireGate(

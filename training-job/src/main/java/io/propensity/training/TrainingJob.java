@@ -67,7 +67,7 @@ public final class TrainingJob implements Callable<ExitCode> {
       split = ",",
       paramLabel = "STEP",
       description =
-          "Which of ingest, features, train, evaluate to run, without a gap (default: all).")
+          "Which of ingest, features, train, evaluate, export to run, without a gap (default: all).")
   private List<String> steps = List.of();
 
   @Option(

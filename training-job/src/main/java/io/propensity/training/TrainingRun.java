@@ -4,21 +4,26 @@ import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
+import io.propensity.export.ExportFiles;
+import io.propensity.export.Exports;
 import io.propensity.features.Features;
 import io.propensity.features.FeaturesSummary;
 import io.propensity.features.FeaturesTable;
 import io.propensity.ingest.Ingest;
+import io.propensity.ingest.IngestionSummary;
 import io.propensity.ingest.Origin;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
 import io.propensity.report.TrainingFindings;
 import io.propensity.report.TrainingReport;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
@@ -30,8 +35,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -104,7 +111,11 @@ final class TrainingRun {
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
+    census.ifPresent(summary -> writeReport("features_summary.json", summary));
     Optional<Trained> model = train(steps, census);
+    if (steps.contains(Step.EXPORT)) {
+      clock.time(Step.EXPORT.label(), this::export);
+    }
     write(report(ingested, census, model), report);
     return model;
   }
@@ -145,16 +156,34 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
-    long rows = Reread.whenReplaced(() -> raw().count());
-    LOG.info("Ingest wrote {} rows to the raw table {}", rows, locations.raw());
-    return rows;
+    List<IngestionSummary> summaries =
+        new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
+    writeReport("ingestion_summary.json", summaries);
+    Map<String, List<Verdict>> quality = new LinkedHashMap<>();
+    summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
+    writeReport("quality.json", quality);
+    return summaries.stream()
+        .filter(summary -> summary.source().equals(Pipeline.RAW))
+        .mapToLong(IngestionSummary::kept)
+        .sum();
   }
 
-  private Dataset<Row> raw() {
-    Long snapshot = pipeline.raw().snapshot();
-    return Tables.open(spark, "raw table", locations.raw(), snapshot, "run --steps ingest first")
-        .rows();
+  private Map<String, Dataset<Row>> sources() {
+    Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
+    pipeline
+        .sources()
+        .forEach(
+            (name, source) ->
+                sources.put(
+                    name,
+                    Tables.open(
+                            spark,
+                            name + " table",
+                            locations.source(name),
+                            source.snapshot(),
+                            "run --steps ingest first")
+                        .rows()));
+    return sources;
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
@@ -179,10 +208,18 @@ final class TrainingRun {
   }
 
   private FeaturesSummary writeFeatures() {
-    Dataset<Row> raw = raw();
-    Origin.require(raw, pipeline, locations.raw());
-    FeaturesTable made = step().of(Map.of(Pipeline.RAW, raw));
-    Tables.replace(made.rows(), locations.features(), run);
+    Map<String, Dataset<Row>> sources = sources();
+    Origin.require(Objects.requireNonNull(sources.get(Pipeline.RAW)), pipeline, locations.raw());
+    FeaturesTable made = step().of(sources);
+    try {
+      Tables.replace(made.rows(), locations.features(), run);
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      Optional<ContractException> told = made.failure(e);
+      if (told.isPresent()) {
+        throw told.get();
+      }
+      throw e;
+    }
     return made.check(
         Tables.read(spark, "features table", locations.features(), "run --steps features first"));
   }
@@ -204,6 +241,24 @@ final class TrainingRun {
     }
   }
 
+  private List<Exports.Export> export() {
+    Map<String, String> queries = ExportFiles.read(pipeline, folder);
+    if (queries.isEmpty()) {
+      return List.of();
+    }
+    Exports exports = new Exports(spark, queries);
+    Map<String, Dataset<Row>> tables = sources();
+    tables.put(
+        "features",
+        Tables.read(spark, "features table", locations.features(), "run --steps features first"));
+    tables.put(
+        "predictions",
+        Tables.read(
+            spark, "predictions table", locations.predictions(), "run --steps evaluate first"));
+    Path directory = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "dashboard");
+    return exports.write(tables, files(directory), directory);
+  }
+
   private Training training(Optional<FeaturesSummary> features) {
     return new Training(
         spark,
@@ -216,7 +271,8 @@ final class TrainingRun {
         locations.features(),
         options,
         this::writeTrials,
-        found -> writeFindings(found, features));
+        found -> writeFindings(found, features),
+        rows -> Tables.replace(rows, locations.predictions(), run));
   }
 
   private void writeFindings(Training.Findings found, Optional<FeaturesSummary> features) {
@@ -238,13 +294,17 @@ final class TrainingRun {
 
   /** The trials so far, for whoever looks while the search runs. */
   private void writeTrials(List<Trial> trials) {
-    Path file = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "trials.json");
+    writeReport("trials.json", trials);
+  }
+
+  private void writeReport(String name, Object value) {
+    Path file = new Path(Roots.hadoopPath(locations.report(run)).getParent(), name);
     try {
       FileSystem files = files(file);
       files.delete(file, false);
-      FileSystems.writeWhole(files, file, Json.write(trials));
+      FileSystems.writeWhole(files, file, Json.write(value));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the trials to " + file, e);
+      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 

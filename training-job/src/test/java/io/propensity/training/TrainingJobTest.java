@@ -244,7 +244,7 @@ class TrainingJobTest {
         .contains("run --steps ingest first");
     assertThat(train("--steps", "ingest,exprot"))
         .startsWith(
-            "64: --steps: there is no step 'exprot'; the steps are ingest,features,train,evaluate");
+            "64: --steps: there is no step 'exprot'; the steps are ingest,features,train,evaluate,export");
     assertThat(train("--set", "label.positive=Maybe"))
         .startsWith("65: label: column 'Churn' must have two values, 'Maybe' among them");
     assertThat(train("--set", "colour=red"))
