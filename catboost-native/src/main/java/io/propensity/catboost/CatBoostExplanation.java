@@ -53,6 +53,10 @@ public record CatBoostExplanation(
     Map<String, Double> byFeature = new LinkedHashMap<>();
     for (String line : ModelExplainer.lines(file)) {
       String[] fields = line.split("\t", 2);
+      if (fields[0].equalsIgnoreCase("nan")) {
+        return Map
+            .of(); // CatBoost cannot tell it of some losses, those of several classes for one.
+      }
       byFeature.put(fields[1], Double.valueOf(fields[0]));
     }
     return byFeature;

@@ -94,8 +94,11 @@ class CatBoostParametersTest {
         "subsample|1.5|subsample '1.5' is not a number above 0"
       })
   void refusesValuesOnWhichCatBoostWouldEndItsProcess(String name, String value, String message) {
-    Object number = value.contains(".") ? Double.valueOf(value) : Integer.valueOf(value);
-    assertRefused(Map.of(name, number), message);
+    if (value.contains(".")) {
+      assertRefused(Map.of(name, Double.valueOf(value)), message);
+    } else {
+      assertRefused(Map.of(name, Integer.valueOf(value)), message);
+    }
     assertRefused(Map.of(name, "half"), name + " 'half'");
   }
 
