@@ -12,13 +12,13 @@ import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
-import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,7 @@ public final class MllibScorer implements Scorer {
     this.calibrated =
         calibration == null
             ? null
-            : org.apache.spark.sql.functions.udf(
-                (UDF1<Double, Double>) calibration::apply, DataTypes.DoubleType);
+            : functions.udf((UDF1<Double, Double>) calibration::apply, DataTypes.DoubleType);
   }
 
   /**
@@ -90,29 +89,20 @@ public final class MllibScorer implements Scorer {
     if (output.task() == Task.REGRESSION) {
       return List.of(scored.col(MllibColumns.PREDICTION).as(SCORE));
     }
-    Column all = functions.vector_to_array(scored.col(MllibColumns.PROBABILITY), "float64");
+    Column all =
+        org.apache.spark.ml.functions.vector_to_array(
+            scored.col(MllibColumns.PROBABILITY), "float64");
     if (output.task() == Task.BINARY) {
       int positive = output.classes().indexOf(output.positiveClass());
       Column score = all.getItem(positive);
       return List.of((calibrated == null ? score : calibrated.apply(score)).as(SCORE));
     }
-    Column classes =
-        org.apache
-            .spark
-            .sql
-            .functions
-            .lit(output.classes().toArray(String[]::new))
-            .cast(DataTypes.createArrayType(DataTypes.StringType, false));
-    Column top = org.apache.spark.sql.functions.array_max(all);
-    Column place = org.apache.spark.sql.functions.array_position(all, top);
+    Column classes = functions.lit(output.classes().toArray(String[]::new));
+    Column top = functions.array_max(all);
+    Column place = functions.array_position(all, top);
     return List.of(
         top.as(SCORE),
-        org.apache
-            .spark
-            .sql
-            .functions
-            .element_at(classes, place.cast(DataTypes.IntegerType))
-            .as(PREDICTED_CLASS),
+        functions.element_at(classes, place.cast(DataTypes.IntegerType)).as(PREDICTED_CLASS),
         all.as(CLASS_PROBABILITIES));
   }
 

@@ -48,6 +48,12 @@ if what == "expressions":
 import mlflow.pyfunc  # noqa: E402
 
 flavor = importlib.import_module(what)
+if what == "mlflow.spark":
+    from pyspark.sql import SparkSession
+
+    # load_model wants one that runs.
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session.getOrCreate()
 assert flavor.load_model(first) is not None
 model = mlflow.pyfunc.load_model(first)
 assert model.metadata.signature is not None
