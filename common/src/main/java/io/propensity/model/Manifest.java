@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.expression.ColumnType;
 import io.propensity.run.ContractException;
 import io.propensity.run.RunId;
 import java.time.Instant;
@@ -88,6 +89,15 @@ public record Manifest(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     if (key.isEmpty()) {
       throw new ContractException("Model %s/%d has no key".formatted(name, version));
+    }
+    for (Feature feature : features) {
+      boolean fraction =
+          feature.kind() == Feature.Kind.CATEGORICAL && feature.type() == ColumnType.NUMBER;
+      if (fraction && !categoryText.types().containsKey(ColumnType.NUMBER.label())) {
+        throw new ContractException(
+            "Model %s/%d takes the number '%s' as a category and does not say how it is written"
+                .formatted(name, version, feature.name()));
+      }
     }
     if (features.isEmpty()) {
       throw new ContractException("Model %s/%d has no features".formatted(name, version));

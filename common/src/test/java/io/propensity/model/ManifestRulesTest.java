@@ -26,9 +26,9 @@ class ManifestRulesTest {
   }
 
   @Test
-  void refusesFractionsAsCategories() {
-    assertThatThrownBy(() -> new Feature("spend", ColumnType.NUMBER, Feature.Kind.CATEGORICAL))
-        .hasMessageStartingWith("Categorical feature 'spend' is number; it must be string");
+  void refusesATimeAsACategory() {
+    assertThatThrownBy(() -> new Feature("seen", ColumnType.TIMESTAMP, Feature.Kind.CATEGORICAL))
+        .hasMessageStartingWith("Categorical feature 'seen' is timestamp; it must be string");
   }
 
   @Test
