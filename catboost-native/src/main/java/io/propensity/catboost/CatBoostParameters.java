@@ -53,7 +53,7 @@ public record CatBoostParameters(Map<String, Object> values) {
       values.putIfAbsent("od_type", "Iter");
     }
     values.computeIfPresent("used_ram_limit", (name, limit) -> String.valueOf(limit));
-    if (!target.classes().isEmpty() && !values.get("loss_function").equals("CrossEntropy")) {
+    if (!target.classes().isEmpty() && !"CrossEntropy".equals(values.get("loss_function"))) {
       values.put("class_names", target.labels());
     }
     return new CatBoostParameters(byIndex(values, features));
@@ -83,7 +83,7 @@ public record CatBoostParameters(Map<String, Object> values) {
     if (values.get("class_names") instanceof List<?> names) {
       return names.stream().map(String::valueOf).toList();
     }
-    return values.get("loss_function").equals("CrossEntropy") ? List.of("0", "1") : List.of();
+    return "CrossEntropy".equals(values.get("loss_function")) ? List.of("0", "1") : List.of();
   }
 
   /** What CatBoost draws from. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -33,8 +34,7 @@ final class ClassWeights {
       throw new CatBoostException("%s: write one of them".formatted(String.join(" and ", given)));
     }
     String name = given.get(0);
-    Object value = values.get(name);
-    values.remove(name);
+    Object value = Objects.requireNonNull(values.remove(name));
     if (name.equals(SCALE)) {
       values.put(WEIGHTS, scaled(value, target));
     } else if (name.equals(AUTO) || value instanceof String) {

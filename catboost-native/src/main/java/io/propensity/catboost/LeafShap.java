@@ -21,6 +21,7 @@ import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_imp
  *     and a number an output
  * @param means by output, what all rows begin with, the model's bias apart
  */
+@SuppressWarnings("ArrayRecordComponent") // read by index alone
 record LeafShap(List<int[]> leaves, ByteBuffer bytes, double[] means) {
 
   /** So many numbers are kept in memory at most. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param numbers by row, the features that are numbers, in the features' order
  * @param categories by row, the others
  */
+@SuppressWarnings("ArrayRecordComponent") // read by index alone
 record SampleRows(List<Boolean> kinds, float[][] numbers, String[][] categories) {
 
   /** So many numbers are explained at most. */

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
  *     all rows begin with; their sum is the row's raw score
  * @param inputs by row: the features' values where they are numbers, NaN where they are categories
  */
+@SuppressWarnings("ArrayRecordComponent") // read by index alone: a list would box each value
 public record ShapValues(int outputs, double[][] values, float[][] inputs) {
 
   /** The features that there are values for. */

@@ -137,8 +137,8 @@ class CatBoostTrainerTest {
     assertThat(result.curve().iterations()).hasSize(20).startsWith(0).endsWith(19);
     assertThat(result.curve().learn()).containsOnlyKeys("Logloss");
     assertThat(result.curve().eval().get("Logloss")).hasSize(20);
-    assertThat(result.curve().learn().get("Logloss").get(0))
-        .isGreaterThan(result.curve().learn().get("Logloss").get(19));
+    List<Double> losses = result.curve().learn().getOrDefault("Logloss", List.of());
+    assertThat(losses.get(0)).isGreaterThan(losses.get(19));
   }
 
   @Test

@@ -124,7 +124,7 @@ class ExplanationTest {
       float spend = random.nextInt(20) == 0 ? Float.NaN : (float) random.nextGaussian();
       float age = random.nextInt(80);
       String country = "country " + random.nextInt(12);
-      double value = (Float.isNaN(spend) ? 1 : Math.abs(spend)) + age / 40 + country.length() / 5;
+      double value = (Float.isNaN(spend) ? 1 : Math.abs(spend)) + age / 40 + country.length() / 5.0;
       String label =
           target.classes().isEmpty()
               ? Double.toString(value)

@@ -70,7 +70,7 @@ public record Manifest(
     @Nullable Calibration calibration,
     @Nullable Double threshold,
     @JsonProperty("model_fingerprint") @Nullable String modelFingerprint,
-    @Nullable List<String> warnings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> warnings) {
 
   /** The name of the manifest within an artifact. */
   public static final String FILE = "manifest.json";

@@ -59,6 +59,7 @@ final class ModelImport {
    * @param source for the manifest: where the model came from
    * @param positive the class whose score is wanted, where there are two
    */
+  @SuppressWarnings("ArrayRecordComponent") // read by index alone
   record Request(
       String name,
       String source,

@@ -136,7 +136,7 @@ public final class TrainingJob implements Callable<ExitCode> {
                   spark,
                   where,
                   what,
-                  this::text,
+                  pipeline,
                   provenance(spark),
                   new RunOptions(force, trial),
                   run,
@@ -146,10 +146,6 @@ public final class TrainingJob implements Callable<ExitCode> {
           return run;
         });
     return ExitCode.OK;
-  }
-
-  private String text(String file) {
-    return PipelineFile.text(pipeline, file);
   }
 
   private void print(String line) {

@@ -16,6 +16,7 @@ import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.PipelineFile;
 import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
@@ -41,7 +42,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -58,7 +58,7 @@ final class TrainingRun {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
-  private final UnaryOperator<String> folder;
+  private final String folder;
   private final Provenance provenance;
   private final RunOptions options;
   private final Roots roots;
@@ -73,7 +73,7 @@ final class TrainingRun {
       SparkSession spark,
       Environment environment,
       Pipeline pipeline,
-      UnaryOperator<String> folder,
+      String folder,
       Provenance provenance,
       RunOptions options,
       RunId run,
@@ -194,7 +194,11 @@ final class TrainingRun {
   }
 
   private Features step() {
-    return new Features(spark, pipeline, folder, start.atZone(ZoneOffset.UTC).toLocalDate());
+    return new Features(
+        spark,
+        pipeline,
+        file -> PipelineFile.text(folder, file),
+        start.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   private FeaturesSummary features() {

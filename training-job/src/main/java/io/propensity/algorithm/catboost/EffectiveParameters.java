@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What CatBoost really trained with, as its model tells it, under the names that a pipeline uses.
@@ -86,12 +87,11 @@ final class EffectiveParameters {
     return name.endsWith("_ctrs") ? name.substring(0, name.length() - 1) : name;
   }
 
-  private void put(String name, Object value) {
+  private void put(String name, @Nullable Object value) {
     boolean empty =
-        value == null
-            || (value instanceof Map<?, ?> map && (map.isEmpty() || isNothing(map)))
+        (value instanceof Map<?, ?> map && (map.isEmpty() || isNothing(map)))
             || (value instanceof List<?> list && list.isEmpty());
-    if (!empty) {
+    if (value != null && !empty) {
       values.put(name, plain(value));
     }
   }

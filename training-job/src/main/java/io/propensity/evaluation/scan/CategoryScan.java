@@ -126,8 +126,8 @@ final class CategoryScan implements ColumnScan {
     }
     double prior = positives / (positives + negatives);
     List<double[]> rated = new ArrayList<>();
-    rate(rated, trainNegativeNulls, trainPositiveNulls, prior);
-    counts.values().forEach(count -> rate(rated, count[1], count[2], prior));
+    rate(rated, (double) trainNegativeNulls, (double) trainPositiveNulls, prior);
+    counts.values().forEach(count -> rate(rated, (double) count[1], (double) count[2], prior));
     rated.sort(Comparator.comparingDouble(rate -> rate[0]));
     Pairs pairs = new Pairs();
     for (int i = 0; i < rated.size(); ) {

@@ -144,10 +144,10 @@ final class NumericScan implements ColumnScan {
   @Override
   public double rocAuc() {
     Pairs pairs = new Pairs();
-    pairs.add(trainPositiveNulls, trainNegativeNulls);
+    pairs.add((double) trainPositiveNulls, (double) trainNegativeNulls);
     Cursor cursor = new Cursor();
     while (cursor.next()) {
-      pairs.add(cursor.count(2), cursor.count(1));
+      pairs.add((double) cursor.count(2), (double) cursor.count(1));
     }
     double auc = pairs.rocAuc();
     return Math.max(auc, 1 - auc);
