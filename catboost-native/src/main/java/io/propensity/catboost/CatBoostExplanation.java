@@ -54,8 +54,7 @@ public record CatBoostExplanation(
     for (String line : ModelExplainer.lines(file)) {
       String[] fields = line.split("\t", 2);
       if (fields[0].equalsIgnoreCase("nan")) {
-        return Map
-            .of(); // CatBoost cannot tell it of some losses, those of several classes for one.
+        return Map.of(); // The loss itself is no number on these rows.
       }
       byFeature.put(fields[1], Double.valueOf(fields[0]));
     }

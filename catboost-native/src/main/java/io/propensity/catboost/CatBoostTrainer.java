@@ -59,26 +59,36 @@ public final class CatBoostTrainer {
           fit.workDirectory().resolve(TrainerFiles.PARAMETERS),
           JsonText.of(fit.parameters().values()));
       boolean explained = run(fit, output);
-      return result(fit, output, explained);
+      return result(fit, explained);
     } catch (IOException e) {
       throw new UncheckedIOException("CatBoost's trainer did not run: " + e.getMessage(), e);
     }
   }
 
-  private static CatBoostResult result(CatBoostFit fit, TrainerOutput output, boolean explained)
+  private static CatBoostResult result(CatBoostFit fit, boolean explained)
       throws IOException {
     Path directory = fit.workDirectory();
     Path model = directory.resolve(TrainerFiles.MODEL);
+    CbmFile file = CbmFile.read(model);
+    requireClasses(fit.parameters().labels(), file.outputs());
     return new CatBoostResult(
         model,
-        CbmFile.read(model),
-        output.trees(),
+        file,
+        file.trees(),
         CatBoostCurve.read(directory),
         CatBoostResult.importances(directory.resolve(TrainerFiles.VALUES_CHANGE), fit.features()),
         explained
             ? Optional.of(CatBoostExplanation.read(directory, fit.features()))
             : Optional.empty(),
         Optional.of(directory.resolve(TrainerFiles.EVAL_PREDICTIONS)).filter(Files::exists));
+  }
+
+  /** Of a class without a row CatBoost makes no output, and all that follow would be others'. */
+  private static void requireClasses(List<String> classes, int outputs) {
+    if (classes.size() > 2 && outputs != classes.size()) {
+      throw new CatBoostException(
+          "the rows that are learnt have only %d of the classes %s".formatted(outputs, classes));
+    }
   }
 
   /** Runs to the end; whether the model was explained too, if that was asked for. */

@@ -17,10 +17,11 @@ import java.util.Map;
  * What a {@code .cbm} file says of its model, read without the native library.
  *
  * @param info CatBoost's own notes by name: {@code params} and {@code class_params} are JSON
+ * @param outputs 1, or a raw score a class
  * @param fingerprint SHA-256 of the trees, the categories' statistics and the classes: equal for
  *     equal models, whatever their random id, time of training and directory
  */
-public record CbmFile(Map<String, String> info, String fingerprint) {
+public record CbmFile(Map<String, String> info, int trees, int outputs, String fingerprint) {
 
   private static final byte[] MAGIC = "CBM1".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + Integer.BYTES;
@@ -31,8 +32,11 @@ public record CbmFile(Map<String, String> info, String fingerprint) {
 
   private static final int INFO_MAP = 2;
 
-  /** The place of {@code TModelTrees}' field. */
+  /** The places of {@code TModelTrees}' fields. */
   private static final int LEAF_VALUES = 8;
+
+  private static final int APPROX_DIMENSION = 0;
+  private static final int TREE_SIZES = 2;
 
   public CbmFile {
     info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
@@ -95,7 +99,12 @@ public record CbmFile(Map<String, String> info, String fingerprint) {
       digest.update(chunk.flip());
       chunk.clear();
     }
-    return new CbmFile(info, HexFormat.of().formatHex(digest.digest()));
+    FlatTable trees = root.table(MODEL_TREES);
+    return new CbmFile(
+        info,
+        trees.length(TREE_SIZES),
+        Math.max(1, trees.number(APPROX_DIMENSION)),
+        HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

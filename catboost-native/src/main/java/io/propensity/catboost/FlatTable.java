@@ -69,6 +69,18 @@ record FlatTable(ByteBuffer buffer, int at) {
     return buffer.slice(vector + Integer.BYTES, bytes).order(buffer.order());
   }
 
+  /** How many entries a vector has; 0 when the field is absent. */
+  int length(int field) {
+    int place = place(field);
+    return place == 0 ? 0 : buffer.getInt(follow(place));
+  }
+
+  /** A whole number that lies in the table itself; 0 when the field is absent. */
+  int number(int field) {
+    int place = place(field);
+    return place == 0 ? 0 : buffer.getInt(place);
+  }
+
   private int vtable() {
     return at - buffer.getInt(at);
   }

@@ -4,14 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sorts the trainer's lines into progress and log, and keeps what tells of the end. */
 final class TrainerOutput {
-
-  private static final Pattern SHRUNK =
-      Pattern.compile("Shrink model to first (\\d+) iterations.*");
 
   /** What CatBoost says of itself and not of the training. */
   private static final Pattern NOISE =
@@ -25,7 +21,6 @@ final class TrainerOutput {
   private final Consumer<CatBoostProgress> progress;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private String failure = "";
-  private int trees;
   private boolean trained;
 
   TrainerOutput(int iterations, Consumer<String> log, Consumer<CatBoostProgress> progress) {
@@ -37,7 +32,6 @@ final class TrainerOutput {
   void accept(String line) {
     Optional<CatBoostProgress> step = CatBoostProgress.parse(line, iterations);
     if (step.isPresent()) {
-      trees = step.get().iteration();
       progress.accept(step.get());
     } else if (line.equals(TrainerProcess.TRAINED)) {
       trained = true;
@@ -51,18 +45,10 @@ final class TrainerOutput {
   }
 
   private void keep(String line) {
-    Matcher shrunk = SHRUNK.matcher(line);
-    if (shrunk.matches()) {
-      trees = Integer.parseInt(shrunk.group(1));
-    }
     if (lastLines.size() == KEPT_LINES) {
       lastLines.removeFirst();
     }
     lastLines.addLast(line);
-  }
-
-  int trees() {
-    return trees;
   }
 
   /** Whether the model was written, whatever came after. */

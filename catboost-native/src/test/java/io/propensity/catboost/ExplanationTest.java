@@ -1,6 +1,7 @@
 package io.propensity.catboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.catboost.CatBoostModel;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,18 @@ class ExplanationTest {
 
     assertThat(result.file().info().get("class_params"))
         .contains("[\"no thanks\",\"maybe\",\"7\",\"Yes\"]");
+    assertThat(result.explanation().orElseThrow().lossFunctionChange()).containsOnlyKeys(FEATURES);
     requireAgreement(result, 4);
+  }
+
+  @Test
+  void aClassThatNoRowHasIsRefused() {
+    List<String> more = Stream.concat(CLASSES.stream(), Stream.of("never")).toList();
+
+    assertThatThrownBy(() -> train(CatBoostTarget.multiclass(more), Map.of()))
+        .isInstanceOf(CatBoostException.class)
+        .hasMessageContaining("the rows that are learnt have only 4 of the classes")
+        .hasMessageContaining("never");
   }
 
   @ParameterizedTest
@@ -128,7 +141,7 @@ class ExplanationTest {
       String label =
           target.classes().isEmpty()
               ? Double.toString(value)
-              : target.classes().get((int) Math.min(3, value));
+              : target.classes().get((int) Math.max(0, Math.min(3, value - 1.8)));
       numbers.add(new float[] {spend, age});
       categories.add(new String[] {country});
       text.append(label).append('\t').append(1 + random.nextFloat()).append('\t').append(spend);
