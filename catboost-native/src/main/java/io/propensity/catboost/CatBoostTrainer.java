@@ -65,8 +65,7 @@ public final class CatBoostTrainer {
     }
   }
 
-  private static CatBoostResult result(CatBoostFit fit, boolean explained)
-      throws IOException {
+  private static CatBoostResult result(CatBoostFit fit, boolean explained) throws IOException {
     Path directory = fit.workDirectory();
     Path model = directory.resolve(TrainerFiles.MODEL);
     CbmFile file = CbmFile.read(model);

@@ -82,7 +82,7 @@ class IngestTest {
         .hasMessageStartingWith("schema: is not a list of columns");
     assertThatThrownBy(() -> ingest("key,age\na,1\n", "key STRING, age INT"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("key: the raw table has no column 'id'; its columns are key, age");
+        .hasMessage("key: the rows have no column 'id'; their columns are key, age");
   }
 
   @Test

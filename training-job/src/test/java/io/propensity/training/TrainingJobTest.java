@@ -184,7 +184,16 @@ class TrainingJobTest {
     assertThat(scores.histogram().edges().get(0)).isEqualTo(0.05);
     assertThat(open(1).manifest().baseline().score()).isEqualTo(scores.histogram());
     assertThat(report.seconds())
-        .containsOnlyKeys("ingest", "features", "split", "fit", "evaluate", "publish");
+        .containsOnlyKeys(
+            "ingest",
+            "features",
+            "split",
+            "select",
+            "fit",
+            "evaluate",
+            "figures",
+            "publish",
+            "export");
   }
 
   @Test
