@@ -54,10 +54,19 @@ final class Suspects {
     if (pipeline.weight() != null) {
       settings.add("weight: " + pipeline.weight());
     }
-    model.parameters().keySet().stream()
-        .filter(WEIGHTING::contains)
+    model.parameters().entrySet().stream()
+        .filter(parameter -> WEIGHTING.contains(parameter.getKey()) && weighs(parameter.getValue()))
+        .map(Map.Entry::getKey)
         .sorted()
         .forEach(settings::add);
     return settings;
+  }
+
+  /** A model's parameters name also what is off: {@code None}, a weight of 1 for each class. */
+  static boolean weighs(Object value) {
+    if (value instanceof List<?> weights) {
+      return weights.stream().anyMatch(Suspects::weighs);
+    }
+    return value instanceof Number weight ? weight.doubleValue() != 1 : !value.equals("None");
   }
 }

@@ -6,6 +6,7 @@ import io.propensity.evaluation.Evaluation;
 import io.propensity.evaluation.SegmentMetrics;
 import io.propensity.tuning.Spread;
 import io.propensity.tuning.Trial;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,13 @@ final class TrainingPage {
             .lead(findings.outcome())
             .paragraph(
                 "Started %s UTC"
-                    .formatted(findings.started().toString().replace('T', ' ').replace("Z", "")))
+                    .formatted(
+                        findings
+                            .started()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString()
+                            .replace('T', ' ')
+                            .replace("Z", "")))
             .warnings(findings.model().warnings());
     metrics(page);
     evaluation.binary().ifPresent(binary -> threshold(page, binary));
@@ -53,15 +60,30 @@ final class TrainingPage {
     List<String> splits = List.copyOf(evaluation.metrics().keySet());
     Set<String> names = new LinkedHashSet<>();
     evaluation.metrics().values().forEach(values -> names.addAll(values.keySet()));
+    page.heading("Metrics by split").table(header("metric", splits), rows(names, splits, false));
+    if (names.stream().anyMatch(TrainingPage::isOfADecile)) {
+      page.heading("Deciles, the highest scores first")
+          .table(header("metric", splits), rows(names, splits, true));
+    }
+  }
+
+  private static boolean isOfADecile(String metric) {
+    return metric.contains("_decile_");
+  }
+
+  private List<List<String>> rows(Set<String> names, List<String> splits, boolean deciles) {
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
+      if (isOfADecile(name) != deciles) {
+        continue;
+      }
       List<String> row = new ArrayList<>(List.of(name));
       for (String split : splits) {
         row.add(number(evaluation.metrics().getOrDefault(split, Map.of()).get(name)));
       }
       rows.add(row);
     }
-    page.heading("Metrics by split").table(header("metric", splits), rows);
+    return rows;
   }
 
   private static void threshold(HtmlPage page, BinaryDetail binary) {

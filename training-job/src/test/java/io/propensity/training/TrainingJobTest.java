@@ -68,6 +68,7 @@ class TrainingJobTest {
     assertThat(manifest.derived()).extracting("name").contains("total_charges");
     assertThat(manifest.parameters()).containsEntry("iterations", 40);
     assertThat(manifest.trainingData().rows()).isEqualTo(400);
+    assertThat(manifest.warnings()).noneMatch(warning -> warning.contains("no probabilities"));
     assertThat(manifest.parameters()).containsKey("rows_fitted").doesNotContainKey("sample");
     assertThat(manifest.libraries()).containsEntry("catboost", "1.0.6").containsKey("propensity");
     assertThat(manifest.files())
