@@ -1,10 +1,12 @@
 package io.propensity.evaluation;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.evaluation.scan.FeatureScan;
+import io.propensity.evaluation.scan.LabelCorrelation;
 import io.propensity.features.Features;
 import io.propensity.model.Baseline;
 import io.propensity.model.Feature;
@@ -23,17 +25,53 @@ import org.apache.spark.sql.Row;
 /** What later runs are compared with: the features of all rows, the scores of the test split. */
 public final class Baselines {
 
+  private static final int MOST_CLASSES = 32;
+
   private Baselines() {}
 
-  /** Reads all features once, and what a single one of them says of the train split's class. */
-  static FeatureScan scan(Dataset<Row> features, List<Feature> columns, Task task) {
-    Column ofTrain =
-        when(col(SplitName.COLUMN).equalTo(SplitName.TRAIN.label()), col(Features.LABEL))
-            .otherwise(-1);
+  /**
+   * Reads all features once, and what a single one of them says of the train split's class; of a
+   * regression, whether the label is above {@code labelMean}.
+   *
+   * @param classes of the label; those beyond the first {@value #MOST_CLASSES} count as one
+   */
+  static FeatureScan scan(
+      Dataset<Row> features, List<Feature> columns, Task task, int classes, double labelMean) {
+    Column label = col(Features.LABEL);
+    Column number =
+        switch (task) {
+          case BINARY -> label;
+          case MULTICLASS -> least(label, lit(MOST_CLASSES - 1));
+          case REGRESSION -> when(label.gt(labelMean), 1).otherwise(0);
+        };
     List<Column> selected = new ArrayList<>();
-    selected.add((task == Task.BINARY ? ofTrain : lit(-1)).cast("int"));
+    selected.add(when(isTrain(), number).otherwise(-1).cast("int"));
     selected.addAll(FeatureTable.vector(features, columns));
-    return FeatureScan.of(features.select(selected.toArray(Column[]::new)));
+    return FeatureScan.of(
+        features.select(selected.toArray(Column[]::new)),
+        Math.max(2, Math.min(MOST_CLASSES, classes)));
+  }
+
+  /** Of each numeric feature with a regression's label on the train split, by name. */
+  static Map<String, Double> correlations(Dataset<Row> features, List<Feature> columns) {
+    List<Feature> numbers =
+        columns.stream().filter(column -> column.kind() == Feature.Kind.NUMERIC).toList();
+    Map<String, Double> correlations = new LinkedHashMap<>();
+    if (numbers.isEmpty()) {
+      return correlations;
+    }
+    Dataset<Row> train = features.filter(isTrain());
+    List<Column> selected = new ArrayList<>(List.of(col(Features.LABEL).cast("double")));
+    FeatureTable.vector(train, numbers).forEach(column -> selected.add(column.cast("double")));
+    List<Double> found = LabelCorrelation.of(train.select(selected.toArray(Column[]::new)));
+    for (int i = 0; i < numbers.size(); i++) {
+      correlations.put(numbers.get(i).name(), found.get(i));
+    }
+    return correlations;
+  }
+
+  private static Column isTrain() {
+    return col(SplitName.COLUMN).equalTo(SplitName.TRAIN.label());
   }
 
   /** Of rows without a label, in a pass of its own. */

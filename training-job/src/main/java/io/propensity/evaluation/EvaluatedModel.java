@@ -156,12 +156,23 @@ public record EvaluatedModel(
         Evaluation.of(
             new ScoredTable(scored, pipeline.task(), table.classes()), EvaluationPlan.of(pipeline));
     List<Feature> features = table.columns().features();
-    FeatureScan scan = Baselines.scan(table.rows(), features, pipeline.task());
+    FeatureScan scan =
+        Baselines.scan(
+            table.rows(),
+            features,
+            pipeline.task(),
+            table.classes().size(),
+            evaluation.metric(SplitName.TRAIN, "label_mean"));
+    Map<String, Double> correlations =
+        pipeline.task() == Task.REGRESSION
+            ? Baselines.correlations(table.rows(), features)
+            : Map.of();
     double repeated =
         RepeatedRows.share(
             table.rows(), FeatureTable.vector(table.rows(), features), table.counts().total());
     List<String> warnings =
-        Warnings.of(Suspects.of(evaluation, features, scan, repeated, model, pipeline));
+        Warnings.of(
+            Suspects.of(evaluation, features, scan, correlations, repeated, model, pipeline));
     warnings.forEach(warning -> LOG.warn("{}", warning));
     return new EvaluatedModel(
         model,

@@ -25,6 +25,7 @@ final class Suspects {
       Evaluation evaluation,
       List<Feature> features,
       FeatureScan scan,
+      Map<String, Double> correlations,
       double repeated,
       FittedModel model,
       Pipeline pipeline) {
@@ -43,6 +44,7 @@ final class Suspects {
         evaluation.task(),
         evaluation.metrics(),
         scans,
+        correlations,
         repeated,
         missed,
         reweighted(model, pipeline),

@@ -1,10 +1,12 @@
 package io.propensity.report;
 
 import io.propensity.evaluation.Evaluation;
+import io.propensity.explanation.ImportancesJson;
 import io.propensity.json.Json;
 import io.propensity.table.FileSystems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,11 +21,12 @@ public final class TrainingReport {
   public static void write(FileSystem files, Path directory, TrainingFindings findings) {
     Map<String, byte[]> content = new LinkedHashMap<>();
     Evaluation evaluation = findings.model().evaluation();
-    content.put("metrics.json", Json.write(evaluation.metrics()));
     content.put(
-        "metrics.csv", MetricsCsv.of(evaluation).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        "metrics.json",
+        MetricsJson.of(evaluation, findings.model().gate(), findings.model().warnings()));
+    content.put("metrics.csv", MetricsCsv.of(evaluation).getBytes(StandardCharsets.UTF_8));
     content.put(
-        "feature_importance.json", Json.write(findings.model().model().importances().kinds()));
+        "feature_importance.json", ImportancesJson.of(findings.model().model().importances()));
     findings
         .features()
         .ifPresent(summary -> content.put("features_summary.json", Json.write(summary)));

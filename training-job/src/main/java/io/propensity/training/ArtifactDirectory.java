@@ -1,16 +1,14 @@
 package io.propensity.training;
 
-import io.propensity.algorithm.FittedModel;
 import io.propensity.evaluation.EvaluatedModel;
-import io.propensity.json.Json;
+import io.propensity.explanation.ImportancesJson;
 import io.propensity.report.MetricsCsv;
+import io.propensity.report.MetricsJson;
 import io.propensity.training.mlflow.MlflowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,30 +38,17 @@ final class ArtifactDirectory {
     Files.createDirectories(directory);
     move(model.model().files(), directory);
     mlflow.write(directory, example, created);
-    Files.write(directory.resolve("metrics.json"), Json.write(model.evaluation().metrics()));
+    Files.write(
+        directory.resolve("metrics.json"),
+        MetricsJson.of(model.evaluation(), model.gate(), model.warnings()));
     Files.writeString(directory.resolve("metrics.csv"), MetricsCsv.of(model.evaluation()));
     Files.write(
-        directory.resolve("feature_importance.json"), Json.write(importances(model.model())));
+        directory.resolve("feature_importance.json"),
+        ImportancesJson.of(model.model().importances()));
     for (Map.Entry<String, byte[]> figure : figures.entrySet()) {
       Path pictures = Files.createDirectories(directory.resolve("figures"));
       Files.write(pictures.resolve(figure.getKey() + ".png"), figure.getValue());
     }
-  }
-
-  private static List<Map<String, Object>> importances(FittedModel model) {
-    List<Map<String, Object>> importances = new ArrayList<>();
-    model
-        .importances()
-        .main()
-        .byFeature()
-        .forEach(
-            (feature, percent) -> {
-              Map<String, Object> entry = new LinkedHashMap<>();
-              entry.put("feature", feature);
-              entry.put("importance", percent);
-              importances.add(entry);
-            });
-    return importances;
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -122,14 +122,28 @@ class TrainingJobTest {
                 values.forEach(
                     (name, value) ->
                         assertThat(metrics.path(split).path(name).doubleValue()).isEqualTo(value)));
+    assertThat(metrics.path("test").path("confusion_matrix").path("labels"))
+        .extracting(JsonNode::asText)
+        .containsExactly("No", "Yes");
+    assertThat(metrics.path("threshold").path("value").doubleValue())
+        .isEqualTo(manifest.threshold());
+    assertThat(metrics.path("warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(manifest.warnings());
+    assertThat(root.resolve("reports/telco-churn/r-told/metrics.json"))
+        .hasBinaryContent(artifact.read("metrics.json"));
     assertThat(artifact.read("metrics.csv"))
         .asString(StandardCharsets.UTF_8)
         .startsWith("split,metric,value\ntrain,rows,")
         .contains("\ntest,roc_auc," + metrics.path("test").path("roc_auc").doubleValue() + "\n");
     JsonNode importances = new ObjectMapper().readTree(artifact.read("feature_importance.json"));
-    assertThat(importances).hasSize(manifest.features().size());
+    JsonNode main = importances.path("kinds").path(0);
+    assertThat(main.path("name").asText()).isEqualTo("prediction_values_change");
+    assertThat(main.path("features")).hasSize(manifest.features().size());
+    assertThat(importances.path("interactions").path(0).path("strength").doubleValue())
+        .isPositive();
     double sum = 0;
-    for (JsonNode importance : importances) {
+    for (JsonNode importance : main.path("features")) {
       sum += importance.path("importance").doubleValue();
     }
     assertThat(sum).isCloseTo(100, within(0.01));

@@ -21,12 +21,14 @@ public final class ClassifiedFold implements Fold<ClassifiedFold> {
   private final long[] rows;
   private final ExactSum[] losses;
   private final ExactSum[] counts;
+  private final ExactSum[] squares;
 
   private ClassifiedFold(int slices, int classes) {
     this.classes = classes;
     this.rows = new long[slices];
     this.losses = sums(slices);
     this.counts = sums(slices * classes * classes);
+    this.squares = sums(slices);
   }
 
   /** By slice, in one Spark job. */
@@ -61,6 +63,7 @@ public final class ClassifiedFold implements Fold<ClassifiedFold> {
       }
     }
     rows[slice]++;
+    squares[slice].add(weight * weight);
     double clipped = Math.min(Math.max(probabilities.getDouble(label), CLIP), 1 - CLIP);
     losses[slice].add(-weight * StrictMath.log(clipped));
     counts[(slice * classes + label) * classes + likeliest].add(weight);
@@ -71,6 +74,7 @@ public final class ClassifiedFold implements Fold<ClassifiedFold> {
     for (int i = 0; i < rows.length; i++) {
       rows[i] += other.rows[i];
       losses[i].add(other.losses[i]);
+      squares[i].add(other.squares[i]);
     }
     for (int i = 0; i < counts.length; i++) {
       counts[i].add(other.counts[i]);
@@ -87,9 +91,10 @@ public final class ClassifiedFold implements Fold<ClassifiedFold> {
       }
       matrix.add(row);
     }
-    ClassifiedRows plain = new ClassifiedRows(rows[slice], matrix, Double.NaN, List.of());
+    double square = squares[slice].value();
+    ClassifiedRows plain = new ClassifiedRows(rows[slice], matrix, square, Double.NaN, List.of());
     double loss = losses[slice].value() / plain.total();
-    return new ClassifiedRows(rows[slice], matrix, loss, List.of());
+    return new ClassifiedRows(rows[slice], matrix, square, loss, List.of());
   }
 
   private static ExactSum[] sums(int count) {

@@ -7,11 +7,12 @@ import java.util.List;
  * What came of the rows of a slice.
  *
  * @param counts weights by the true class, then by the most probable one
+ * @param squares the sum of the weights' squares
  * @param logLoss its mean
  * @param rankings of each class's probability against all others; empty where they are not wanted
  */
 public record ClassifiedRows(
-    long rows, List<List<Double>> counts, double logLoss, List<Ranking> rankings) {
+    long rows, List<List<Double>> counts, double squares, double logLoss, List<Ranking> rankings) {
 
   public ClassifiedRows {
     counts = counts.stream().map(List::copyOf).toList();
@@ -19,7 +20,7 @@ public record ClassifiedRows(
   }
 
   ClassifiedRows with(List<Ranking> more) {
-    return new ClassifiedRows(rows, counts, logLoss, more);
+    return new ClassifiedRows(rows, counts, squares, logLoss, more);
   }
 
   int classes() {
@@ -38,6 +39,15 @@ public record ClassifiedRows(
 
   double right(int label) {
     return counts.get(label).get(label);
+  }
+
+  /**
+   * How many rows of weight 1 would tell as much: Kish's effective sample size, (sum of weights)^2
+   * / (sum of squared weights).
+   */
+  double effective() {
+    double total = total();
+    return total * total / squares;
   }
 
   double total() {

@@ -1,15 +1,16 @@
 package io.propensity.evaluation.multiclass;
 
+import io.propensity.evaluation.ranking.Ranking;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code accuracy_score}, with Wilson's interval of 95 % where rows weigh 1, and {@code
- * balanced_accuracy_score}: the mean recall of the classes that have rows.
+ * {@code accuracy_score}, with Wilson's interval of 95 % for the effective number of rows, and
+ * {@code balanced_accuracy_score}: the mean recall of the classes that have rows.
  */
 record ShareRight() implements MulticlassMetric {
 
-  private static final double Z = io.propensity.evaluation.ranking.Ranking.NORMAL_95;
+  private static final double Z = Ranking.NORMAL_95;
 
   @Override
   public Map<String, Double> of(ClassifiedRows rows) {
@@ -24,7 +25,7 @@ record ShareRight() implements MulticlassMetric {
       }
     }
     double share = right / rows.total();
-    double size = rows.rows();
+    double size = rows.effective();
     double middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size);
     double half =
         Z * Math.sqrt(share * (1 - share) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size);

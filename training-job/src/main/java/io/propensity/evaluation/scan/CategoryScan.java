@@ -23,22 +23,25 @@ final class CategoryScan implements ColumnScan {
   /** Of the values that a histogram keeps. */
   static final int TOP = 50;
 
-  private static final int KINDS = 3;
-
-  /** By value: all rows, negative and positive ones of train. */
+  /** By value: all rows, then those of train by class. */
   private final Map<UTF8String, long[]> counts = new HashMap<>();
+
+  private final long[] trainNulls;
 
   private boolean tooMany;
   private long nulls;
-  private long trainNegativeNulls;
-  private long trainPositiveNulls;
+
+  CategoryScan(int classes) {
+    trainNulls = new long[classes];
+  }
 
   @Override
   public void add(InternalRow row, int place, int train) {
     if (row.isNullAt(place)) {
       nulls++;
-      trainNegativeNulls += train == 0 ? 1 : 0;
-      trainPositiveNulls += train == 1 ? 1 : 0;
+      if (train >= 0) {
+        trainNulls[train]++;
+      }
     } else if (!tooMany) {
       count(row.getUTF8String(place), train);
     }
@@ -47,7 +50,7 @@ final class CategoryScan implements ColumnScan {
   private void count(UTF8String value, int train) {
     long[] found = counts.get(value);
     if (found == null) {
-      found = new long[KINDS];
+      found = new long[1 + trainNulls.length];
       counts.put(value.clone(), found);
       requireFew();
     }
@@ -68,8 +71,7 @@ final class CategoryScan implements ColumnScan {
   public ColumnScan merge(ColumnScan other) {
     CategoryScan texts = (CategoryScan) other;
     nulls += texts.nulls;
-    trainNegativeNulls += texts.trainNegativeNulls;
-    trainPositiveNulls += texts.trainPositiveNulls;
+    sum(trainNulls, texts.trainNulls);
     tooMany |= texts.tooMany;
     if (tooMany) {
       counts.clear();
@@ -118,15 +120,15 @@ final class CategoryScan implements ColumnScan {
     if (tooMany) {
       return Double.NaN;
     }
-    double positives = trainPositiveNulls;
-    double negatives = trainNegativeNulls;
+    double positives = trainNulls[1];
+    double negatives = trainNulls[0];
     for (long[] count : counts.values()) {
       negatives += count[1];
       positives += count[2];
     }
     double prior = positives / (positives + negatives);
     List<double[]> rated = new ArrayList<>();
-    rate(rated, (double) trainNegativeNulls, (double) trainPositiveNulls, prior);
+    rate(rated, (double) trainNulls[0], (double) trainNulls[1], prior);
     counts.values().forEach(count -> rate(rated, (double) count[1], (double) count[2], prior));
     rated.sort(Comparator.comparingDouble(rate -> rate[0]));
     Pairs pairs = new Pairs();
@@ -141,6 +143,26 @@ final class CategoryScan implements ColumnScan {
       pairs.add(ofPositives, ofNegatives);
     }
     return Math.max(0.5, pairs.rocAuc());
+  }
+
+  @Override
+  public double errorsTakenAway() {
+    if (tooMany) {
+      return Double.NaN;
+    }
+    long[] totals = trainNulls.clone();
+    counts
+        .values()
+        .forEach(
+            count -> {
+              for (int i = 0; i < totals.length; i++) {
+                totals[i] += count[1 + i];
+              }
+            });
+    LeftOut told = new LeftOut(totals);
+    told.add(trainNulls, 0);
+    counts.values().forEach(count -> told.add(count, 1));
+    return told.errorsTakenAway();
   }
 
   /**

@@ -34,13 +34,18 @@ public final class FeatureScan {
     this.columns = columns;
   }
 
+  /** Reads rows as those of a label of two classes. */
+  public static FeatureScan of(Dataset<Row> rows) {
+    return of(rows, 2);
+  }
+
   /**
    * Reads the rows.
    *
-   * @param rows the train split's class, 0 or 1, or -1 for a row of another split, as INT; then
+   * @param rows the train split's class, from 0 on, or -1 for a row of another split, as INT; then
    *     FLOAT, DOUBLE and STRING columns
    */
-  public static FeatureScan of(Dataset<Row> rows) {
+  public static FeatureScan of(Dataset<Row> rows, int classes) {
     StructField[] fields = rows.schema().fields();
     boolean[] texts = new boolean[fields.length - 1];
     boolean[] doubles = new boolean[fields.length - 1];
@@ -54,7 +59,7 @@ public final class FeatureScan {
       names[i] = "c" + (i - 1);
     }
     Dataset<Row> renamed = rows.toDF(names);
-    Scan scan = Folding.of(renamed, () -> new Scan(texts, doubles));
+    Scan scan = Folding.of(renamed, () -> new Scan(texts, doubles, classes));
     return new FeatureScan(renamed, List.of(scan.columns));
   }
 
@@ -95,10 +100,10 @@ public final class FeatureScan {
 
     private final ColumnScan[] columns;
 
-    Scan(boolean[] texts, boolean[] doubles) {
+    Scan(boolean[] texts, boolean[] doubles, int classes) {
       columns = new ColumnScan[texts.length];
       for (int i = 0; i < texts.length; i++) {
-        columns[i] = texts[i] ? new CategoryScan() : new NumericScan(doubles[i]);
+        columns[i] = texts[i] ? new CategoryScan(classes) : new NumericScan(doubles[i], classes);
       }
     }
 

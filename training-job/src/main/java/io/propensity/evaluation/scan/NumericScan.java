@@ -19,23 +19,26 @@ final class NumericScan implements ColumnScan {
 
   private static final int SHIFT = 17;
   private static final int PAGE = 256;
-  private static final int KINDS = 3;
   private static final int DECILES = 10;
 
   private final boolean asDouble;
 
-  /** By the bucket's number over {@link #PAGE}: all rows, negative and positive ones of train. */
+  /** All rows, then those of train by class. */
+  private final int kinds;
+
+  /** By the bucket's number over {@link #PAGE}, then by bucket and kind. */
   private final TreeMap<Integer, long[]> pages = new TreeMap<>();
 
   private long rows;
   private long nulls;
-  private long trainNegativeNulls;
-  private long trainPositiveNulls;
+  private final long[] trainNulls;
   private float least = Float.POSITIVE_INFINITY;
   private float greatest = Float.NEGATIVE_INFINITY;
 
-  NumericScan(boolean asDouble) {
+  NumericScan(boolean asDouble, int classes) {
     this.asDouble = asDouble;
+    this.kinds = 1 + classes;
+    this.trainNulls = new long[classes];
   }
 
   @Override
@@ -43,8 +46,9 @@ final class NumericScan implements ColumnScan {
     float value = row.isNullAt(place) ? Float.NaN : read(row, place);
     if (Float.isNaN(value)) {
       nulls++;
-      trainNegativeNulls += train == 0 ? 1 : 0;
-      trainPositiveNulls += train == 1 ? 1 : 0;
+      if (train >= 0) {
+        trainNulls[train]++;
+      }
     } else {
       count(value, train);
     }
@@ -60,8 +64,8 @@ final class NumericScan implements ColumnScan {
     greatest = Math.max(greatest, value);
     int bucket = bucket(value);
     long[] page =
-        pages.computeIfAbsent(Math.floorDiv(bucket, PAGE), number -> new long[PAGE * KINDS]);
-    int at = Math.floorMod(bucket, PAGE) * KINDS;
+        pages.computeIfAbsent(Math.floorDiv(bucket, PAGE), number -> new long[PAGE * kinds]);
+    int at = Math.floorMod(bucket, PAGE) * kinds;
     page[at]++;
     if (train >= 0) {
       page[at + 1 + train]++;
@@ -85,8 +89,7 @@ final class NumericScan implements ColumnScan {
     NumericScan numbers = (NumericScan) other;
     rows += numbers.rows;
     nulls += numbers.nulls;
-    trainNegativeNulls += numbers.trainNegativeNulls;
-    trainPositiveNulls += numbers.trainPositiveNulls;
+    sum(trainNulls, numbers.trainNulls);
     least = Math.min(least, numbers.least);
     greatest = Math.max(greatest, numbers.greatest);
     numbers.pages.forEach((number, page) -> pages.merge(number, page, NumericScan::sum));
@@ -144,13 +147,31 @@ final class NumericScan implements ColumnScan {
   @Override
   public double rocAuc() {
     Pairs pairs = new Pairs();
-    pairs.add((double) trainPositiveNulls, (double) trainNegativeNulls);
+    pairs.add((double) trainNulls[1], (double) trainNulls[0]);
     Cursor cursor = new Cursor();
     while (cursor.next()) {
       pairs.add((double) cursor.count(2), (double) cursor.count(1));
     }
     double auc = pairs.rocAuc();
     return Math.max(auc, 1 - auc);
+  }
+
+  @Override
+  public double errorsTakenAway() {
+    long[] totals = trainNulls.clone();
+    Cursor cursor = new Cursor();
+    while (cursor.next()) {
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] += cursor.count(1 + i);
+      }
+    }
+    LeftOut told = new LeftOut(totals);
+    told.add(trainNulls, 0);
+    Cursor again = new Cursor();
+    while (again.next()) {
+      told.add(again.page, again.at * kinds + 1);
+    }
+    return told.errorsTakenAway();
   }
 
   /** Walks over the buckets that have rows, in ascending order. */
@@ -164,7 +185,7 @@ final class NumericScan implements ColumnScan {
     boolean next() {
       do {
         at++;
-        if (at * KINDS >= page.length) {
+        if (at * kinds >= page.length) {
           if (!left.hasNext()) {
             return false;
           }
@@ -173,7 +194,7 @@ final class NumericScan implements ColumnScan {
           page = entry.getValue();
           at = 0;
         }
-      } while (page[at * KINDS] == 0);
+      } while (page[at * kinds] == 0);
       return true;
     }
 
@@ -182,7 +203,7 @@ final class NumericScan implements ColumnScan {
     }
 
     long count(int kind) {
-      return page[at * KINDS + kind];
+      return page[at * kinds + kind];
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  *
  * @param metrics by split, then by name
  * @param scans by feature
+ * @param correlations of a regression's numeric features with the label; NaN for one that does not
+ *     vary
  * @param doubled the share of the test split's rows whose features a fitted row has too
  * @param threshold what the threshold's rule asks for and does not get; empty where it does
  * @param reweighted what weighs classes or rows in the fit, by the name of the setting; may be
@@ -23,6 +25,7 @@ public record Evidence(
     Task task,
     Map<String, Map<String, Double>> metrics,
     Map<String, ColumnScan> scans,
+    Map<String, Double> correlations,
     double doubled,
     String threshold,
     List<String> reweighted,
@@ -31,6 +34,7 @@ public record Evidence(
   public Evidence {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     scans = Collections.unmodifiableMap(new LinkedHashMap<>(scans));
+    correlations = Collections.unmodifiableMap(new LinkedHashMap<>(correlations));
     reweighted = List.copyOf(reweighted);
   }
 

@@ -1,6 +1,7 @@
 package io.propensity.evaluation.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.model.Histogram;
 import io.propensity.test.LocalSpark;
@@ -138,6 +139,47 @@ class FeatureScanTest {
     assertThat(scans)
         .extracting(ColumnScan::constant)
         .containsExactly(false, false, false, false, true);
+  }
+
+  @Test
+  void aFeatureThatTellsEachOfSeveralClassesIsSeenWhateverItsOrder() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .range(1_000)
+            .selectExpr("id", "int(if(id % 7 = 0, 2, if(id % 3 = 0, 0, 1))) AS train")
+            .selectExpr(
+                "train",
+                "float(if(train = 1, 50, if(train = 2, -9, 7))) AS code",
+                "substring('abc', train + 1, 1) AS letter",
+                "float(if(train = 0, 1, 2)) AS tells_one",
+                "float(id % 5) AS tells_nothing",
+                "concat('user', id) AS unique",
+                "if(train = 0, null, substring('abc', train + 1, 1)) AS with_null");
+
+    List<ColumnScan> scans = FeatureScan.of(rows, 3).columns();
+
+    assertThat(scans.get(0).errorsTakenAway()).isEqualTo(1);
+    assertThat(scans.get(1).errorsTakenAway()).isEqualTo(1);
+    assertThat(scans.get(2).errorsTakenAway()).isCloseTo(286 / 429.0, within(0.01));
+    assertThat(scans.get(3).errorsTakenAway()).isZero();
+    assertThat(scans.get(4).errorsTakenAway()).as("a unique text tells nothing").isZero();
+    assertThat(scans.get(5).errorsTakenAway()).as("NULL is a value of its own").isEqualTo(1);
+  }
+
+  @Test
+  void aNumberThatIsTheLabelInAnotherUnitCorrelatesWhollyAndAMissingOneIsLeftOut() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .sql(
+                "SELECT * FROM VALUES (300d, 572d, 4d, 1d), (301d, 573.8d, 4d, null), (305d, 581d, 4d, 3d),"
+                    + " (304d, 579.2d, 4d, 2d) t(label, fahrenheit, constant, other)");
+
+    List<Double> correlations = LabelCorrelation.of(rows);
+
+    assertThat(correlations.get(0)).isCloseTo(1, within(1e-9));
+    assertThat(correlations.get(1)).isNaN();
+    // numpy.corrcoef([300, 305, 304], [1, 3, 2])[0, 1]
+    assertThat(correlations.get(2)).isCloseTo(0.944911182523068, within(1e-9));
   }
 
   private static FeatureScan scan(Dataset<Row> rows) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.evaluation.warning;
+
+import org.jspecify.annotations.NullMarked;
