@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall time by step, in the order of the steps
  * @param scores of a campaign's audience, or of a training run's test split alone, though {@code
  *     scored} counts all its splits; null when nothing was scored
+ * @param expectedPositives the sum of a binary model's scores; null for other models
+ * @param scorePsi how far the scores lie from the training's, as {@link Drift#psi}; null when they
+ *     were counted in other buckets there
+ * @param drift by feature, of those that the model's baseline describes; null in a training run
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,9 +47,53 @@ public record RunReport(
     long scored,
     Map<String, Long> rejected,
     Map<String, Double> seconds,
-    @Nullable ScoreSummary scores) {
+    @Nullable ScoreSummary scores,
+    @JsonProperty("expected_positives") @Nullable Double expectedPositives,
+    @JsonProperty("score_psi") @Nullable Double scorePsi,
+    @Nullable Map<String, Drift> drift) {
+
+  /** A report that says nothing of what a campaign's scores promise and how its users drifted. */
+  public RunReport(
+      String formatVersion,
+      RunId runId,
+      RunKind kind,
+      @Nullable Long campaignId,
+      @Nullable Integer campaignRevision,
+      String modelName,
+      @Nullable Integer modelVersion,
+      RunState state,
+      Instant startedAt,
+      Instant finishedAt,
+      long usersRead,
+      long audience,
+      long scored,
+      Map<String, Long> rejected,
+      Map<String, Double> seconds,
+      @Nullable ScoreSummary scores) {
+    this(
+        formatVersion,
+        runId,
+        kind,
+        campaignId,
+        campaignRevision,
+        modelName,
+        modelVersion,
+        state,
+        startedAt,
+        finishedAt,
+        usersRead,
+        audience,
+        scored,
+        rejected,
+        seconds,
+        scores,
+        null,
+        null,
+        null);
+  }
 
   public RunReport {
+    drift = drift == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(drift));
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     if (modelVersion != null && modelVersion < 1) {

@@ -13,6 +13,10 @@ public enum ExitCode {
   UNAVAILABLE(69),
   /** A defect of ours, or a failure of the machine. */
   INTERNAL(70),
+  /** A disk is full, or fails. */
+  IO_ERROR(74),
+  /** Somebody else is at it: the same will work later. */
+  TEMPFAIL(75),
   /** A configuration file or setting is wrong. */
   CONFIG(78);
 

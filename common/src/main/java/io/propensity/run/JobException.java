@@ -9,6 +9,8 @@ public abstract sealed class JobException extends RuntimeException
         ContractException,
         NotFoundException,
         UnavailableException,
+        StorageException,
+        BusyException,
         ConfigurationException {
 
   private final ExitCode exitCode;

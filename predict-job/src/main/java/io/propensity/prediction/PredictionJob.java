@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "66:the campaign, the model or the users table does not exist",
       "69:the service did not answer",
       "70:internal error",
+      "74:no room to write, nothing is published",
+      "75:the same run is still running",
       "78:wrong configuration"
     })
 public final class PredictionJob implements Callable<ExitCode> {

@@ -10,7 +10,6 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Feature;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
-import io.propensity.model.Task;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
@@ -18,18 +17,21 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
+import io.propensity.run.StorageException;
 import io.propensity.scoring.FeatureTable;
-import io.propensity.scoring.ScoreDistribution;
+import io.propensity.scoring.ScoreTally;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.table.Reread;
 import io.propensity.table.Tables;
+import io.propensity.table.WriteFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -87,6 +89,8 @@ final class PredictionRun {
     Artifact artifact = clock.time("model", () -> model(campaign));
     try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
       return Reread.whenReplaced(() -> score(campaign, artifact.manifest(), scorer, run, start));
+    } finally {
+      store.tidy(campaign.id());
     }
   }
 
@@ -96,36 +100,61 @@ final class PredictionRun {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
     Dataset<Row> table = clock.time("users", () -> usersTable(location));
-    Audience audience = Audience.of(table, campaign, manifest.key(), day);
     List<String> key = manifest.key();
+    Audience audience = Audience.of(table, campaign, key, day);
     Dataset<Row> features =
-        FeatureTable.of(
+        FeatureTable.ofUsers(
             audience.rows(),
             "Cannot score campaign %d on %s".formatted(campaign.id(), location),
             key,
             manifest.inputs(),
             manifest.derived(),
             day);
-    Audience.Counts counts = clock.time("users", audience::count);
-    LOG.info(
-        "Campaign {}: {} of {} users in {}",
-        campaign.id(),
-        counts.audience(),
-        counts.users(),
-        location);
-    try (Publication publication = store.begin(campaign.id(), run)) {
-      Dataset<Row> predictions =
-          Predictions.of(
-              scorer.score(features, key), key, campaign, manifest.modelVersion(), run, start);
+    try (Publication publication = store.begin(campaign.id(), run);
+        Heartbeat alive = store.start(campaign.id(), run, publication)) {
       String staged = publication.staged().toString();
-      clock.time("score", () -> write(predictions, staged));
-      ScoreDistribution scores =
-          clock.time("report", () -> distribution(manifest, spark.read().parquet(staged)));
-      RunReport report = report(campaign, manifest, run, start, counts, scores);
+      ScoreTally tally = write(features, campaign, manifest, scorer, run, start, staged);
+      DoubledKeys doubled = DoubledKeys.in(spark.read().parquet(staged), key.size());
+      if (clock.time("keys", doubled::any)) {
+        features = doubled.marked(features, key);
+        publication.clear();
+        tally = write(features, campaign, manifest, scorer, run, start, staged);
+      }
+      if (!tally.rejected().isEmpty()) {
+        Dataset<Row> rejected = RejectedKeys.of(features, key);
+        String place = staged + "/" + PredictionStore.REJECTED;
+        clock.time("rejected", () -> write(rejected, place));
+      }
+      RunReport report =
+          report(campaign, manifest, run, start, usersRead(audience, table, tally), tally);
       return publication.commit(report)
           ? new PublishedRun(report, store.directory(campaign.id(), run), false)
           : published(campaign, run).orElseThrow();
     }
+  }
+
+  /** Scores, counts and writes in one pass. */
+  private ScoreTally write(
+      Dataset<Row> features,
+      Campaign campaign,
+      Manifest manifest,
+      Scorer scorer,
+      RunId run,
+      Instant start,
+      String staged) {
+    ScoreTally tally = ScoreTally.begin(spark, manifest);
+    List<String> key = manifest.key();
+    Dataset<Row> scored =
+        tally.over(scorer.score(features, ScoreTally.kept(key, manifest.features())), key);
+    Dataset<Row> predictions =
+        Predictions.of(scored, key, campaign, manifest.modelVersion(), run, start);
+    clock.time("score", () -> write(predictions, staged));
+    return tally;
+  }
+
+  /** With a filter the source is asked: files and tables know how many rows they hold. */
+  private long usersRead(Audience audience, Dataset<Row> table, ScoreTally tally) {
+    return audience.everyone() ? tally.rows() : clock.time("users", table::count);
   }
 
   private Artifact model(Campaign campaign) {
@@ -171,15 +200,16 @@ final class PredictionRun {
   }
 
   private static boolean write(Dataset<Row> predictions, String staged) {
-    predictions.write().parquet(staged);
-    return true;
-  }
-
-  /** In the buckets of the training's scores, so that both can be compared. */
-  private static ScoreDistribution distribution(Manifest manifest, Dataset<Row> predictions) {
-    return manifest.task() == Task.REGRESSION
-        ? ScoreDistribution.of(predictions, manifest.baseline().score().edges())
-        : ScoreDistribution.of(predictions);
+    try {
+      predictions.write().parquet(staged);
+      return true;
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      Optional<StorageException> full = WriteFailure.of(e, staged);
+      if (full.isPresent()) {
+        throw full.get();
+      }
+      throw e;
+    }
   }
 
   private RunReport report(
@@ -187,8 +217,8 @@ final class PredictionRun {
       Manifest manifest,
       RunId run,
       Instant start,
-      Audience.Counts counts,
-      ScoreDistribution scores) {
+      long usersRead,
+      ScoreTally tally) {
     return new RunReport(
         FormatVersion.CURRENT,
         run,
@@ -200,11 +230,18 @@ final class PredictionRun {
         RunState.SUCCEEDED,
         start,
         Instant.now().truncatedTo(ChronoUnit.MICROS),
-        counts.users(),
-        counts.audience(),
-        scores.count(),
-        counts.rejected(),
+        usersRead,
+        tally.rows(),
+        tally.scored(),
+        tally.rejected(),
         clock.seconds(),
-        scores.summary().orElse(null));
+        tally.summary().orElse(null),
+        optional(tally.expectedPositives()),
+        optional(tally.scorePsi()),
+        tally.drift());
+  }
+
+  private static @Nullable Double optional(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

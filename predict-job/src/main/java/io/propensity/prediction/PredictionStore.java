@@ -6,13 +6,17 @@ import io.propensity.json.Json;
 import io.propensity.report.RunReport;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.RunId;
+import io.propensity.run.StorageException;
 import io.propensity.table.FileSystems;
+import io.propensity.table.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Published predictions under the output root: {@code campaign-ID/RUN}, real with {@code _SUCCESS}.
@@ -20,7 +24,13 @@ import org.apache.hadoop.fs.Path;
 final class PredictionStore {
 
   static final String REPORT = "_run.json";
+
+  /** Beside the predictions: the keys without one, with the reason. */
+  static final String REJECTED = "_rejected";
+
   static final String SUCCESS = "_SUCCESS";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionStore.class);
 
   private final Path root;
   private final FileSystem files;
@@ -56,6 +66,41 @@ final class PredictionStore {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look into " + directory, e);
+    }
+  }
+
+  /**
+   * Clears what dead runs of the campaign left, and says from now on that {@code run} is at work.
+   *
+   * @throws io.propensity.run.BusyException when another process is at the same run
+   */
+  Heartbeat start(long campaignId, RunId run, Publication publication) {
+    Stagings stagings = new Stagings(files, directory(campaignId, run).getParent());
+    try {
+      stagings.requireIdle(run);
+      stagings.sweep();
+      return Heartbeat.of(files, publication.staged().getParent());
+    } catch (IOException e) {
+      Optional<StorageException> full = WriteFailure.of(e, root.toString());
+      if (full.isPresent()) {
+        throw full.get();
+      }
+      throw new UncheckedIOException("Cannot write to " + root, e);
+    }
+  }
+
+  /** Removes the directories of a campaign that no run has put anything into. */
+  void tidy(long campaignId) {
+    try {
+      for (Path directory : new Path[] {new Path(root, "campaign-" + campaignId), root}) {
+        if (FileSystems.renamesAtOnce(files)
+            && files.exists(directory)
+            && files.listStatus(directory).length == 0) {
+          files.delete(directory, false);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("{} could not be looked through: {}", root, e.toString());
     }
   }
 

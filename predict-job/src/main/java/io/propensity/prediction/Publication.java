@@ -44,6 +44,15 @@ final class Publication implements AutoCloseable {
     return new Path(staging, "predictions"); // a name that Spark takes for data
   }
 
+  /** Throws away what was staged so far, to be staged anew. */
+  void clear() {
+    try {
+      files.delete(staged(), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot clear " + staged(), e);
+    }
+  }
+
   /**
    * Publishes what was staged, with its report. Readers see all of it or nothing.
    *
@@ -117,7 +126,7 @@ final class Publication implements AutoCloseable {
     throw new IOException("Cannot move %s to %s".formatted(from, to));
   }
 
-  private static Optional<Path> claim(FileSystem files, Path target) throws IOException {
+  static Optional<Path> claim(FileSystem files, Path target) throws IOException {
     try (var in = files.open(new Path(target, COMMITTING))) {
       return Optional.of(new Path(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (FileNotFoundException e) {

@@ -14,12 +14,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -148,6 +150,108 @@ class PredictionJobTest {
     assertThat(run("--campaign-id", "2", "--run-id", "r-odd")).as(err.toString()).isZero();
     assertThat(Files.readString(Path.of(output("campaign-2/r-odd/_run.json"))))
         .contains("\"audience\" : 2000", "\"scored\" : 1990", "\"null_key\" : 10");
+  }
+
+  @Test
+  void widerTypesAreTakenAndValuesThatDoNotFitAreRejected() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    Dataset<Row> users = spark.read().parquet(table("users"));
+    Column id = users.col("user_id");
+    users
+        .withColumn(
+            "age",
+            functions
+                .when(id.equalTo(1), functions.lit("18446744073709551615"))
+                .otherwise(users.col("age").cast("string"))
+                .cast("decimal(20,0)"))
+        .withColumn(
+            "frequency",
+            functions
+                .when(id.equalTo(2), 1.5)
+                .when(users.col("frequency").isNull(), Double.NaN)
+                .otherwise(users.col("frequency").cast("double")))
+        .withColumn(
+            "is_premium",
+            functions.when(id.equalTo(3), 7).otherwise(users.col("is_premium").cast("int")))
+        .write()
+        .parquet(table("wide"));
+    api.store(
+        campaign(
+            20, "models/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/wide", true));
+
+    assertThat(run("--campaign-id", "20", "--run-id", "r-wide")).as(err.toString()).isZero();
+
+    assertThat(Files.readString(Path.of(output("campaign-20/r-wide/_run.json"))))
+        .contains(
+            "\"scored\" : 1997",
+            "\"unusable_value: age\" : 1",
+            "\"unusable_value: frequency\" : 1",
+            "\"unusable_value: is_premium\" : 1",
+            "\"expected_positives\"");
+    List<Row> scored =
+        LocalSpark.session().read().parquet(output("campaign-20/r-wide")).collectAsList();
+    assertThat(scored).hasSize(1997);
+    for (Row row : scored) {
+      assertThat(row.getDouble(1)).isCloseTo(model.probability(row.getLong(0)), within(1e-6));
+    }
+    assertThat(
+            LocalSpark.session()
+                .read()
+                .parquet(output("campaign-20/r-wide/_rejected"))
+                .orderBy("user_id")
+                .collectAsList()
+                .stream()
+                .map(Row::toString))
+        .containsExactly(
+            "[1,unusable_value: age]",
+            "[2,unusable_value: frequency]",
+            "[3,unusable_value: is_premium]");
+  }
+
+  @Test
+  void everyRowOfADoubledKeyIsRejected() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    Dataset<Row> users = spark.read().parquet(table("users"));
+    users.union(users.filter("user_id <= 5")).write().parquet(table("doubled"));
+    String table = "warehouse/doubled";
+    api.store(campaign(21, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+
+    assertThat(run("--campaign-id", "21", "--run-id", "r-doubled")).as(err.toString()).isZero();
+
+    assertThat(Files.readString(Path.of(output("campaign-21/r-doubled/_run.json"))))
+        .contains("\"audience\" : 2005", "\"scored\" : 1995", "\"doubled_key\" : 10");
+    Dataset<Row> scored = LocalSpark.session().read().parquet(output("campaign-21/r-doubled"));
+    assertThat(scored.filter("user_id <= 5").count()).isZero();
+    assertThat(scored.count()).isEqualTo(1995);
+    assertThat(
+            LocalSpark.session().read().parquet(output("campaign-21/r-doubled/_rejected")).count())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void refusesColumnsWhoseNamesDifferInCaseOnly() throws IOException {
+    SparkSession exact = LocalSpark.session().newSession();
+    exact.conf().set("spark.sql.caseSensitive", "true");
+    Dataset<Row> users = exact.read().parquet(table("users"));
+    users.withColumn("AGE", users.col("age")).write().parquet(table("twice"));
+    String table = "warehouse/twice";
+    api.store(campaign(22, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    refuses(65, "names that differ in case only, as `age` does", 22);
+  }
+
+  @Test
+  void aRunThatIsRunningElsewhereIsWaitedForAndADeadOnesRemainsAreSwept() throws IOException {
+    Path alive =
+        Path.of(output("campaign-1/_staging-r-busy-00000000-0000-0000-0000-000000000000/_alive"));
+    Files.createDirectories(alive.getParent());
+    Files.writeString(alive, "");
+    assertThat(run("--campaign-id", "1", "--run-id", "r-busy")).isEqualTo(75);
+    assertThat(err.toString()).contains("Run r-busy is still running elsewhere");
+    assertThat(alive).exists();
+
+    Files.setLastModifiedTime(alive, FileTime.from(Instant.now().minusSeconds(3600)));
+    assertThat(run("--campaign-id", "1", "--run-id", "r-busy")).as(err.toString()).isZero();
+    assertThat(alive.getParent()).doesNotExist();
   }
 
   @Test

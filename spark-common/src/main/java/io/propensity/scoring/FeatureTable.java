@@ -12,12 +12,15 @@ import io.propensity.run.ContractException;
 import io.propensity.sql.ExpressionColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -27,6 +30,9 @@ import org.apache.spark.sql.types.StructType;
  * in one way only.
  */
 public final class FeatureTable {
+
+  /** STRING: why a row of {@link #ofUsers} is not to be scored; NULL where nothing speaks so. */
+  public static final String REJECTED = "_rejected";
 
   private FeatureTable() {}
 
@@ -47,13 +53,68 @@ public final class FeatureTable {
       List<InputColumn> inputs,
       List<DerivedColumn> derived,
       LocalDate runDate) {
-    requireInputs(table.schema(), subject, inputs);
+    requireInputs(
+        table.schema(),
+        subject,
+        inputs,
+        (column, input) -> column.type().filter(type -> type.standsFor(input.type())).isPresent());
     List<Column> selected = new ArrayList<>();
     kept.forEach(name -> selected.add(table.col(quoted(name)).as(name)));
     inputs.stream()
         .filter(input -> !kept.contains(input.name()))
         .forEach(input -> selected.add(canonical(table, input)));
-    Dataset<Row> rows = table.select(selected.toArray(Column[]::new));
+    return derive(table.select(selected.toArray(Column[]::new)), derived, runDate);
+  }
+
+  /**
+   * As {@link #of}, for a table that was not made for the model: {@linkplain Widening types that
+   * hold its values too} are taken, and a row with a value that does not fit is marked in {@link
+   * #REJECTED}, which comes after the derived columns.
+   *
+   * @throws ContractException naming every input that is absent or of a type that cannot be taken
+   */
+  public static Dataset<Row> ofUsers(
+      Dataset<Row> table,
+      String subject,
+      List<String> kept,
+      List<InputColumn> inputs,
+      List<DerivedColumn> derived,
+      LocalDate runDate) {
+    StructType schema = table.schema();
+    requireInputs(
+        schema,
+        subject,
+        inputs,
+        (column, input) -> Widening.fits(column, stored(schema, column.name()), input.type()));
+    List<Column> selected = new ArrayList<>();
+    kept.forEach(name -> selected.add(table.col(quoted(name)).as(name)));
+    Column reason = functions.lit(null).cast(DataTypes.StringType);
+    for (InputColumn input : inputs) {
+      Column column = table.col(quoted(input.name()));
+      Widening widening = Widening.of(column, stored(schema, input.name()), input.type());
+      reason =
+          functions
+              .when(widening.unusable(), functions.lit("unusable_value: " + input.name()))
+              .otherwise(reason);
+      if (!kept.contains(input.name())) {
+        selected.add(widening.value().as(input.name()));
+      }
+    }
+    selected.add(reason.as(REJECTED));
+    return derive(table.select(selected.toArray(Column[]::new)), derived, runDate);
+  }
+
+  private static DataType stored(StructType schema, String name) {
+    return Arrays.stream(schema.fields())
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow()
+        .dataType();
+  }
+
+  private static Dataset<Row> derive(
+      Dataset<Row> table, List<DerivedColumn> derived, LocalDate runDate) {
+    Dataset<Row> rows = table;
     for (DerivedColumn column : derived) {
       rows = rows.withColumn(column.name(), derivedColumn(column, rows.schema(), runDate));
     }
@@ -158,9 +219,14 @@ public final class FeatureTable {
     };
   }
 
-  private static void requireInputs(StructType schema, String subject, List<InputColumn> inputs) {
+  private static void requireInputs(
+      StructType schema,
+      String subject,
+      List<InputColumn> inputs,
+      BiPredicate<Columns.Column, InputColumn> fits) {
     Columns columns = ExpressionColumns.columns(schema);
-    List<String> faults = inputs.stream().flatMap(input -> fault(columns, input).stream()).toList();
+    List<String> faults =
+        inputs.stream().flatMap(input -> fault(columns, input, fits).stream()).toList();
     if (!faults.isEmpty()) {
       throw new ContractException(
           "%s: %s. The columns are %s"
@@ -169,7 +235,8 @@ public final class FeatureTable {
     }
   }
 
-  private static Optional<String> fault(Columns columns, InputColumn input) {
+  private static Optional<String> fault(
+      Columns columns, InputColumn input, BiPredicate<Columns.Column, InputColumn> fits) {
     List<Columns.Column> found =
         columns.all().stream().filter(at -> at.name().equalsIgnoreCase(input.name())).toList();
     if (found.size() != 1) {
@@ -177,7 +244,7 @@ public final class FeatureTable {
           "column '%s' is %s".formatted(input.name(), found.isEmpty() ? "absent" : "ambiguous"));
     }
     Columns.Column column = found.get(0);
-    return column.type().isPresent() && column.type().get().standsFor(input.type())
+    return fits.test(column, input)
         ? Optional.empty()
         : Optional.of(
             "column '%s' is %s, the model wants %s"

@@ -10,6 +10,7 @@ import org.apache.spark.SparkThrowable;
 /** Why a table's files could not be read, as far as Spark's exceptions tell. */
 public final class ReadFailure {
 
+  private static final String DOUBLED = "COLUMN_ALREADY_EXISTS";
   private static final String UNREADABLE = "FAILED_READ_FILE";
 
   private ReadFailure() {}
@@ -25,6 +26,13 @@ public final class ReadFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark && hasCondition(spark, UNREADABLE)) {
         return Optional.of(refusal(file(spark.getMessageParameters()), failure));
+      }
+      if (cause instanceof SparkThrowable spark && hasCondition(spark, DOUBLED)) {
+        return Optional.of(
+            new ContractException(
+                "Two columns of the table have names that differ in case only, as %s does: rename one"
+                    .formatted(spark.getMessageParameters().getOrDefault("columnName", "one")),
+                failure));
       }
       if (isDamage(cause)) {
         return Optional.of(refusal("A file", failure));

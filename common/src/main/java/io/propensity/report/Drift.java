@@ -1,0 +1,21 @@
+package io.propensity.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How far a feature's values lie from those of the training.
+ *
+ * @param psi the population stability index over the baseline's buckets, missing values being one:
+ *     the sum of {@code (now - then) * ln(now / then)}, shares below 1e-4 taken as that. Above 0.25
+ *     is commonly called a large shift
+ * @param nulls the share of missing values now
+ * @param nullsInTraining the share of missing values then
+ * @param unseen the share of categories that the baseline does not list; 0 for a number
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Drift(
+    double psi,
+    double nulls,
+    @JsonProperty("nulls_in_training") double nullsInTraining,
+    double unseen) {}

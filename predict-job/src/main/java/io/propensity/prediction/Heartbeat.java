@@ -1,0 +1,64 @@
+package io.propensity.prediction;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file in a staging area that is written anew every ten seconds while its run is alive. */
+final class Heartbeat implements AutoCloseable {
+
+  static final String FILE = "_alive";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final FileSystem files;
+  private final Path file;
+  private final Thread thread;
+
+  private Heartbeat(FileSystem files, Path staging) {
+    this.files = files;
+    this.file = new Path(staging, FILE);
+    this.thread = new Thread(this::beat, "heartbeat");
+    this.thread.setDaemon(true);
+  }
+
+  /** Begins with a first beat, which fails where nothing can be written. */
+  static Heartbeat of(FileSystem files, Path staging) throws IOException {
+    Heartbeat heartbeat = new Heartbeat(files, staging);
+    heartbeat.write();
+    heartbeat.thread.start();
+    return heartbeat;
+  }
+
+  private void write() throws IOException {
+    files.create(file, true).close();
+  }
+
+  private void beat() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(PAUSE.toMillis());
+        write();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        LOG.warn("{} could not be written: {}", file, e.toString());
+      }
+    }
+  }
+
+  /** Stops; a beat that is being written is waited for, lest it come after a clean-up. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

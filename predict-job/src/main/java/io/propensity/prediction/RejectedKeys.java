@@ -1,0 +1,35 @@
+package io.propensity.prediction;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.propensity.scoring.FeatureTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The keys of an audience that get no prediction, with the reason; read only when there are any.
+ */
+final class RejectedKeys {
+
+  private RejectedKeys() {}
+
+  /** The key's columns and {@code reason}. */
+  static Dataset<Row> of(Dataset<Row> features, List<String> key) {
+    Column rejected = features.col(FeatureTable.REJECTED);
+    Column reason = rejected;
+    List<Column> columns = new ArrayList<>();
+    for (String name : key) {
+      Column column = features.col(FeatureTable.quoted(name));
+      columns.add(column);
+      reason = when(column.isNull(), lit("null_key")).otherwise(reason);
+    }
+    columns.add(coalesce(reason, lit("")).as("reason"));
+    Dataset<Row> keys = features.select(columns.toArray(Column[]::new));
+    return keys.filter(keys.col("reason").notEqual(""));
+  }
+}
