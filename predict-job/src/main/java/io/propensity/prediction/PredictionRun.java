@@ -110,8 +110,8 @@ final class PredictionRun {
             manifest.inputs(),
             manifest.derived(),
             day);
-    try (Publication publication = store.begin(campaign.id(), run);
-        Heartbeat alive = store.start(campaign.id(), run, publication)) {
+    try (Publication publication = store.begin(campaign.id(), run)) {
+      store.start(campaign.id(), run, publication);
       String staged = publication.staged().toString();
       ScoreTally tally = write(features, campaign, manifest, scorer, run, start, staged);
       DoubledKeys doubled = DoubledKeys.in(spark.read().parquet(staged), key.size());
@@ -149,6 +149,12 @@ final class PredictionRun {
     Dataset<Row> predictions =
         Predictions.of(scored, key, campaign, manifest.modelVersion(), run, start);
     clock.time("score", () -> write(predictions, staged));
+    LOG.info(
+        "Campaign {}: {} of an audience of {} scored, rejected {}",
+        campaign.id(),
+        tally.scored(),
+        tally.rows(),
+        tally.rejected());
     return tally;
   }
 

@@ -74,12 +74,12 @@ final class PredictionStore {
    *
    * @throws io.propensity.run.BusyException when another process is at the same run
    */
-  Heartbeat start(long campaignId, RunId run, Publication publication) {
+  void start(long campaignId, RunId run, Publication publication) {
     Stagings stagings = new Stagings(files, directory(campaignId, run).getParent());
     try {
       stagings.requireIdle(run);
       stagings.sweep();
-      return Heartbeat.of(files, publication.staged().getParent());
+      publication.stayAlive();
     } catch (IOException e) {
       Optional<StorageException> full = WriteFailure.of(e, root.toString());
       if (full.isPresent()) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to publish a run's predictions: staged out of sight in {@code _staging-…}, then
@@ -30,6 +31,7 @@ final class Publication implements AutoCloseable {
   private final FileSystem files;
   private final Path staging;
   private final Path target;
+  private @Nullable Heartbeat heartbeat;
 
   Publication(FileSystem files, Path target) {
     this.files = files;
@@ -42,6 +44,11 @@ final class Publication implements AutoCloseable {
   /** Where the predictions are to be written. */
   Path staged() {
     return new Path(staging, "predictions"); // a name that Spark takes for data
+  }
+
+  /** Tells other processes until {@link #close} that this attempt is at work. */
+  void stayAlive() throws IOException {
+    heartbeat = Heartbeat.of(files, staging);
   }
 
   /** Throws away what was staged so far, to be staged anew. */
@@ -141,6 +148,9 @@ final class Publication implements AutoCloseable {
   /** Clears the staging area. */
   @Override
   public void close() {
+    if (heartbeat != null) {
+      heartbeat.close();
+    }
     try {
       if (isClaimed() && !files.exists(new Path(target, PredictionStore.SUCCESS))) {
         return; // a commit that broke off: what is staged is the only copy of what is to be moved

@@ -79,7 +79,7 @@ final class TalliedRows implements Iterator<InternalRow> {
     }
     double score = row.getDouble(keys + features + 1);
     tally.scored++;
-    tally.scores[TallyPlan.bucket(plan.scoreEdges(), score)]++;
+    tally.scores[plan.scoreBucket(score)]++;
     tally.addScore(score);
     return true;
   }
@@ -98,7 +98,7 @@ final class TalliedRows implements Iterator<InternalRow> {
     int place = keys + feature;
     if (buckets instanceof TallyPlan.Numbers numbers) {
       float value = row.isNullAt(place) ? Float.NaN : row.getFloat(place);
-      return Float.isNaN(value) ? numbers.count() : TallyPlan.bucket(numbers.edges(), value);
+      return Float.isNaN(value) ? numbers.count() : numbers.bucket(value);
     }
     if (buckets instanceof TallyPlan.Categories texts) {
       return row.isNullAt(place)

@@ -26,7 +26,7 @@ final class Tally implements Serializable {
   private transient KllDoublesSketch sketch = KllDoublesSketch.newHeapInstance(SKETCH_SIZE);
 
   Tally(TallyPlan plan) {
-    scores = new long[plan.scoreEdges().length + 1];
+    scores = new long[plan.scoreBuckets()];
     features =
         plan.features().stream().map(bucket -> new long[bucket.count() + 1]).toArray(long[][]::new);
   }

@@ -12,13 +12,38 @@ import java.util.stream.IntStream;
 /**
  * What is counted of scored rows: the scores in buckets, and each feature in those of the model's
  * baseline.
- *
- * @param features in the model's order; empty for one that the baseline does not describe
- * @param scoreEdges between the buckets of the scores
  */
-record TallyPlan(List<Buckets> features, double[] scoreEdges) implements Serializable {
+final class TallyPlan implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int SCORE_BUCKETS = 20;
+
+  private final List<Buckets> features;
+  private final double[] scoreEdges;
+
+  private TallyPlan(List<Buckets> features, double[] scoreEdges) {
+    this.features = List.copyOf(features);
+    this.scoreEdges = scoreEdges;
+  }
+
+  /** In the model's order. */
+  List<Buckets> features() {
+    return features;
+  }
+
+  /** Between the buckets of the scores, ascending. */
+  double[] scoreEdges() {
+    return scoreEdges.clone();
+  }
+
+  int scoreBuckets() {
+    return scoreEdges.length + 1;
+  }
+
+  int scoreBucket(double score) {
+    return bucket(scoreEdges, score);
+  }
 
   /** The buckets of one feature. */
   sealed interface Buckets extends Serializable {
@@ -34,7 +59,20 @@ record TallyPlan(List<Buckets> features, double[] scoreEdges) implements Seriali
   }
 
   /** Between ascending edges. */
-  record Numbers(double[] edges) implements Buckets {
+  static final class Numbers implements Buckets {
+
+    private static final long serialVersionUID = 1L;
+
+    private final double[] edges;
+
+    Numbers(double[] edges) {
+      this.edges = edges;
+    }
+
+    int bucket(double value) {
+      return TallyPlan.bucket(edges, value);
+    }
+
     @Override
     public int count() {
       return edges.length + 1;
@@ -84,7 +122,7 @@ record TallyPlan(List<Buckets> features, double[] scoreEdges) implements Seriali
   }
 
   /** The bucket of a number: that above the last edge that is not above it. */
-  static int bucket(double[] edges, double value) {
+  private static int bucket(double[] edges, double value) {
     int low = 0;
     int high = edges.length;
     while (low < high) {
