@@ -8,7 +8,9 @@ import io.propensity.run.RunId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param scorePsi how far the scores lie from the training's, as {@link Drift#psi}; null when they
  *     were counted in other buckets there
  * @param drift by feature, of those that the model's baseline describes; null in a training run
+ * @param snapshots the states of the tables that were read and written, by the table's name; null
+ *     where they are files
+ * @param standing steps whose result an earlier run had left; null where none was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,7 +55,9 @@ public record RunReport(
     @Nullable ScoreSummary scores,
     @JsonProperty("expected_positives") @Nullable Double expectedPositives,
     @JsonProperty("score_psi") @Nullable Double scorePsi,
-    @Nullable Map<String, Drift> drift) {
+    @Nullable Map<String, Drift> drift,
+    @Nullable Map<String, Long> snapshots,
+    @Nullable List<String> standing) {
 
   /** A report that says nothing of what a campaign's scores promise and how its users drifted. */
   public RunReport(
@@ -89,11 +96,15 @@ public record RunReport(
         scores,
         null,
         null,
+        null,
+        null,
         null);
   }
 
   public RunReport {
     drift = drift == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(drift));
+    snapshots = snapshots == null ? null : Collections.unmodifiableMap(new TreeMap<>(snapshots));
+    standing = standing == null ? null : List.copyOf(standing);
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     if (modelVersion != null && modelVersion < 1) {

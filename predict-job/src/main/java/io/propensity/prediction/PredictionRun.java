@@ -22,7 +22,6 @@ import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ScoreTally;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
-import io.propensity.table.Reread;
 import io.propensity.table.Tables;
 import io.propensity.table.WriteFailure;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -84,11 +84,10 @@ final class PredictionRun {
         .map(report -> new PublishedRun(report, store.directory(campaign.id(), run), true));
   }
 
-  /** The model is opened once; the users table again when it was replaced meanwhile. */
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
     Artifact artifact = clock.time("model", () -> model(campaign));
     try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
-      return Reread.whenReplaced(() -> score(campaign, artifact.manifest(), scorer, run, start));
+      return score(campaign, artifact.manifest(), scorer, run, start);
     } finally {
       store.tidy(campaign.id());
     }
@@ -99,7 +98,8 @@ final class PredictionRun {
       Campaign campaign, Manifest manifest, Scorer scorer, RunId run, Instant start) {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = usersTable(campaign);
-    Dataset<Row> table = clock.time("users", () -> usersTable(location));
+    Tables.Opened opened = clock.time("users", () -> usersTable(location));
+    Dataset<Row> table = opened.rows();
     List<String> key = manifest.key();
     Audience audience = Audience.of(table, campaign, key, day);
     Dataset<Row> features =
@@ -126,7 +126,14 @@ final class PredictionRun {
         clock.time("rejected", () -> write(rejected, place));
       }
       RunReport report =
-          report(campaign, manifest, run, start, usersRead(audience, table, tally), tally);
+          report(
+              campaign,
+              manifest,
+              run,
+              start,
+              usersRead(audience, table, tally),
+              tally,
+              opened.snapshot());
       return publication.commit(report)
           ? new PublishedRun(report, store.directory(campaign.id(), run), false)
           : published(campaign, run).orElseThrow();
@@ -197,11 +204,12 @@ final class PredictionRun {
             .formatted(campaign.id()));
   }
 
-  private Dataset<Row> usersTable(String location) {
-    return Tables.read(
+  private Tables.Opened usersTable(String location) {
+    return Tables.open(
         spark,
         "users table",
         location,
+        null,
         "write it there, e.g. with scripts/train.sh PIPELINE --steps ingest, or pass --users");
   }
 
@@ -224,7 +232,8 @@ final class PredictionRun {
       RunId run,
       Instant start,
       long usersRead,
-      ScoreTally tally) {
+      ScoreTally tally,
+      @Nullable Long users) {
     return new RunReport(
         FormatVersion.CURRENT,
         run,
@@ -244,7 +253,9 @@ final class PredictionRun {
         tally.summary().orElse(null),
         optional(tally.expectedPositives()),
         optional(tally.scorePsi()),
-        tally.drift());
+        tally.drift(),
+        users == null ? null : Map.of("users", users),
+        null);
   }
 
   private static @Nullable Double optional(OptionalDouble value) {

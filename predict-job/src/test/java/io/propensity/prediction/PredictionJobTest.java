@@ -7,6 +7,7 @@ import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
 import io.propensity.test.SampleModel;
 import io.propensity.test.SampleUsers;
 import java.io.IOException;
@@ -325,6 +326,26 @@ class PredictionJobTest {
   @Test
   void refusesAUsersTableWithABrokenFile() throws IOException {
     refuses(65, broken + " cannot be read: ", 1, "--users=" + table("half-broken"));
+  }
+
+  @Test
+  void scoresATableOfTheWarehouseAndTellsItsState() throws IOException {
+    Path warehouse = home.resolve("warehouse");
+    long snapshot =
+        LocalWarehouse.write(
+            warehouse, "shop/raw", LocalSpark.session().read().parquet(table("users")));
+    List<String> features = SampleUsers.featureNames();
+    api.store(campaign(30, "models/sample/1", FILTER, features, "warehouse/shop/raw", true));
+    assertThat(run("--campaign-id", "30", "--run-id", "r-table")).as(err.toString()).isZero();
+    assertThat(Files.readString(Path.of(output("campaign-30/r-table/_run.json"))))
+        .contains("\"users\" : " + snapshot);
+    assertThat(run("--campaign-id", "1", "--run-id", "r-files")).as(err.toString()).isZero();
+    SparkSession spark = LocalSpark.session();
+    assertThat(spark.read().parquet(output("campaign-30/r-table")).count())
+        .isEqualTo(spark.read().parquet(output("campaign-1/r-files")).count());
+
+    Path file = BrokenTables.breakLastFile(LocalWarehouse.data(warehouse, "shop/raw"));
+    refuses(65, file + " cannot be read: ", 30);
   }
 
   @Test

@@ -1,14 +1,17 @@
 package io.propensity.job;
 
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
+import io.propensity.table.ReadFailure;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -75,6 +78,10 @@ public final class JobCommand {
     if (failure instanceof JobException known) {
       lines(known).forEach(err::println);
       return known.exitCode().code();
+    }
+    Optional<ContractException> broken = ReadFailure.brokenFile(failure);
+    if (broken.isPresent()) {
+      return outcome(broken.get(), err);
     }
     if (processEnds()) {
       err.println("Ended from outside before the work was done");

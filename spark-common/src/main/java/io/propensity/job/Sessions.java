@@ -37,12 +37,8 @@ public final class Sessions {
     }
   }
 
-  /** Where the environment has a catalog, its tables are the warehouse's. */
   private static <T> T run(
       SparkSession spark, Environment environment, Function<SparkSession, T> job) {
-    if (environment.catalog() == null) {
-      return job.apply(spark);
-    }
     try (Warehouse warehouse = Warehouse.open(spark, environment, System.getenv())) {
       warehouse.serve();
       return job.apply(spark);

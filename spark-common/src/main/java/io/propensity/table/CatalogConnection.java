@@ -3,6 +3,7 @@ package io.propensity.table;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.run.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class CatalogConnection implements AutoCloseable {
               .formatted(environment.roots().warehouse()),
           e);
     } catch (UncheckedSQLException | RESTException e) {
-      throw failure(environment, e);
+      throw failure(e);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "The table catalog cannot be opened: %s; see catalog in the environment file"
@@ -162,7 +163,12 @@ final class CatalogConnection implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(Environment environment, RuntimeException e) {
+  /** What is said when the catalog does not answer as it should. */
+  RuntimeException failure(RuntimeException e) {
+    Optional<ContractException> broken = ReadFailure.brokenFile(e);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
     String reason = reason(e);
     String where = Objects.requireNonNullElse(environment.tables().uri(), "in the warehouse");
     return reason.contains("No suitable driver")

@@ -5,16 +5,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.iceberg.spark.functions.SparkFunctions;
 import org.apache.iceberg.spark.source.SparkTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ones and single snapshots among them, and only while Spark looks for them. Spark makes it itself;
  * it holds no settings, so the catalog's address and password never become Spark's.
  */
-public final class OpenTables implements TableCatalog {
+public final class OpenTables implements TableCatalog, FunctionCatalog {
 
   static final String NAME = "warehouse";
 
@@ -86,6 +90,23 @@ public final class OpenTables implements TableCatalog {
   @Override
   public Identifier[] listTables(String[] namespace) {
     return open.keySet().toArray(Identifier[]::new);
+  }
+
+  /** Iceberg's functions, by which rows are put in order before they are written to partitions. */
+  @Override
+  public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
+    UnboundFunction function = SparkFunctions.load(identifier.name());
+    if (function == null) {
+      throw new NoSuchFunctionException(identifier);
+    }
+    return function;
+  }
+
+  @Override
+  public Identifier[] listFunctions(String[] namespace) {
+    return SparkFunctions.list().stream()
+        .map(name -> Identifier.of(namespace, name))
+        .toArray(Identifier[]::new);
   }
 
   @Override

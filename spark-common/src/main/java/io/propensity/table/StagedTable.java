@@ -1,11 +1,13 @@
 package io.propensity.table;
 
 import io.propensity.run.ContractException;
+import io.propensity.run.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -18,9 +20,11 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.spark.source.SparkTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +64,7 @@ public final class StagedTable implements AutoCloseable {
       this.rows = reading(scratch);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       mark.remove();
-      throw ReadFailure.known(e);
+      throw failure(e);
     }
   }
 
@@ -115,6 +119,10 @@ public final class StagedTable implements AutoCloseable {
       } catch (CommitStateUnknownException e) {
         filesAreOurs = false; // They may be the table's: the sweep finds out.
         throw e;
+      } catch (UncheckedSQLException e) {
+        throw warehouse.failure(e);
+      } catch (RuntimeIOException e) {
+        throw failure(e);
       }
     }
   }
@@ -126,9 +134,14 @@ public final class StagedTable implements AutoCloseable {
     mark.remove();
   }
 
+  private RuntimeException failure(Exception e) {
+    Optional<StorageException> full = WriteFailure.of(e, name.toString());
+    return full.isPresent() ? full.get() : ReadFailure.known(e);
+  }
+
   private Transaction begin() {
     return warehouse
-        .find(name)
+        .load(name)
         .map(Table::newTransaction)
         .orElseGet(() -> warehouse.create(name, shape));
   }

@@ -9,7 +9,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdatePartitionSpec;
 import org.apache.iceberg.UpdateSchema;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.spark.sql.types.DataType;
@@ -19,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * The columns and partitions that a table is to have. A column that keeps name and type keeps its
  * id; any other is a new one, since all rows are written anew.
  */
-record TableShape(Schema schema, List<String> partitionBy) {
+record TableShape(Schema schema, List<Partition> partitionBy) {
 
   /**
    * The shape of a dataset's table; every column may be null.
@@ -35,19 +34,37 @@ record TableShape(Schema schema, List<String> partitionBy) {
       throw new ContractException(
           "Cannot write the table %s: %s; cast the column".formatted(name, e.getMessage()), e);
     }
-    for (String column : partitionBy) {
-      if (schema.findField(column) == null) {
-        throw new ContractException(
-            "Cannot partition the table %s by '%s': its columns are %s"
-                .formatted(name, column, String.join(", ", rows.fieldNames())));
-      }
+    List<Partition> partitions = new ArrayList<>();
+    for (String text : partitionBy) {
+      partitions.add(partition(name, schema, rows, Partition.parse(text)));
     }
-    return new TableShape(schema, List.copyOf(partitionBy));
+    return new TableShape(schema, List.copyOf(partitions));
+  }
+
+  private static Partition partition(
+      TableName name, Schema schema, StructType rows, Partition wanted) {
+    Partition found =
+        wanted
+            .in(schema)
+            .orElseThrow(
+                () ->
+                    new ContractException(
+                        "Cannot partition the table %s by '%s': its columns are %s"
+                            .formatted(
+                                name, wanted.column(), String.join(", ", rows.fieldNames()))));
+    found
+        .objection(schema.findType(found.column()))
+        .ifPresent(
+            why -> {
+              throw new ContractException(
+                  "Cannot partition the table %s by %s: %s".formatted(name, found, why));
+            });
+    return found;
   }
 
   PartitionSpec spec() {
     PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
-    partitionBy.forEach(spec::identity);
+    partitionBy.forEach(partition -> partition.add(spec));
     return spec.build();
   }
 
@@ -55,7 +72,7 @@ record TableShape(Schema schema, List<String> partitionBy) {
    * Gives the table this shape; nothing is changed, and so nothing can conflict, where it has it.
    */
   void apply(Transaction change) {
-    if (!partitions(change.table().spec()).equals(partitionBy)) {
+    if (!partitions(change.table().spec()).equals(names())) {
       UpdatePartitionSpec update = change.updateSpec();
       change.table().spec().fields().stream()
           .map(PartitionField::name)
@@ -63,20 +80,26 @@ record TableShape(Schema schema, List<String> partitionBy) {
       update.commit();
       applyColumns(change);
       UpdatePartitionSpec added = change.updateSpec();
-      partitionBy.forEach(column -> added.addField(Expressions.ref(column)));
+      partitionBy.forEach(partition -> added.addField(partition.term()));
       added.commit();
     } else {
       applyColumns(change);
     }
   }
 
+  private List<String> names() {
+    return partitionBy.stream().map(Partition::toString).toList();
+  }
+
   private static List<String> partitions(PartitionSpec spec) {
     return spec.fields().stream()
         .map(
-            field ->
-                field.transform().isIdentity()
-                    ? spec.schema().findColumnName(field.sourceId())
-                    : field.toString())
+            field -> {
+              String column = spec.schema().findColumnName(field.sourceId());
+              return field.transform().isIdentity()
+                  ? column
+                  : "%ss(%s)".formatted(field.transform(), column);
+            })
         .toList();
   }
 

@@ -4,11 +4,9 @@ import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
-import io.propensity.run.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -16,18 +14,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables by location: those of the warehouse's catalog where a {@link Warehouse} serves the session
- * and has them, directories of Parquet files else.
+ * Tables by location, to be read: those of the warehouse where the session's {@link Warehouse} has
+ * them, directories of Parquet files else.
  */
 public final class Tables {
-
-  private static final int LOOKS = 4;
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Tables() {}
 
@@ -35,7 +29,7 @@ public final class Tables {
    * Opens a table.
    *
    * @param what names it in messages: {@code "users table"}
-   * @param location a directory of Parquet files
+   * @param location of a table of the warehouse, or a directory of Parquet files
    * @param advice what to do when it is not there
    * @throws NotFoundException when nothing lies there
    * @throws ContractException when what lies there is not Parquet; of its files only the one that
@@ -46,11 +40,22 @@ public final class Tables {
   }
 
   /**
-   * The rows of a table, and the id of the state that they are; null for files.
+   * A table that was opened.
    *
-   * @param snapshot the state as which they can be read again
+   * @param snapshot the id of the state that its rows are; null for files
+   * @param properties what was committed with the rows; none for files
    */
-  public record Opened(Dataset<Row> rows, @Nullable Long snapshot) {}
+  public record Opened(Dataset<Row> rows, @Nullable Long snapshot, Map<String, String> properties) {
+
+    public Opened {
+      properties = Map.copyOf(properties);
+    }
+
+    /** A property that was committed with the rows. */
+    public Optional<String> property(String key) {
+      return Optional.ofNullable(properties.get(key));
+    }
+  }
 
   /**
    * Opens a table as {@link #read} does, and says which state of it.
@@ -61,28 +66,23 @@ public final class Tables {
   public static Opened open(
       SparkSession spark, String what, String location, @Nullable Long snapshot, String advice) {
     Optional<WarehouseTable> table =
-        Warehouse.of(spark).flatMap(warehouse -> find(warehouse, location, snapshot, advice));
+        Warehouse.serving(spark).flatMap(warehouse -> find(warehouse, location, snapshot));
     if (table.isPresent()) {
-      return new Opened(ColumnMetadata.restore(table.get()), table.get().snapshot());
+      return new Opened(table.get().rows(), table.get().snapshot(), table.get().properties());
     }
     if (snapshot != null) {
       throw new NotFoundException(
           "The %s at %s is no table of the catalog and has no snapshot %d: leave snapshot out, or see catalog in the environment file"
               .formatted(what, location, snapshot));
     }
-    return new Opened(files(spark, what, location, advice), null);
+    return new Opened(files(spark, what, location, advice), null, Map.of());
   }
 
   private static Optional<WarehouseTable> find(
-      Warehouse warehouse, String location, @Nullable Long snapshot, String advice) {
+      Warehouse warehouse, String location, @Nullable Long snapshot) {
     return warehouse
         .named(location)
-        .filter(warehouse::exists)
-        .map(
-            name ->
-                snapshot == null
-                    ? warehouse.read(name, advice)
-                    : warehouse.read(name, snapshot, advice));
+        .flatMap(name -> snapshot == null ? warehouse.find(name) : warehouse.find(name, snapshot));
   }
 
   private static Dataset<Row> files(
@@ -103,41 +103,9 @@ public final class Tables {
     }
   }
 
-  /**
-   * Puts {@code rows} in the place of the table at {@code location}, which keeps its old content
-   * until the new one is written whole. Of several runs at once the last one's rows stay; a reader
-   * may find its table gone for a moment.
-   */
-  public static void replace(Dataset<Row> rows, String location, RunId run) {
-    Optional<Warehouse> warehouse = Warehouse.of(rows.sparkSession());
-    Optional<TableName> name = warehouse.flatMap(served -> served.named(location));
-    if (name.isPresent()) {
-      warehouse.get().replace(rows, name.get(), ColumnMetadata.of(rows), List.of());
-      return;
-    }
-    Path target = Roots.hadoopPath(location);
-    FileSystem files = Connectors.open(target, hadoop(rows.sparkSession()));
-    try (TableSwap swap = new TableSwap(files, target, run.value())) {
-      rows.write().mode(SaveMode.ErrorIfExists).parquet(swap.staged().toString());
-      swap.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot replace the table at " + location, e);
-    }
-  }
-
-  /** Whether anything lies at a location. */
-  public static boolean exists(SparkSession spark, String location) {
-    Path path = Roots.hadoopPath(location);
-    try {
-      return Connectors.open(path, hadoop(spark)).exists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for " + path, e);
-    }
-  }
-
   private static void requireParquet(FileSystem files, Path path, String what, String advice) {
     try {
-      if (!appears(files, path)) {
+      if (!files.exists(path)) {
         throw new NotFoundException(
             "There is no %s at %s: %s".formatted(what, FileSystems.display(path), advice));
       }
@@ -154,22 +122,6 @@ public final class Tables {
     String message =
         "The %s at %s holds no Parquet file: %s".formatted(what, FileSystems.display(path), advice);
     return cause == null ? new ContractException(message) : new ContractException(message, cause);
-  }
-
-  /** A table that is being replaced is away for a moment. */
-  private static boolean appears(FileSystem files, Path path) throws IOException {
-    for (int look = 0; look < LOOKS; look++) {
-      if (files.exists(path)) {
-        return true;
-      }
-      try {
-        Thread.sleep(PAUSE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return files.exists(path);
   }
 
   private static boolean holdsParquet(FileSystem files, Path path) throws IOException {

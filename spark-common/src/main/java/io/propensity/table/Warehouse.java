@@ -20,6 +20,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.RESTException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.spark.source.SparkTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,15 +96,21 @@ public final class Warehouse implements AutoCloseable {
     return this;
   }
 
+  /** The warehouse of a job's session. */
+  public static Warehouse of(SparkSession spark) {
+    return serving(spark)
+        .orElseThrow(() -> new IllegalStateException("No warehouse serves this session"));
+  }
+
   /** The warehouse that serves the session, if one does. */
-  static Optional<Warehouse> of(SparkSession spark) {
+  static Optional<Warehouse> serving(SparkSession spark) {
     return spark.conf().contains(OpenTables.SETTING)
         ? OpenTables.of(spark).warehouse()
         : Optional.empty();
   }
 
   /** The table that has its place at {@code location}, whether it was written or not. */
-  Optional<TableName> named(String location) {
+  public Optional<TableName> named(String location) {
     return location.startsWith(root + "/")
         ? TableName.at(location.substring(root.length() + 1))
         : Optional.empty();
@@ -112,47 +120,20 @@ public final class Warehouse implements AutoCloseable {
     return root + "/" + name.pipeline() + "/" + name.table();
   }
 
-  /** Whether the table has been written. */
-  public boolean exists(TableName name) {
-    return find(name).map(Table::currentSnapshot).isPresent();
-  }
-
-  /** The id of the table's current state; empty when there is none. */
-  public Optional<Long> currentSnapshot(TableName name) {
-    return find(name).map(Table::currentSnapshot).map(Snapshot::snapshotId);
+  /** The table as it is now; empty when nothing was written to it. */
+  public Optional<WarehouseTable> find(TableName name) {
+    return load(name)
+        .filter(table -> table.currentSnapshot() != null)
+        .map(table -> opened(name, table, table.currentSnapshot()));
   }
 
   /**
-   * The table as it is now.
-   *
-   * @param advice what to do when it is not there
-   * @throws NotFoundException when nothing was written to it
-   */
-  public WarehouseTable read(TableName name, String advice) {
-    Table table = find(name).filter(found -> found.currentSnapshot() != null).orElse(null);
-    if (table == null) {
-      throw new NotFoundException("There is no table %s: %s".formatted(name, advice));
-    }
-    return opened(name, table, table.currentSnapshot());
-  }
-
-  /**
-   * The table as it was in {@code snapshot}.
+   * The table as it was in {@code snapshot}; empty when there is no such table.
    *
    * @throws NotFoundException when the table has no such snapshot, or has it no more
    */
-  public WarehouseTable read(TableName name, long snapshot, String advice) {
-    Table table = find(name).orElse(null);
-    if (table == null) {
-      throw new NotFoundException("There is no table %s: %s".formatted(name, advice));
-    }
-    Snapshot found = table.snapshot(snapshot);
-    if (found == null) {
-      throw new NotFoundException(
-          "The table %s has no snapshot %d: it has %s; older ones expire by catalog.keep_snapshots and keep_hours"
-              .formatted(name, snapshot, snapshots(table)));
-    }
-    return opened(name, table, found);
+  public Optional<WarehouseTable> find(TableName name, long snapshot) {
+    return load(name).map(table -> opened(name, table, require(name, table, snapshot)));
   }
 
   /**
@@ -178,7 +159,7 @@ public final class Warehouse implements AutoCloseable {
 
   @Override
   public void close() {
-    Warehouse.of(spark).filter(this::equals).ifPresent(served -> OpenTables.of(spark).serve(null));
+    serving(spark).filter(this::equals).ifPresent(served -> OpenTables.of(spark).serve(null));
     connection.close();
   }
 
@@ -190,7 +171,7 @@ public final class Warehouse implements AutoCloseable {
     return leftovers;
   }
 
-  Optional<Table> find(TableName name) {
+  Optional<Table> load(TableName name) {
     if (connection.isUnwritten()) {
       return Optional.empty();
     }
@@ -198,7 +179,14 @@ public final class Warehouse implements AutoCloseable {
       return Optional.of(connection.catalog().loadTable(name.identifier()));
     } catch (NoSuchTableException e) {
       return Optional.empty();
+    } catch (UncheckedSQLException | RESTException e) {
+      throw failure(e);
     }
+  }
+
+  /** What is said when the catalog does not answer as it should. */
+  RuntimeException failure(RuntimeException e) {
+    return connection.failure(e);
   }
 
   Transaction create(TableName name, TableShape shape) {
@@ -213,7 +201,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** Lets go of old snapshots and of what dead runs left; the commit before it stands anyway. */
   void tidy(TableName name) {
-    Table table = find(name).orElseThrow();
+    Table table = load(name).orElseThrow();
     Instant now = Instant.now();
     table
         .expireSnapshots()
@@ -252,6 +240,16 @@ public final class Warehouse implements AutoCloseable {
               }
             });
     return Collections.unmodifiableMap(ours);
+  }
+
+  private static Snapshot require(TableName name, Table table, long snapshot) {
+    Snapshot found = table.snapshot(snapshot);
+    if (found == null) {
+      throw new NotFoundException(
+          "The table %s has no snapshot %d: it has %s; older ones expire by catalog.keep_snapshots and keep_hours"
+              .formatted(name, snapshot, snapshots(table)));
+    }
+    return found;
   }
 
   private static List<Long> snapshots(Table table) {

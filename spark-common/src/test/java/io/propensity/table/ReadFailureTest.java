@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.junit.jupiter.api.Test;
 
 class ReadFailureTest {
@@ -20,16 +21,25 @@ class ReadFailureTest {
             refusal ->
                 assertThat(refusal)
                     .hasMessage(
-                        "A file cannot be read: Checksum error: file:/users/part-0.parquet. Restore it, or"
+                        "/users/part-0.parquet cannot be read: Checksum error: file:/users/part-0.parquet. Restore it, or"
                             + " write its table again"));
   }
 
   @Test
-  void leavesWhatIsGoneAndWhatIsADefect() {
-    IOException gone = new ChecksumException("Checksum error", 0);
-    gone.initCause(new FileNotFoundException("part-0.parquet"));
-    assertThat(ReadFailure.brokenFile(gone)).isEmpty();
-    assertThat(ReadFailure.isOfVanishedFile(gone)).isTrue();
+  void namesAFileOfATableThatIsGone() {
+    NotFoundException gone =
+        new NotFoundException(
+            "Failed to open input stream for file: hdfs://n/raw/metadata/m0.avro");
+    assertThat(ReadFailure.brokenFile(new IllegalStateException("Job aborted", gone)))
+        .hasValueSatisfying(
+            refusal ->
+                assertThat(refusal)
+                    .hasMessageStartingWith("hdfs://n/raw/metadata/m0.avro cannot be read: "));
+  }
+
+  @Test
+  void leavesOtherFilesAndDefects() {
+    assertThat(ReadFailure.brokenFile(new FileNotFoundException("model.json"))).isEmpty();
     assertThat(ReadFailure.brokenFile(new IllegalStateException())).isEmpty();
   }
 }

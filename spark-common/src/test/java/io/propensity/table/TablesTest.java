@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
-import io.propensity.run.RunId;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
@@ -22,34 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TablesTest {
 
-  private static final RunId RUN = new RunId("r-test");
   private static final SparkSession SPARK = LocalSpark.session();
 
   @TempDir private Path directory;
-
-  @Test
-  void aTableIsReplacedWholeAndNothingElseIsLeft() throws IOException {
-    String table = directory.resolve("pipeline/raw").toString();
-    Tables.replace(SPARK.range(10).toDF(), table, RUN);
-    Tables.replace(SPARK.range(3).toDF(), table, RUN);
-    assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(3);
-    assertThat(names(directory.resolve("pipeline"))).containsExactly("raw");
-  }
-
-  @Test
-  void aFailureKeepsTheOldContent() throws IOException {
-    String table = directory.resolve("pipeline/raw").toString();
-    Tables.replace(SPARK.range(10).toDF(), table, RUN);
-    assertThatThrownBy(
-            () ->
-                Tables.replace(
-                    SPARK.range(5).select(functions.raise_error(functions.lit("broken row"))),
-                    table,
-                    RUN))
-        .hasStackTraceContaining("broken row");
-    assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(10);
-    assertThat(names(directory.resolve("pipeline"))).containsExactly("raw");
-  }
 
   @Test
   void saysWhatToDoWhenThereIsNoTable() {
@@ -84,7 +57,7 @@ class TablesTest {
     Files.write(file, Arrays.copyOf(content, content.length / 2));
     assertThatThrownBy(() -> Tables.read(SPARK, "users table", file.toString(), "make it"))
         .isInstanceOf(ContractException.class)
-        .hasMessageStartingWith("A file cannot be read: Checksum error: file:" + file);
+        .hasMessageStartingWith(file + " cannot be read: Checksum error: ");
 
     Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
     assertThatThrownBy(() -> Tables.read(SPARK, "users table", file.toString(), "make it"))
@@ -139,11 +112,5 @@ class TablesTest {
         .partitionBy("day")
         .parquet(table);
     assertThat(Tables.read(SPARK, "users table", table, "make it").count()).isEqualTo(10);
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    try (Stream<Path> found = Files.list(directory)) {
-      return found.map(path -> path.getFileName().toString()).sorted().toList();
-    }
   }
 }

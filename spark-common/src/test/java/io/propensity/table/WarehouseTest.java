@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.environment.Catalog;
-import io.propensity.environment.ConfigApi;
-import io.propensity.environment.Environment;
-import io.propensity.environment.Roots;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
-import io.propensity.run.RunId;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +26,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,29 +52,26 @@ class WarehouseTest {
   @ValueSource(strings = {"sqlite", "hadoop"})
   void replacesATableWithItsPropertiesAndReadsEachStateAgain(String type) {
     Warehouse tables = open(type, 10, 24);
-    assertThat(tables.exists(RAW)).isFalse();
+    assertThat(tables.find(RAW)).isEmpty();
     long first = tables.replace(rows(10), RAW, Map.of("origin", "a"), List.of());
-    WarehouseTable before = tables.read(RAW, "make it");
+    WarehouseTable before = tables.find(RAW).orElseThrow();
     long second = tables.replace(rows(3), RAW, Map.of("origin", "b"), List.of());
 
-    assertThat(tables.exists(RAW)).isTrue();
-    assertThat(tables.currentSnapshot(RAW)).contains(second).isNotEqualTo(first);
+    assertThat(tables.find(RAW).orElseThrow().snapshot()).isEqualTo(second).isNotEqualTo(first);
     assertThat(before.rows().count()).isEqualTo(10);
-    assertThat(tables.read(RAW, "make it").rows().count()).isEqualTo(3);
-    WarehouseTable again = tables.read(RAW, first, "make it");
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(3);
+    WarehouseTable again = tables.find(RAW, first).orElseThrow();
     assertThat(again.rows().count()).isEqualTo(10);
     assertThat(again.properties()).isEqualTo(Map.of("origin", "a"));
-    assertThat(tables.read(RAW, "make it").property("origin")).contains("b");
+    assertThat(tables.find(RAW).orElseThrow().property("origin")).contains("b");
   }
 
   @Test
-  void aTableThatNobodyWroteIsNotFoundWithTheAdvice() {
+  void aSnapshotThatATableHasNotIsNotFound() {
     Warehouse tables = open("sqlite", 10, 24);
-    assertThatThrownBy(() -> tables.read(RAW, "run --steps ingest first"))
-        .isInstanceOf(NotFoundException.class)
-        .hasMessage("There is no table warehouse/telco-churn/raw: run --steps ingest first");
+    assertThat(tables.find(RAW, 17)).isEmpty();
     long there = tables.replace(rows(1), RAW, Map.of(), List.of());
-    assertThatThrownBy(() -> tables.read(RAW, 17, "x"))
+    assertThatThrownBy(() -> tables.find(RAW, 17))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("has no snapshot 17: it has [" + there + "]");
   }
@@ -89,16 +82,16 @@ class WarehouseTest {
     try (StagedTable staged = tables.stage(rows(10), RAW, List.of())) {
       assertThat(staged.rows().count()).isEqualTo(10);
       assertThat(staged.count()).isEqualTo(10);
-      assertThat(tables.exists(RAW)).isFalse();
+      assertThat(tables.find(RAW)).isEmpty();
     }
-    assertThat(tables.exists(RAW)).isFalse();
+    assertThat(tables.find(RAW)).isEmpty();
     assertThat(files()).containsExactly("catalog.db");
 
     tables.replace(rows(5), RAW, Map.of(), List.of());
     Set<String> before = files();
     try (StagedTable staged = tables.stage(rows(7), RAW, List.of())) {
       assertThat(staged.rows().count()).isEqualTo(7);
-      assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(5);
+      assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(5);
     }
     assertThat(files()).isEqualTo(before);
   }
@@ -113,8 +106,8 @@ class WarehouseTest {
             .withColumn("id", org.apache.spark.sql.functions.raise_error(lit("no")).cast("long"));
     assertThatThrownBy(() -> tables.replace(broken, RAW, Map.of("origin", "bad"), List.of()))
         .hasStackTraceContaining("no");
-    assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(10);
-    assertThat(tables.read(RAW, "x").property("origin")).contains("good");
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(10);
+    assertThat(tables.find(RAW).orElseThrow().property("origin")).contains("good");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -133,11 +126,11 @@ class WarehouseTest {
             .select("fresh", "old", "`a.b`", "age", "id");
     tables.replace(two, RAW, Map.of(), List.of());
 
-    Dataset<Row> now = tables.read(RAW, "x").rows();
+    Dataset<Row> now = tables.find(RAW).orElseThrow().rows();
     assertThat(now.columns()).containsExactly("fresh", "old", "a.b", "age", "id");
     assertThat(now.schema().apply("age").dataType()).isEqualTo(DataTypes.StringType);
     assertThat(now.orderBy("id").first().mkString(",")).isEqualTo("1.5,3,y,0,0");
-    assertThat(tables.read(RAW, first, "x").rows().orderBy("id").first().mkString(","))
+    assertThat(tables.find(RAW, first).orElseThrow().rows().orderBy("id").first().mkString(","))
         .isEqualTo("0,x,1,2");
   }
 
@@ -147,11 +140,11 @@ class WarehouseTest {
     Dataset<Row> dated = rows(6).withColumn("day", col("id").mod(3).cast("string"));
     tables.replace(dated, RAW, Map.of(), List.of("day"));
     assertThat(files()).anyMatch(file -> file.contains("/day=2/"));
-    assertThat(tables.read(RAW, "x").rows().filter("day = '2'").count()).isEqualTo(2);
+    assertThat(tables.find(RAW).orElseThrow().rows().filter("day = '2'").count()).isEqualTo(2);
     tables.replace(rows(6), RAW, Map.of(), List.of());
-    assertThat(tables.read(RAW, "x").rows().columns()).containsExactly("id");
+    assertThat(tables.find(RAW).orElseThrow().rows().columns()).containsExactly("id");
     tables.replace(dated, RAW, Map.of(), List.of("day"));
-    assertThat(tables.read(RAW, "x").rows().filter("day = '1'").count()).isEqualTo(2);
+    assertThat(tables.find(RAW).orElseThrow().rows().filter("day = '1'").count()).isEqualTo(2);
     assertThatThrownBy(() -> tables.stage(rows(1), RAW, List.of("week")))
         .isInstanceOf(ContractException.class)
         .hasMessage(
@@ -159,12 +152,36 @@ class WarehouseTest {
   }
 
   @Test
+  void aTableMayBePartitionedByTheDaysOfATime() throws IOException {
+    Warehouse tables = open("sqlite", 10, 24);
+    Dataset<Row> events =
+        rows(6)
+            .selectExpr(
+                "id", "TIMESTAMP '2019-10-01 22:00:00Z' + id * INTERVAL 1 HOUR AS event_time");
+    List<String> days = List.of("days(Event_Time)");
+    tables.replace(rows(1), RAW, Map.of(), List.of());
+    tables.replace(events, RAW, Map.of(), days);
+    tables.replace(events, RAW, Map.of(), days);
+    assertThat(files()).anyMatch(file -> file.contains("/event_time_day=2019-10-02/"));
+    Dataset<Row> now = tables.find(RAW).orElseThrow().rows();
+    assertThat(now.columns()).containsExactly("id", "event_time");
+    assertThat(now.filter("event_time >= TIMESTAMP '2019-10-02 00:00:00Z'").count()).isEqualTo(4);
+    assertThatThrownBy(() -> tables.stage(rows(1), RAW, List.of("days(id)")))
+        .isInstanceOf(ContractException.class)
+        .hasMessage(
+            "Cannot partition the table warehouse/telco-churn/raw by days(id): it is a long, no time");
+    assertThatThrownBy(() -> Partition.parse("weeks(id)"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("'weeks(id)' is unknown; write a column, or years,");
+  }
+
+  @Test
   void anEmptyTableIsATable() {
     Warehouse tables = open("sqlite", 10, 24);
     tables.replace(rows(5), RAW, Map.of(), List.of());
     tables.replace(rows(0), RAW, Map.of("origin", "empty"), List.of());
-    assertThat(tables.read(RAW, "x").rows().count()).isZero();
-    assertThat(tables.read(RAW, "x").property("origin")).contains("empty");
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isZero();
+    assertThat(tables.find(RAW).orElseThrow().property("origin")).contains("empty");
   }
 
   @Test
@@ -179,9 +196,9 @@ class WarehouseTest {
     tables.replace(rows(4), RAW, Map.of(), List.of());
 
     assertThat(dataFiles()).isEqualTo(files);
-    assertThatThrownBy(() -> tables.read(RAW, first, "x")).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> tables.read(RAW, second, "x")).isInstanceOf(NotFoundException.class);
-    assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(4);
+    assertThatThrownBy(() -> tables.find(RAW, first)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> tables.find(RAW, second)).isInstanceOf(NotFoundException.class);
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(4);
   }
 
   @Test
@@ -201,7 +218,7 @@ class WarehouseTest {
 
     assertThat(List.of(orphan, manifest, mark)).noneMatch(Files::exists);
     assertThat(young).exists();
-    assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(2);
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(2);
   }
 
   @Test
@@ -211,11 +228,11 @@ class WarehouseTest {
         StagedTable theirs = tables.stage(rows(2), RAW, List.of())) {
       long other = theirs.commit(Map.of("run", "theirs"));
       long own = mine.commit(Map.of("run", "mine"));
-      assertThat(tables.currentSnapshot(RAW)).contains(own);
-      assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(3);
-      assertThat(tables.read(RAW, other, "x").rows().count()).isEqualTo(2);
+      assertThat(tables.find(RAW).orElseThrow().snapshot()).isEqualTo(own);
+      assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(3);
+      assertThat(tables.find(RAW, other).orElseThrow().rows().count()).isEqualTo(2);
     }
-    assertThat(tables.read(RAW, "x").rows().count()).isEqualTo(3);
+    assertThat(tables.find(RAW).orElseThrow().rows().count()).isEqualTo(3);
   }
 
   @Test
@@ -226,7 +243,7 @@ class WarehouseTest {
       tables.replace(rows(2).withColumn("c", lit(1)), RAW, Map.of(), List.of());
       mine.commit(Map.of());
     }
-    Dataset<Row> now = tables.read(RAW, "x").rows();
+    Dataset<Row> now = tables.find(RAW).orElseThrow().rows();
     assertThat(now.columns()).containsExactly("id", "b");
     assertThat(now.filter("b = 'mine'").count()).isEqualTo(3);
   }
@@ -237,21 +254,17 @@ class WarehouseTest {
     String raw = table().toString();
     String old = directory.resolve("warehouse/old/raw").toString();
     rows(4).write().parquet(old);
-    Metadata marked = new MetadataBuilder().putString("propensity.source", "a").build();
 
-    Tables.replace(rows(3).select(col("id").as("id", marked)), raw, new RunId("r-a"));
+    long first = tables.replace(rows(3), RAW, Map.of("recipe", "a"), List.of());
 
     Tables.Opened opened = Tables.open(SPARK, "raw table", raw, null, "make it");
-    assertThat(opened.snapshot()).isEqualTo(tables.currentSnapshot(RAW).orElseThrow());
-    assertThat(opened.rows().schema().apply("id").metadata()).isEqualTo(marked);
+    assertThat(opened.snapshot()).isEqualTo(first);
+    assertThat(opened.property("recipe")).contains("a");
     assertThat(Tables.read(SPARK, "users table", old, "make it").count()).isEqualTo(4);
-    try (StagedParquet staged = StagedParquet.write(rows(9), raw, List.of(), new RunId("r-b"))) {
-      assertThat(staged.rows().count()).isEqualTo(9);
-      assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(3);
-      staged.commit();
-    }
-    assertThat(Tables.open(SPARK, "x", raw, opened.snapshot(), "make it").rows().count())
-        .isEqualTo(3);
+    assertThat(Tables.open(SPARK, "users table", old, null, "make it").snapshot()).isNull();
+    tables.replace(rows(9), RAW, Map.of(), List.of());
+    assertThat(opened.rows().count()).isEqualTo(3);
+    assertThat(Tables.open(SPARK, "x", raw, first, "make it").rows().count()).isEqualTo(3);
     assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(9);
     assertThatThrownBy(() -> Tables.open(SPARK, "raw table", old, 17L, "make it"))
         .isInstanceOf(NotFoundException.class)
@@ -263,8 +276,8 @@ class WarehouseTest {
     Warehouse tables = open("sqlite", 10, 24);
     TableName copy = new TableName("telco-churn", "copy");
     tables.replace(rows(3), RAW, Map.of(), List.of());
-    tables.replace(tables.read(RAW, "x").rows(), copy, Map.of(), List.of());
-    assertThat(tables.read(copy, "x").rows().collectAsList()).hasSize(3);
+    tables.replace(tables.find(RAW).orElseThrow().rows(), copy, Map.of(), List.of());
+    assertThat(tables.find(copy).orElseThrow().rows().collectAsList()).hasSize(3);
   }
 
   private Dataset<Row> rows(long count) {
@@ -272,19 +285,10 @@ class WarehouseTest {
   }
 
   private Warehouse open(String type, int keepSnapshots, int keepHours) {
-    String root = directory.resolve("warehouse").toString();
     Warehouse tables =
-        Warehouse.open(
-            SPARK,
-            new Environment(
-                1,
-                new Roots(root, root, root, root, root),
-                null,
-                null,
-                Map.of(),
-                new Catalog(type, null, null, null, keepSnapshots, keepHours),
-                new ConfigApi("http://localhost:1", 1, 1)),
-            Map.of());
+        LocalWarehouse.open(
+            directory.resolve("warehouse"),
+            new Catalog(type, null, null, null, keepSnapshots, keepHours));
     warehouse = tables;
     return tables;
   }

@@ -45,6 +45,7 @@ public final class Features {
   private final @Nullable OwnerSql features;
   private final @Nullable OwnerSql label;
   private final String queries;
+  private final boolean clock;
 
   /**
    * The step for one pipeline.
@@ -62,6 +63,12 @@ public final class Features {
     this.features = query(pipeline.features(), folder, texts);
     this.label = query(pipeline.label().sql(), folder, texts);
     this.queries = texts.toString();
+    this.clock = Clock.isRead(pipeline, folder);
+  }
+
+  /** Whether equal sources may give other rows at another time. */
+  public boolean looksAtTheClock() {
+    return clock;
   }
 
   /**
@@ -98,7 +105,13 @@ public final class Features {
     Classes classes = census.classes(pipeline.task());
     FeaturesRecipe recipe =
         new FeaturesRecipe(
-            recipe(), key, pipeline.task(), columns, classes.names(), pipeline.weight() != null);
+            recipe(),
+            key,
+            pipeline.task(),
+            columns,
+            classes.names(),
+            pipeline.weight() != null,
+            Map.of());
     return new FeaturesTable(
         labelled, kept(labelled, columns), classes, census, recipe, runDate, distinct, failing());
   }

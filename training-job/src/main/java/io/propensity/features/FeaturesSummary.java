@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.when;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.model.Feature;
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes rows by class, null in a regression
  * @param label the label's own values, null unless the task is a regression
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FeaturesSummary(
     long rows,
@@ -48,10 +49,7 @@ public record FeaturesSummary(
     @JsonProperty("positive_rate") @Nullable Double positiveRate,
     @Nullable Map<String, Long> classes,
     @Nullable Numbers label,
-    Map<String, Values> features,
-    @JsonIgnore long keyless,
-    @JsonIgnore long unweighable,
-    @JsonIgnore long strangers) {
+    Map<String, Values> features) {
 
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
   private static final int ACCURACY = 1_000;
@@ -70,8 +68,14 @@ public record FeaturesSummary(
   /** Numbers in short; quantiles by their share, as text. */
   public record Numbers(double mean, double min, double max, Map<String, Double> quantiles) {}
 
+  /**
+   * A summary with what must not be in a table: rows without a key, with a weight that is none, of
+   * a label that is no class.
+   */
+  record Counted(FeaturesSummary summary, long keyless, long unweighable, long strangers) {}
+
   /** Summarises written rows in two Spark jobs, one in a regression. */
-  static FeaturesSummary of(
+  static Counted of(
       Dataset<Row> written, FeaturesRecipe recipe, Classes classes, LongUnaryOperator unlabelled) {
     List<Column> wanted = new ArrayList<>();
     wanted.add(count(lit(1)));
@@ -94,18 +98,17 @@ public record FeaturesSummary(
     }
     Map<Integer, Long> byClass = regression ? Map.of() : byClass(written);
     long rows = found.getLong(0);
-    return new FeaturesSummary(
-        rows,
-        unlabelled.applyAsLong(rows),
-        classes.task() == Task.BINARY && rows > 0
-            ? byClass.getOrDefault(1, 0L) / (double) rows
-            : null,
-        regression ? null : named(byClass, classes.names()),
-        label,
-        features,
-        found.getLong(1),
-        found.getLong(2),
-        byClass.getOrDefault(-1, 0L));
+    FeaturesSummary summary =
+        new FeaturesSummary(
+            rows,
+            unlabelled.applyAsLong(rows),
+            classes.task() == Task.BINARY && rows > 0
+                ? byClass.getOrDefault(1, 0L) / (double) rows
+                : null,
+            regression ? null : named(byClass, classes.names()),
+            label,
+            features);
+    return new Counted(summary, found.getLong(1), found.getLong(2), byClass.getOrDefault(-1, 0L));
   }
 
   private static Column missing(List<String> key) {

@@ -5,27 +5,34 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.propensity.json.Json;
 import io.propensity.model.Task;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
+import io.propensity.table.StagedTable;
+import io.propensity.table.TableName;
+import io.propensity.table.Tables;
+import io.propensity.table.Warehouse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 
 /**
  * A features table on its way: its rows are written first, in one pass over the sources, then
  * checked, then they take their place.
  */
 public final class FeaturesTable {
+
+  private static final String SUMMARY = "summary";
 
   private final Dataset<Row> rows;
   private final Classes classes;
@@ -62,21 +69,64 @@ public final class FeaturesTable {
   }
 
   /**
+   * Writes the table in the place of the one before, once its rows were checked.
+   *
+   * @param sources the states of the sources' tables that it is made of
+   * @param properties what else is to be said of it
+   * @throws ContractException when a row breaks a query, or {@link #check} refuses them
+   */
+  public Written write(
+      Warehouse warehouse,
+      TableName name,
+      Map<String, Long> sources,
+      Map<String, String> properties) {
+    try (StagedTable staged = warehouse.stage(rows, name, List.of())) {
+      FeaturesSummary summary = check(staged.rows());
+      Map<String, String> all = new TreeMap<>(properties);
+      all.putAll(recipe.of(sources).properties());
+      all.put(SUMMARY, new String(Json.write(summary), StandardCharsets.UTF_8));
+      return new Written(summary, staged.commit(all));
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      Optional<ContractException> told = failure(e);
+      if (told.isPresent()) {
+        throw told.get();
+      }
+      throw e;
+    }
+  }
+
+  /** A features table that was written. */
+  public record Written(FeaturesSummary summary, long snapshot) {}
+
+  /** The summary that was committed with a table. */
+  public static Optional<FeaturesSummary> summary(Tables.Opened table) {
+    return table
+        .property(SUMMARY)
+        .map(
+            json ->
+                Json.read(
+                    json.getBytes(StandardCharsets.UTF_8),
+                    FeaturesSummary.class,
+                    "The summary of the features table"));
+  }
+
+  /**
    * Looks at the rows as they were written, in at most three Spark jobs.
    *
    * @throws ContractException when there are none, a key is NULL or doubled, a weight is not above
    *     0, or the label has a value that is no class
    */
   public FeaturesSummary check(Dataset<Row> written) {
-    FeaturesSummary summary = FeaturesSummary.of(written, recipe, classes, this::unlabelled);
-    if (summary.rows() == 0) {
+    FeaturesSummary.Counted counted =
+        FeaturesSummary.of(written, recipe, classes, this::unlabelled);
+    if (counted.summary().rows() == 0) {
       throw new ContractException("No row has a label: there is nothing to train on");
     }
-    require(summary.keyless(), "have no key: '%s' is NULL".formatted(names()));
+    require(counted.keyless(), "have no key: '%s' is NULL".formatted(names()));
     require(
-        summary.unweighable(),
+        counted.unweighable(),
         "have a weight that is NULL or not above 0: leave them out, or give them one");
-    if (classes.task() == Task.MULTICLASS && summary.strangers() > 0) {
+    if (classes.task() == Task.MULTICLASS && counted.strangers() > 0) {
       throw new ContractException(
           "label.classes does not name %s: add them, or leave their rows out"
               .formatted(census.strangers(classes.names())));
@@ -89,7 +139,7 @@ public final class FeaturesTable {
           queries.get(0).file(),
           parts ? List.of(Features.SOURCE) : List.of());
     }
-    return summary;
+    return counted.summary();
   }
 
   /** What is said when a value of a row breaks one of the queries; empty when none is to blame. */
@@ -131,7 +181,7 @@ public final class FeaturesTable {
                 count_if(col(Features.LABEL).isNull()).as("unlabelled"))
             .filter(col(Features.LABEL).isNotNull());
     List<Column> selected = new ArrayList<>(kept);
-    selected.add(recipe.key().size(), col(Features.LABEL).as(Features.LABEL, metadata()));
+    selected.add(recipe.key().size(), col(Features.LABEL));
     List<String> names =
         new ArrayList<>(List.of(numbered.select(selected.toArray(Column[]::new)).columns()));
     List<Column> all = new ArrayList<>(selected);
@@ -145,21 +195,5 @@ public final class FeaturesTable {
         recipe.columns().inputs(),
         recipe.columns().derived(),
         runDate);
-  }
-
-  /** The properties that go with the rows, for a table that has none of its own. */
-  private Metadata metadata() {
-    MetadataBuilder metadata = new MetadataBuilder();
-    recipe.properties().forEach(metadata::putString);
-    return metadata.build();
-  }
-
-  /** The properties that came with the rows of a table that has none of its own. */
-  public static Map<String, String> properties(Dataset<Row> table) {
-    boolean made = List.of(table.columns()).contains(Features.LABEL);
-    Metadata metadata = made ? table.schema().apply(Features.LABEL).metadata() : Metadata.empty();
-    return metadata.contains(FeaturesRecipe.PROPERTY)
-        ? Map.of(FeaturesRecipe.PROPERTY, metadata.getString(FeaturesRecipe.PROPERTY))
-        : Map.of();
   }
 }

@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.propensity.environment.Roots;
 import io.propensity.pipeline.Source;
 import io.propensity.pipeline.SourceFormat;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.NotFoundException;
+import io.propensity.table.Warehouse;
+import io.propensity.table.WarehouseTable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -45,6 +49,10 @@ final class ColumnarSource {
     if (source.table() != null) {
       return table(spark, source.table(), name);
     }
+    Optional<Dataset<Row>> ours = ours(spark, source);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
     DataFrameReader reader = spark.read();
     source.options().forEach((key, value) -> reader.option(key, value.toString()));
     return switch (source.kind()) {
@@ -58,6 +66,18 @@ final class ColumnarSource {
                       .toArray(String[]::new));
       default -> connector(reader, source, name);
     };
+  }
+
+  /** A table of the warehouse, named by its place. */
+  private static Optional<Dataset<Row>> ours(SparkSession spark, Source source) {
+    if (source.kind() != SourceFormat.ICEBERG || source.path() == null) {
+      return Optional.empty();
+    }
+    Warehouse warehouse = Warehouse.of(spark);
+    return warehouse
+        .named(Roots.absolute(source.location()))
+        .flatMap(warehouse::find)
+        .map(WarehouseTable::rows);
   }
 
   private static Dataset<Row> connector(DataFrameReader reader, Source source, String name) {

@@ -5,15 +5,20 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.propensity.json.Json;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.Source;
 import io.propensity.pipeline.quality.Verdict;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
-import io.propensity.run.RunId;
+import io.propensity.table.Partition;
 import io.propensity.table.ReadFailure;
-import io.propensity.table.StagedParquet;
+import io.propensity.table.StagedTable;
+import io.propensity.table.TableName;
 import io.propensity.table.Tables;
+import io.propensity.table.Warehouse;
+import io.propensity.table.WarehouseTable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +38,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The first step: each source's rows become a table, that of {@code raw} also a users table. A
  * source is read once, and once more for its malformed rows if it has any. Nothing is replaced
- * before the rows of all sources were checked.
+ * before the rows of all sources were checked; a table that was made of the same input in the same
+ * way stands.
  */
 public final class Ingest {
+
+  /** What a table says of its source, for {@link #requireOrigin}. */
+  private static final String ORIGIN = "origin";
 
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
   private static final String MALFORMED = "_malformed";
 
   private final SparkSession spark;
+  private final Warehouse warehouse;
   private final Consumer<StructType> check;
 
   /**
@@ -49,71 +59,106 @@ public final class Ingest {
    * @param check refuses columns of {@code raw} that the next step could make nothing of, before
    *     the table is replaced
    */
-  public Ingest(SparkSession spark, Consumer<StructType> check) {
+  public Ingest(SparkSession spark, Warehouse warehouse, Consumer<StructType> check) {
     this.spark = spark;
+    this.warehouse = warehouse;
     this.check = check;
   }
 
   /**
    * Replaces the tables of all sources but those that are read from a snapshot.
    *
-   * @param location of the raw table; those of other sources lie beside it
+   * @param force whether tables are replaced that would stand
    * @throws ConfigurationException when the pipeline names a column that a source has not
    * @throws ContractException when a source differs from its declared schema, has too many
    *     malformed rows or breaks a rule of its quality, or a file cannot be read
    */
-  public List<IngestionSummary> write(Pipeline pipeline, String location, RunId run) {
-    String beside = location.replaceFirst("[^/]*$", "");
+  public List<IngestionSummary> write(Pipeline pipeline, boolean force) {
     List<Ingested> all = new ArrayList<>();
     try {
       for (Map.Entry<String, Source> source : pipeline.sources().entrySet()) {
         if (source.getValue().snapshot() == null) {
-          String table = source.getKey().equals(Pipeline.RAW) ? location : beside + source.getKey();
-          all.add(ingested(pipeline, source.getKey(), source.getValue(), table, run));
+          all.add(ingested(pipeline, source.getKey(), source.getValue(), force));
         }
       }
-      all.forEach(Ingested::commit);
-      return all.stream().map(Ingested::summary).toList();
+      return all.stream().map(Ingested::commit).toList();
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw known(e);
+      throw ReadFailure.known(e);
     } finally {
       all.forEach(Ingested::close);
     }
   }
 
-  /** A source whose rows are written and checked. */
-  private record Ingested(
-      IngestionSummary summary, StagedParquet table, Optional<StagedParquet> malformed) {
-
-    void commit() {
-      malformed.ifPresent(StagedParquet::commit);
-      table.commit();
-    }
-
-    void close() {
-      malformed.ifPresent(StagedParquet::close);
-      table.close();
+  /**
+   * Refuses a table of another source than the pipeline's: another run may have put it there. One
+   * that says nothing of its source was written by somebody else, and is taken.
+   *
+   * @throws ConfigurationException when the table says that it comes from elsewhere
+   */
+  public static void requireOrigin(
+      Tables.Opened table, String name, Source source, String location) {
+    if (table.property(ORIGIN).filter(origin -> !origin.equals(source.origin())).isPresent()) {
+      throw new ConfigurationException(
+          "The %s table at %s was not read from sources.%s of this pipeline.yaml as it is now: run it without --steps"
+              .formatted(name, location, name));
     }
   }
 
-  private Ingested ingested(
-      Pipeline pipeline, String name, Source source, String location, RunId run) {
+  private Ingested ingested(Pipeline pipeline, String name, Source source, boolean force) {
+    TableName table = new TableName(pipeline.name(), name);
+    Optional<String> recipe = IngestRecipe.of(spark, pipeline, name, source);
+    Optional<Ingested> standing =
+        force ? Optional.empty() : recipe.flatMap(made -> standing(table, name, made));
+    return standing.orElseGet(() -> read(pipeline, name, source, table, recipe));
+  }
+
+  private Optional<Ingested> standing(TableName name, String source, String recipe) {
+    Optional<WarehouseTable> found =
+        warehouse
+            .find(name)
+            .filter(table -> table.property(Ingested.RECIPE).filter(recipe::equals).isPresent());
+    found
+        .filter(table -> source.equals(Pipeline.RAW))
+        .ifPresent(table -> check.accept(table.rows().schema()));
+    return found.flatMap(
+        table ->
+            table
+                .property(Ingested.SUMMARY)
+                .map(json -> summary(json, name).standing(table.snapshot()))
+                .map(Ingest::told));
+  }
+
+  private static Ingested told(IngestionSummary summary) {
+    LOG.info(
+        "Ingest: the {} rows of source {} stand, read of the same input in the same way",
+        summary.kept(),
+        summary.source());
+    return new Ingested.Standing(summary);
+  }
+
+  private static IngestionSummary summary(String json, TableName table) {
+    return Json.read(
+        json.getBytes(StandardCharsets.UTF_8),
+        IngestionSummary.class,
+        "The summary of the table " + table);
+  }
+
+  private Ingested read(
+      Pipeline pipeline, String name, Source source, TableName at, Optional<String> recipe) {
     long start = System.nanoTime();
     SourceRows rows = new SourceReader(spark).read(pipeline, name, source);
     requireColumns(rows, name, source);
     Observation counts = Observation.apply("ingest " + name);
     SourceRows observed = rows.with(all -> observed(all, rows.checked(), counts));
-    Dataset<Row> kept = observed.kept();
-    Dataset<Row> marked = name.equals(Pipeline.RAW) ? Origin.mark(kept, pipeline) : kept;
-    StagedParquet table = StagedParquet.write(marked, location, source.partitionBy(), run);
+    StagedTable table = warehouse.stage(observed.kept(), at, source.partitionBy());
     try {
       Map<String, Object> counted = counted(counts);
       long read = (Long) counted.getOrDefault("read", 0L);
       long broken = (Long) counted.getOrDefault("malformed", 0L);
-      Malformed malformed = Malformed.of(rows, name, read, broken, source.malformedBound());
+      MalformedRows malformed = MalformedRows.of(rows, name, read, broken, source.malformedBound());
       List<Verdict> verdicts = checked(source, name, table.rows());
       TableFigures figures = TableFigures.of(table.rows(), pipeline.key());
-      Optional<StagedParquet> aside = aside(malformed, location + MALFORMED, run);
+      Optional<StagedTable> aside = aside(malformed, at);
       double seconds = (System.nanoTime() - start) / 1e9;
       IngestionSummary summary =
           new IngestionSummary(
@@ -125,18 +170,27 @@ public final class Ingest {
               figures.times(),
               Math.round(seconds * 1000) / 1000.0,
               Math.round(read / seconds),
-              verdicts);
+              verdicts,
+              null,
+              UpstreamSnapshot.of(rows.all()).orElse(null),
+              false);
       LOG.info(
           "Ingest read {} rows of source {}, {} a second, and set {} malformed ones aside",
           read,
           name,
           summary.rowsPerSecond(),
           broken);
-      return new Ingested(summary, table, aside);
-    } catch (RuntimeException e) {
+      return new Ingested.Staged(summary, table, aside, properties(source, recipe));
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       table.close();
       throw e;
     }
+  }
+
+  private static Map<String, String> properties(Source source, Optional<String> recipe) {
+    Map<String, String> properties = new TreeMap<>(Map.of(ORIGIN, source.origin()));
+    recipe.ifPresent(made -> properties.put(Ingested.RECIPE, made));
+    return properties;
   }
 
   private static Map<String, Object> counted(Observation counts) {
@@ -154,7 +208,8 @@ public final class Ingest {
       check.accept(columns);
     }
     source.rules().requireColumns(name, columns.fieldNames());
-    for (String column : source.partitionBy()) {
+    for (String text : source.partitionBy()) {
+      String column = Partition.parse(text).column();
       if (java.util.Arrays.stream(columns.fieldNames()).noneMatch(column::equalsIgnoreCase)) {
         throw new ConfigurationException(
             "sources.%s.partition_by: there is no column '%s'; the columns are %s"
@@ -195,59 +250,11 @@ public final class Ingest {
   }
 
   /** The table of malformed rows; an empty one takes the place of an earlier run's. */
-  private Optional<StagedParquet> aside(Malformed malformed, String location, RunId run) {
-    boolean needed = !malformed.reasons().isEmpty() || Tables.exists(spark, location);
+  private Optional<StagedTable> aside(MalformedRows malformed, TableName table) {
+    TableName aside = new TableName(table.pipeline(), table.table() + MALFORMED);
+    boolean needed = !malformed.reasons().isEmpty() || warehouse.find(aside).isPresent();
     return needed
-        ? Optional.of(StagedParquet.write(malformed.rows(), location, List.of(), run))
+        ? Optional.of(warehouse.stage(malformed.rows(), aside, List.of()))
         : Optional.empty();
-  }
-
-  private static RuntimeException known(Exception failure) {
-    if (failure instanceof io.propensity.run.JobException known) {
-      return known;
-    }
-    Optional<ContractException> broken = ReadFailure.brokenFile(failure);
-    if (broken.isPresent()) {
-      return broken.get();
-    }
-    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
-  }
-
-  /** Malformed rows within their bound. */
-  private record Malformed(Dataset<Row> rows, Map<String, Long> reasons) {
-
-    static Malformed of(
-        SourceRows rows,
-        String name,
-        long read,
-        long broken,
-        io.propensity.pipeline.MaxMalformed bound) {
-      Dataset<Row> malformed =
-          rows.checked() ? rows.malformed() : rows.all().sparkSession().emptyDataFrame();
-      if (!bound.allows(broken, read)) {
-        Row first = malformed.orderBy("file", "line").head();
-        String line = first.isNullAt(1) ? "" : " line " + first.getLong(1);
-        throw new ContractException(
-            "%d of %d rows of sources.%s are malformed, and max_malformed is %s: the table stays as it was. The first is %s%s: it %s: %s"
-                .formatted(
-                    broken,
-                    read,
-                    name,
-                    bound,
-                    first.getString(0).replaceFirst("^file:/+", "/"),
-                    line,
-                    first.getString(2),
-                    first.getString(3)));
-      }
-      Map<String, Long> reasons = new TreeMap<>();
-      if (broken > 0) {
-        malformed
-            .groupBy("reason")
-            .count()
-            .collectAsList()
-            .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
-      }
-      return new Malformed(malformed, reasons);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.propensity.ingest;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.pipeline.quality.Verdict;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param distinct different values of the key, users and sessions, by column
  * @param times first and last time of each column that holds times, in UTC
  * @param rowsPerSecond of reading, checking and writing together
+ * @param snapshot the state of the table that holds the rows
+ * @param upstreamSnapshot the state of the Iceberg table that they were read from; null for others
+ * @param standing whether an earlier run read them, of the same input in the same way
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IngestionSummary(
     String source,
@@ -29,7 +34,10 @@ public record IngestionSummary(
     Map<String, TimeRange> times,
     double seconds,
     @JsonProperty("rows_per_second") long rowsPerSecond,
-    List<Verdict> quality) {
+    List<Verdict> quality,
+    @Nullable Long snapshot,
+    @JsonProperty("upstream_snapshot") @Nullable Long upstreamSnapshot,
+    boolean standing) {
 
   /** From when to when, as ISO 8601 in UTC; null where no row has a time. */
   public record TimeRange(@Nullable String from, @Nullable String to) {}
@@ -39,5 +47,31 @@ public record IngestionSummary(
     distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
     times = Collections.unmodifiableMap(new TreeMap<>(times));
     quality = List.copyOf(quality);
+  }
+
+  /** The same, of a table that was committed. */
+  IngestionSummary committed(long id) {
+    return of(id, false);
+  }
+
+  /** The same, of a table that an earlier run committed. */
+  IngestionSummary standing(long id) {
+    return of(id, true);
+  }
+
+  private IngestionSummary of(long id, boolean stands) {
+    return new IngestionSummary(
+        source,
+        read,
+        kept,
+        rejected,
+        distinct,
+        times,
+        seconds,
+        rowsPerSecond,
+        quality,
+        id,
+        upstreamSnapshot,
+        stands);
   }
 }

@@ -6,6 +6,7 @@ import io.propensity.json.Description;
 import io.propensity.pipeline.quality.Quality;
 import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
+import io.propensity.table.Partition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of {@link SourceFormat}, or a connector's name; {@code iceberg} for a table
  * @param options the format's own
  * @param schema the columns as Spark's DDL, {@code "id STRING, age INT"}; null where the rows say
- * @param partitionBy columns by which the ingested table is partitioned
+ * @param partitionBy what the ingested table is partitioned by, see {@link Partition#parse}
  * @param quality what all rows have to be like; one row at least when it is not said
  * @param maxMalformed how many rows may not parse; none when it is not said
  * @param snapshot of the ingested table, to be read in place of a new ingest
@@ -36,7 +37,9 @@ public record Source(
         @Nullable String format,
     @Description("The format's own options") @Nullable Map<String, Object> options,
     @Description("The columns as Spark's DDL: id STRING, age INT") @Nullable String schema,
-    @Description("Columns by which the ingested table is partitioned") @JsonProperty("partition_by")
+    @Description(
+            "What the ingested table is partitioned by: columns, or days(event_time); years, months and hours too")
+        @JsonProperty("partition_by")
         @Nullable List<String> partitionBy,
     @Description("Rules that the rows are held against before the table is replaced")
         @Nullable Quality quality,
@@ -52,6 +55,7 @@ public record Source(
         Collections.unmodifiableMap(options == null ? Map.of() : new LinkedHashMap<>(options));
     partitionBy = List.copyOf(partitionBy == null ? List.of() : partitionBy);
     Checks checks = new Checks();
+    partitionBy.forEach(text -> checks.run("partition_by", () -> Partition.parse(text)));
     checks.require(format != null, "", "needs a format, such as csv or parquet");
     if (format != null) {
       check(checks, SourceFormat.of(format), options, path, table, schema);

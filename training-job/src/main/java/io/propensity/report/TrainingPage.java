@@ -53,7 +53,16 @@ final class TrainingPage {
     trials(page);
     importances(page);
     features(page);
+    tables(page);
     return page;
+  }
+
+  private void tables(HtmlPage page) {
+    List<List<String>> rows = new ArrayList<>();
+    findings.snapshots().forEach((table, id) -> rows.add(List.of(table, id.toString())));
+    if (!rows.isEmpty()) {
+      page.heading("Tables").table(List.of("table", "snapshot"), rows);
+    }
   }
 
   private void metrics(HtmlPage page) {

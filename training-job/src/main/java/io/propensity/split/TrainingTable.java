@@ -4,19 +4,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.propensity.features.FeaturesRecipe;
-import io.propensity.features.FeaturesTable;
 import io.propensity.features.ModelColumns;
 import io.propensity.model.Task;
 import io.propensity.model.TrainingData;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.table.Reread;
 import io.propensity.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +34,16 @@ public record TrainingTable(
     implements AutoCloseable {
 
   /**
-   * Reads a features table.
+   * Takes a features table.
    *
    * @param recipe what it must have been made by
    * @throws io.propensity.run.ConfigurationException when the pipeline has changed since
    * @throws io.propensity.run.ContractException when a split has not what it needs
    */
-  public static TrainingTable read(
-      SparkSession spark, Pipeline pipeline, String recipe, String location) {
-    return Reread.whenReplaced(
-        () -> {
-          Tables.Opened table =
-              Tables.open(spark, "features table", location, null, "run --steps features first");
-          FeaturesRecipe found =
-              FeaturesRecipe.of(FeaturesTable.properties(table.rows()), recipe, location);
-          return of(table.rows(), found, pipeline, location, table.snapshot());
-        });
+  public static TrainingTable of(
+      Tables.Opened table, Pipeline pipeline, String recipe, String location) {
+    FeaturesRecipe found = FeaturesRecipe.of(table.properties(), recipe, location);
+    return of(table.rows(), found, pipeline, location, table.snapshot());
   }
 
   /**
@@ -130,7 +121,12 @@ public record TrainingTable(
 
   public TrainingData data() {
     return new TrainingData(
-        location, counts.total(), counts.fingerprint(), snapshot, counts.testFingerprint());
+        location,
+        counts.total(),
+        counts.fingerprint(),
+        snapshot,
+        counts.testFingerprint(),
+        recipe.sources().isEmpty() ? null : recipe.sources());
   }
 
   @Override

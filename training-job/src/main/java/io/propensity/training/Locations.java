@@ -4,20 +4,15 @@ import io.propensity.environment.Roots;
 import io.propensity.run.RunId;
 
 /** Where a pipeline's tables and reports lie. */
-record Locations(String raw, String features, String predictions, String reports) {
+record Locations(String tables, String reports) {
 
   static Locations of(Roots roots, String pipeline) {
-    String tables = roots.warehouse() + "/" + pipeline;
-    return new Locations(
-        tables + "/raw",
-        tables + "/features",
-        tables + "/predictions",
-        roots.reports() + "/" + pipeline);
+    return new Locations(roots.warehouse() + "/" + pipeline, roots.reports() + "/" + pipeline);
   }
 
-  /** The table of a source, beside the raw one. */
-  String source(String name) {
-    return raw.replaceFirst("[^/]*$", "") + name;
+  /** The table of a source, or of what a step makes. */
+  String table(String name) {
+    return tables + "/" + name;
   }
 
   String report(RunId run) {

@@ -14,6 +14,7 @@ import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.RunId;
 import io.propensity.split.TrainingTable;
+import io.propensity.table.Tables;
 import io.propensity.tuning.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,6 @@ final class Training implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
-  private final SparkSession spark;
   private final Pipeline pipeline;
   private final Algorithm algorithm;
   private final ArtifactStore store;
@@ -47,6 +47,7 @@ final class Training implements AutoCloseable {
   private final StepClock clock;
   private final String recipe;
   private final String location;
+  private final Supplier<Tables.Opened> features;
   private final RunOptions options;
   private final Consumer<List<Trial>> trials;
   private final Consumer<Findings> findings;
@@ -60,7 +61,6 @@ final class Training implements AutoCloseable {
    * @param recipe what the features table must have been made by
    */
   Training(
-      SparkSession spark,
       Pipeline pipeline,
       ArtifactStore store,
       CandidateStore candidates,
@@ -68,11 +68,11 @@ final class Training implements AutoCloseable {
       StepClock clock,
       String recipe,
       String location,
+      Supplier<Tables.Opened> features,
       RunOptions options,
       Consumer<List<Trial>> trials,
       Consumer<Findings> findings,
       Consumer<Dataset<Row>> predictions) {
-    this.spark = spark;
     this.pipeline = pipeline;
     this.algorithm = Algorithms.of(pipeline);
     this.store = store;
@@ -81,6 +81,7 @@ final class Training implements AutoCloseable {
     this.clock = clock;
     this.recipe = recipe;
     this.location = location;
+    this.features = features;
     this.options = options;
     this.trials = trials;
     this.findings = findings;
@@ -246,7 +247,8 @@ final class Training implements AutoCloseable {
   private TrainingTable table() {
     TrainingTable open = table;
     if (open == null) {
-      open = clock.time("split", () -> TrainingTable.read(spark, pipeline, recipe, location));
+      open =
+          clock.time("split", () -> TrainingTable.of(features.get(), pipeline, recipe, location));
       table = open;
     }
     return open;

@@ -8,10 +8,8 @@ import io.propensity.export.ExportFiles;
 import io.propensity.export.Exports;
 import io.propensity.features.Features;
 import io.propensity.features.FeaturesSummary;
-import io.propensity.features.FeaturesTable;
 import io.propensity.ingest.Ingest;
 import io.propensity.ingest.IngestionSummary;
-import io.propensity.ingest.Origin;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
@@ -24,28 +22,24 @@ import io.propensity.report.RunState;
 import io.propensity.report.TrainingFindings;
 import io.propensity.report.TrainingReport;
 import io.propensity.run.ConfigurationException;
-import io.propensity.run.ContractException;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import io.propensity.table.FileSystems;
-import io.propensity.table.Reread;
-import io.propensity.table.Tables;
+import io.propensity.table.Warehouse;
 import io.propensity.tuning.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -68,6 +62,8 @@ final class TrainingRun {
   private final Instant start;
   private final boolean figures;
   private final StepClock clock = new StepClock();
+  private final RunTables tables;
+  private final List<String> standing = new ArrayList<>();
 
   TrainingRun(
       SparkSession spark,
@@ -89,6 +85,7 @@ final class TrainingRun {
     this.run = run;
     this.start = start;
     this.figures = environment.drawsFigures();
+    this.tables = new RunTables(spark, pipeline, locations);
   }
 
   /**
@@ -156,8 +153,11 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    List<IngestionSummary> summaries =
-        new Ingest(spark, this::requireColumns).write(pipeline, locations.raw(), run);
+    Ingest ingest = new Ingest(spark, Warehouse.of(spark), this::requireColumns);
+    List<IngestionSummary> summaries = tables.ingest(ingest, options.force());
+    if (!summaries.isEmpty() && summaries.stream().allMatch(IngestionSummary::standing)) {
+      standing.add(Step.INGEST.label());
+    }
     writeReport("ingestion_summary.json", summaries);
     Map<String, List<Verdict>> quality = new LinkedHashMap<>();
     summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
@@ -166,24 +166,6 @@ final class TrainingRun {
         .filter(summary -> summary.source().equals(Pipeline.RAW))
         .mapToLong(IngestionSummary::kept)
         .sum();
-  }
-
-  private Map<String, Dataset<Row>> sources() {
-    Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
-    pipeline
-        .sources()
-        .forEach(
-            (name, source) ->
-                sources.put(
-                    name,
-                    Tables.open(
-                            spark,
-                            name + " table",
-                            locations.source(name),
-                            source.snapshot(),
-                            "run --steps ingest first")
-                        .rows()));
-    return sources;
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
@@ -202,30 +184,23 @@ final class TrainingRun {
   }
 
   private FeaturesSummary features() {
-    FeaturesSummary summary = Reread.whenReplaced(this::writeFeatures);
-    LOG.info(
-        "Features wrote {} labelled rows to {} and left out {} without a label",
-        summary.rows(),
-        locations.features(),
-        summary.unlabelled());
-    return summary;
-  }
-
-  private FeaturesSummary writeFeatures() {
-    Map<String, Dataset<Row>> sources = sources();
-    Origin.require(Objects.requireNonNull(sources.get(Pipeline.RAW)), pipeline, locations.raw());
-    FeaturesTable made = step().of(sources);
-    try {
-      Tables.replace(made.rows(), locations.features(), run);
-    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      Optional<ContractException> told = made.failure(e);
-      if (told.isPresent()) {
-        throw told.get();
-      }
-      throw e;
+    RunTables.Made made = tables.features(step(), options.force());
+    FeaturesSummary summary = made.written().summary();
+    String location = locations.table(RunTables.FEATURES);
+    if (made.standing()) {
+      standing.add(Step.FEATURES.label());
+      LOG.info(
+          "Features: the {} labelled rows of {} stand, made of the same rows in the same way",
+          summary.rows(),
+          location);
+    } else {
+      LOG.info(
+          "Features wrote {} labelled rows to {} and left out {} without a label",
+          summary.rows(),
+          location,
+          summary.unlabelled());
     }
-    return made.check(
-        Tables.read(spark, "features table", locations.features(), "run --steps features first"));
+    return summary;
   }
 
   private Optional<Trained> train(Set<Step> steps, Optional<FeaturesSummary> features) {
@@ -251,32 +226,24 @@ final class TrainingRun {
       return List.of();
     }
     Exports exports = new Exports(spark, queries);
-    Map<String, Dataset<Row>> tables = sources();
-    tables.put(
-        "features",
-        Tables.read(spark, "features table", locations.features(), "run --steps features first"));
-    tables.put(
-        "predictions",
-        Tables.read(
-            spark, "predictions table", locations.predictions(), "run --steps evaluate first"));
     Path directory = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "dashboard");
-    return exports.write(tables, files(directory), directory);
+    return exports.write(tables.all(), files(directory), directory);
   }
 
   private Training training(Optional<FeaturesSummary> features) {
     return new Training(
-        spark,
         pipeline,
         store,
         new CandidateStore(roots.models(), pipeline.name(), spark.sessionState().newHadoopConf()),
         new Publishing(pipeline, store, provenance, figures),
         clock,
         step().recipe(),
-        locations.features(),
+        locations.table(RunTables.FEATURES),
+        tables::features,
         options,
         this::writeTrials,
         found -> writeFindings(found, features),
-        rows -> Tables.replace(rows, locations.predictions(), run));
+        tables::replacePredictions);
   }
 
   private void writeFindings(Training.Findings found, Optional<FeaturesSummary> features) {
@@ -293,6 +260,7 @@ final class TrainingRun {
             features,
             found.candidate().trials(),
             Optional.ofNullable(found.candidate().crossValidation()),
+            tables.snapshots(),
             found.pictures()));
   }
 
@@ -343,7 +311,12 @@ final class TrainingRun {
         scored,
         rejected,
         clock.seconds(),
-        model.flatMap(Trained::scores).orElse(null));
+        model.flatMap(Trained::scores).orElse(null),
+        null,
+        null,
+        null,
+        tables.snapshots().isEmpty() ? null : tables.snapshots(),
+        standing.isEmpty() ? null : standing);
   }
 
   private void write(RunReport report, Path file) {

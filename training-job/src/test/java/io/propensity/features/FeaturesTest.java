@@ -299,11 +299,20 @@ class FeaturesTest {
   }
 
   @Test
+  void whatReadsTheClockIsKnown() {
+    assertThat(step(Pipelines.of(DERIVE, List.of("ratio"), List.of("city")), Map.of()))
+        .returns(false, Features::looksAtTheClock);
+    Map<String, String> age = Map.of("age", "date_diff(current_date, since)");
+    assertThat(step(Pipelines.of(age, List.of("age"), List.of("city")), Map.of()))
+        .returns(true, Features::looksAtTheClock);
+  }
+
+  @Test
   void aTableOfAnotherRecipeIsRefused() {
     Pipeline pipeline = Pipelines.of(DERIVE, List.of("ratio"), List.of("city"));
     Features step = step(pipeline, Map.of());
     FeaturesTable table = step.of(Map.of("raw", RAW));
-    Map<String, String> properties = FeaturesTable.properties(table.rows());
+    Map<String, String> properties = table.recipe().properties();
 
     assertThat(FeaturesRecipe.of(properties, step.recipe(), "here")).isEqualTo(table.recipe());
     String other = step(Pipelines.of(DERIVE, List.of("high"), List.of("city")), Map.of()).recipe();

@@ -8,13 +8,17 @@ import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
-import io.propensity.run.RunId;
+import io.propensity.table.Warehouse;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
 import io.propensity.training.Pipelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +65,7 @@ class IngestTest {
         .hasMessageContaining("1 of 2 rows of sources.raw are malformed, and max_malformed is 0")
         .hasMessageEndingWith("users.csv line 3: it age is not int: c,young,1,no");
     assertThat(table().collectAsList().toString()).isEqualTo("[[a,31,1,yes]]");
-    assertThat(directory.resolve("warehouse")).isDirectoryNotContaining("glob:**_staging");
+    assertThat(directory.resolve("warehouse/tests")).isDirectoryNotContaining("glob:**/_*");
   }
 
   @Test
@@ -93,6 +97,113 @@ class IngestTest {
         .hasMessageContaining("There is no raw data at " + directory.resolve("none.csv"));
   }
 
+  @Test
+  void aTableOfTheSameFilesReadInTheSameWayStands() throws IOException {
+    Path file = Files.writeString(directory.resolve("users.csv"), HEADER + "a,31,1,yes\n");
+    Pipeline pipeline = Pipelines.csv(file.toString(), SCHEMA);
+    IngestionSummary first = ingest(pipeline, false).get(0);
+    assertThat(first.standing()).isFalse();
+
+    IngestionSummary again = ingest(pipeline, false).get(0);
+    assertThat(again.standing()).isTrue();
+    assertThat(again.snapshot()).isEqualTo(first.snapshot());
+    assertThat(again.standing(0)).isEqualTo(first.standing(0));
+
+    assertThat(ingest(pipeline, true).get(0).standing()).isFalse();
+    assertThat(ingest(Pipelines.csv(file.toString(), SCHEMA.replace("INT", "BIGINT")), false))
+        .noneMatch(IngestionSummary::standing);
+    assertThat(ingest(pipeline, false)).noneMatch(IngestionSummary::standing);
+    assertThat(ingest(pipeline, false)).allMatch(IngestionSummary::standing);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(ingest(pipeline, false)).noneMatch(IngestionSummary::standing);
+  }
+
+  @Test
+  void rulesThatLookAtTheClockAreCheckedEachTime() throws IOException {
+    Path file = Files.writeString(directory.resolve("users.csv"), "id,at\na,2999-01-01 00:00:00\n");
+    Pipeline pipeline =
+        Pipelines.parse(
+            """
+            format_version: 1
+            name: tests
+            key: id
+            task: binary
+            sources:
+              raw: {format: csv, path: %s, schema: 'id STRING, at TIMESTAMP', quality: [{freshness: {at: 24}}]}
+            label: {column: id, positive: a}
+            numeric: [at]
+            algorithm: {name: catboost}
+            """
+                .formatted(file));
+    for (int run = 0; run < 2; run++) {
+      try (Warehouse warehouse = LocalWarehouse.open(root())) {
+        assertThat(
+                new Ingest(LocalSpark.session(), warehouse, columns -> {}).write(pipeline, false))
+            .noneMatch(IngestionSummary::standing);
+      }
+    }
+  }
+
+  @Test
+  void aTableOfTheWarehouseIsASourceAndItsSnapshotIsTold() {
+    long written =
+        LocalWarehouse.write(
+            root(),
+            "other/raw",
+            LocalSpark.session().sql("SELECT 1 AS id, 2 AS age, 'yes' AS answer"));
+    Pipeline pipeline =
+        Pipelines.parse(
+            """
+            format_version: 1
+            name: tests
+            key: id
+            task: binary
+            sources: {raw: {format: iceberg, path: %s}}
+            label: {column: answer, positive: yes}
+            numeric: [age]
+            algorithm: {name: catboost}
+            """
+                .formatted(root().resolve("other/raw"))
+                .replace("positive: yes", "positive: 'yes'"));
+    for (boolean stands : new boolean[] {false, true}) {
+      try (Warehouse warehouse = LocalWarehouse.open(root()).serve()) {
+        List<IngestionSummary> summaries =
+            new Ingest(LocalSpark.session(), warehouse, columns -> {}).write(pipeline, false);
+        assertThat(summaries.get(0).upstreamSnapshot()).isEqualTo(written);
+        assertThat(summaries.get(0).standing()).isEqualTo(stands);
+      }
+    }
+    assertThat(table().collectAsList().toString()).isEqualTo("[[1,2,yes]]");
+  }
+
+  @Test
+  void noSourceIsCommittedBeforeAllWereChecked() throws IOException {
+    Path good = Files.writeString(directory.resolve("good.csv"), "id,y,x\na,1,2\n");
+    Path bad = Files.writeString(directory.resolve("bad.csv"), "id\n");
+    Pipeline pipeline =
+        Pipelines.parse(
+            """
+            format_version: 1
+            name: tests
+            key: id
+            task: binary
+            sources:
+              raw: {format: csv, path: %s, schema: 'id STRING, y INT, x INT'}
+              shops: {format: csv, path: %s, schema: 'id STRING'}
+            label: {column: y, positive: "1"}
+            numeric: [x]
+            algorithm: {name: catboost}
+            """
+                .formatted(good, bad));
+    try (Warehouse warehouse = LocalWarehouse.open(root())) {
+      Ingest ingest = new Ingest(LocalSpark.session(), warehouse, columns -> {});
+      assertThatThrownBy(() -> ingest.write(pipeline, false))
+          .isInstanceOf(ContractException.class)
+          .hasMessageStartingWith("The rows of sources.shops break 1 of 1 rules");
+    }
+    assertThat(LocalWarehouse.find(root(), "tests/raw")).isEmpty();
+  }
+
   private Dataset<Row> ingest(String csv, String schema) throws IOException {
     Path file = Files.writeString(directory.resolve("users.csv"), csv);
     ingest(Pipelines.csv(file.toString(), schema));
@@ -100,16 +211,22 @@ class IngestTest {
   }
 
   private void ingest(Pipeline pipeline) {
-    new Ingest(LocalSpark.session(), columns -> require(columns, pipeline))
-        .write(pipeline, location(), new RunId("r-test"));
+    ingest(pipeline, false);
+  }
+
+  private List<IngestionSummary> ingest(Pipeline pipeline, boolean force) {
+    try (Warehouse warehouse = LocalWarehouse.open(root())) {
+      return new Ingest(LocalSpark.session(), warehouse, columns -> require(columns, pipeline))
+          .write(pipeline, force);
+    }
   }
 
   private Dataset<Row> table() {
-    return LocalSpark.session().read().parquet(location());
+    return LocalWarehouse.rows(root(), "tests/raw");
   }
 
-  private String location() {
-    return directory.resolve("warehouse/raw").toString();
+  private Path root() {
+    return directory.resolve("warehouse");
   }
 
   private static void require(StructType columns, Pipeline pipeline) {

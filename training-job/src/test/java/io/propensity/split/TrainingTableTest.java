@@ -16,6 +16,7 @@ import io.propensity.test.LocalSpark;
 import io.propensity.training.Pipelines;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -154,7 +155,8 @@ class TrainingTableTest {
 
   private static TrainingTable table(Dataset<Row> rows, Pipeline pipeline) {
     FeaturesRecipe recipe =
-        new FeaturesRecipe("", List.of("id"), Task.BINARY, COLUMNS, List.of("no", "yes"), false);
+        new FeaturesRecipe(
+            "", List.of("id"), Task.BINARY, COLUMNS, List.of("no", "yes"), false, Map.of());
     return TrainingTable.of(rows, recipe, pipeline, "here", null);
   }
 }

@@ -15,6 +15,7 @@ import io.propensity.model.ModelVersion;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -400,10 +401,7 @@ class TrainingJobTest {
   }
 
   private List<Row> raw() {
-    return LocalSpark.session()
-        .read()
-        .parquet(root.resolve("warehouse/telco-churn/raw").toString())
-        .collectAsList();
+    return LocalWarehouse.rows(root.resolve("warehouse"), "telco-churn/raw").collectAsList();
   }
 
   private static List<Path> workDirectories() throws IOException {

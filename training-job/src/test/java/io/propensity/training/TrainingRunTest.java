@@ -2,12 +2,14 @@ package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.artifact.ArtifactStore;
 import io.propensity.json.Json;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelVersion;
 import io.propensity.report.RunReport;
-import io.propensity.run.RunId;
-import io.propensity.table.Tables;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,10 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingRunTest {
 
   private static final String PIPELINE = "../pipelines/campaign-response";
+  private static final String RAW = "campaign-response/raw";
 
   @TempDir private Path root;
+  private String pipeline = PIPELINE;
 
   @BeforeEach
   void writeAnEnvironment() throws IOException {
@@ -83,20 +88,80 @@ class TrainingRunTest {
   @Test
   void aRawTableThatSomebodyElseWroteIsTaken() {
     assertThat(run("--steps=ingest")).isEqualTo("0: ");
-    Dataset<Row> users = LocalSpark.session().read().parquet(table("raw").toString());
-    Dataset<Row> plain = LocalSpark.session().createDataFrame(users.toJavaRDD(), bare(users));
-    plain.write().parquet(root.resolve("plain").toString());
-    assertThat(plain.schema().apply(0).metadata()).isEqualTo(Metadata.empty());
-    Tables.replace(
-        LocalSpark.session().read().parquet(root.resolve("plain").toString()),
-        table("raw").toString(),
-        new RunId("r-by-hand"));
+    Dataset<Row> users = LocalWarehouse.rows(warehouse(), RAW);
+    users.write().parquet(root.resolve("plain").toString());
+    LocalWarehouse.write(
+        warehouse(), RAW, LocalSpark.session().read().parquet(root.resolve("plain").toString()));
 
     assertThat(run("--steps=features")).isEqualTo("0: ");
   }
 
-  private static StructType bare(Dataset<Row> rows) {
-    return StructType.fromDDL(rows.schema().toDDL());
+  @Test
+  void aRawTableOfPlainParquetFilesIsTaken() throws IOException {
+    assertThat(run("--steps=ingest")).isEqualTo("0: ");
+    Dataset<Row> users = LocalWarehouse.rows(warehouse(), RAW);
+    users.write().parquet(root.resolve("plain").toString());
+    FileUtils.deleteDirectory(warehouse().toFile());
+    FileUtils.moveDirectory(root.resolve("plain").toFile(), table("raw").toFile());
+
+    assertThat(
+            run(
+                "--steps=features,train,evaluate",
+                "--set=algorithm.params.iterations=5",
+                "--run-id=r-plain"))
+        .isEqualTo("0: ");
+
+    assertThat(report("r-plain").snapshots()).containsOnlyKeys("features", "predictions");
+    assertThat(report("r-plain").standing()).isNull();
+  }
+
+  @Test
+  void oneRunKeepsItsStatesAndTellsThemAndAnOlderOneCanBeTrainedOnAgain() throws IOException {
+    exportCounts();
+    String few = "--set=algorithm.params.iterations=5";
+    assertThat(run(few, "--run-id=r-one")).isEqualTo("0: ");
+    RunReport first = report("r-one");
+    assertThat(first.snapshots()).containsOnlyKeys("raw", "features", "predictions");
+    assertThat(first.standing()).isNull();
+
+    assertThat(run("--steps=ingest", "--set=sources.raw.options.seed=7")).isEqualTo("0: ");
+    assertThat(run(few, "--steps=export", "--run-id=r-export")).isEqualTo("0: ");
+    assertThat(report("r-export").snapshots()).isEqualTo(first.snapshots());
+
+    long raw = snapshot(first, "raw");
+    String again = "--set=sources.raw.snapshot=" + raw;
+    assertThat(run(few, again, "--run-id=r-again")).isEqualTo("0: ");
+    RunReport second = report("r-again");
+    assertThat(second.snapshots()).containsEntry("raw", raw);
+    assertThat(second.standing()).containsExactly("features");
+    assertThat(second.modelVersion()).isEqualTo(1);
+    assertThat(manifest(1).trainingData().sources()).isEqualTo(Map.of("raw", raw));
+    assertThat(manifest(1).trainingData().snapshot()).isEqualTo(snapshot(second, "features"));
+
+    assertThat(run("--steps=train", "--set=sources.raw.snapshot=17"))
+        .startsWith(
+            "78: The features table at " + table("features") + " was made of snapshot " + raw);
+    assertThat(run("--steps=features", "--set=sources.raw.snapshot=17"))
+        .startsWith("66: The table warehouse/campaign-response/raw has no snapshot 17: it has [");
+  }
+
+  @Test
+  void stepsWhoseResultStandsAreNotDoneTwice() throws IOException {
+    assertThat(run("--steps=ingest,features", "--run-id=r-one")).isEqualTo("0: ");
+    assertThat(run("--steps=ingest,features", "--run-id=r-two")).isEqualTo("0: ");
+    assertThat(report("r-two").standing()).containsExactly("ingest", "features");
+    assertThat(report("r-two").snapshots()).isEqualTo(report("r-one").snapshots());
+    assertThat(report("r-two").usersRead()).isEqualTo(report("r-one").usersRead());
+    for (String name : List.of("features_summary.json", "quality.json")) {
+      assertThat(file("r-two").resolveSibling(name))
+          .hasSameTextualContentAs(file("r-one").resolveSibling(name));
+    }
+
+    assertThat(run("--steps=ingest,features", "--set=derive.dear=monetary * 2", "--run-id=r-other"))
+        .isEqualTo("0: ");
+    assertThat(report("r-other").standing()).containsExactly("ingest");
+    assertThat(run("--steps=ingest,features", "--force", "--run-id=r-force")).isEqualTo("0: ");
+    assertThat(report("r-force").standing()).isNull();
   }
 
   @ParameterizedTest
@@ -117,7 +182,7 @@ class TrainingRunTest {
   @Test
   void aSourceWithABrokenFileIsRefusedByTheFilesName() throws IOException {
     run("--steps=ingest");
-    Dataset<Row> users = LocalSpark.session().read().parquet(table("raw").toString());
+    Dataset<Row> users = LocalWarehouse.rows(warehouse(), RAW);
     Path source = root.resolve("source");
     users.repartition(2).write().parquet(source.toString());
     Path broken = BrokenTables.breakLastFile(source);
@@ -126,18 +191,17 @@ class TrainingRunTest {
             .formatted(source, users.schema().toDDL());
 
     assertThat(run("--steps=ingest", parquet)).startsWith("65: " + broken + " cannot be read: ");
-    assertThat(LocalSpark.session().read().parquet(table("raw").toString()).count())
-        .isEqualTo(1500);
+    assertThat(LocalWarehouse.rows(warehouse(), RAW).count()).isEqualTo(1500);
   }
 
   @Test
   void aTableOfAnEarlierStepWithABrokenFileIsRefusedByTheFilesName() throws IOException {
     run("--steps=ingest,features");
 
-    Path features = BrokenTables.breakLastFile(table("features"));
+    Path features = BrokenTables.breakLastFile(table("features").resolve("data"));
     assertThat(run("--steps=train")).startsWith("65: " + features + " cannot be read: ");
 
-    Path raw = BrokenTables.breakLastFile(table("raw"));
+    Path raw = BrokenTables.breakLastFile(table("raw").resolve("data"));
     assertThat(run("--steps=features")).startsWith("65: " + raw + " cannot be read: ");
   }
 
@@ -170,7 +234,7 @@ class TrainingRunTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--pipeline=" + PIPELINE,
+                "--pipeline=" + pipeline,
                 "--env=" + root.resolve("env.yaml"),
                 "--set=sources.raw.options.rows=1500"));
     if (String.join(" ", more).contains("--set=sources.raw=")) {
@@ -185,6 +249,33 @@ class TrainingRunTest {
             new PrintWriter(err),
             arguments.toArray(String[]::new));
     return code + ": " + err;
+  }
+
+  private static long snapshot(RunReport report, String table) {
+    return Objects.requireNonNull(Objects.requireNonNull(report.snapshots()).get(table));
+  }
+
+  /** The pipeline with a query over all its tables. */
+  private void exportCounts() throws IOException {
+    Path folder = Files.createDirectories(root.resolve("pipelines/counted"));
+    Files.copy(Path.of(PIPELINE, "pipeline.yaml"), folder.resolve("pipeline.yaml"));
+    Files.writeString(
+        Files.createDirectory(folder.resolve("exports")).resolve("counts.sql"),
+        """
+        SELECT count(*) AS n FROM raw
+        JOIN features USING (user_id) JOIN predictions USING (user_id)
+        """);
+    pipeline = folder.toString();
+  }
+
+  private Manifest manifest(int version) {
+    return new ArtifactStore(root.resolve("models").toString(), new Configuration())
+        .open(new ModelVersion("campaign-response", version))
+        .manifest();
+  }
+
+  private Path warehouse() {
+    return root.resolve("warehouse");
   }
 
   private Path table(String name) {

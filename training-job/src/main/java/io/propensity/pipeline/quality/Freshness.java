@@ -37,6 +37,11 @@ record Freshness(Map<String, Double> hours) implements QualityRule {
   }
 
   @Override
+  public boolean looksAtTheClock() {
+    return true;
+  }
+
+  @Override
   public List<Column> measures() {
     return columns().stream()
         .map(column -> max(Columns.named(column).cast("timestamp")).cast("double"))

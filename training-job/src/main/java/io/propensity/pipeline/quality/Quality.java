@@ -140,6 +140,11 @@ public final class Quality {
     return verdicts;
   }
 
+  /** Whether equal rows may be judged otherwise later. */
+  public boolean looksAtTheClock() {
+    return entries.stream().anyMatch(entry -> entry.rule().looksAtTheClock());
+  }
+
   @Override
   public String toString() {
     return entries.stream().map(entry -> entry.text() + " " + entry.severity()).toList().toString();

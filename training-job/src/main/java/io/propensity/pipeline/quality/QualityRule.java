@@ -15,6 +15,11 @@ interface QualityRule {
   /** Aggregates over all rows, computed with those of the other rules in one pass. */
   List<Column> measures();
 
+  /** Whether equal rows may be judged otherwise later. */
+  default boolean looksAtTheClock() {
+    return false;
+  }
+
   /**
    * What the measures say.
    *

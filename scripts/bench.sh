@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Measures against limits and peers of the same run: scripts/bench.sh NAME
+#
+#   tables    what Iceberg costs against plain Parquet: the start of a job, reading 10 million rows
+#
+# Prints each figure with its goal beside it, and ends with 1 where one falls short. Build before, by
+# 'mvn package -DskipTests'; let nothing else run meanwhile. docs/benchmarks.md has what was measured.
+#
+#   DRIVER_MEMORY  of the process that measures, 2g by default
+set -euo pipefail
+
+if [[ $# -ne 1 || $1 == -h || $1 == --help ]]; then
+  sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+  [[ ${1:-} == -h || ${1:-} == --help ]] && exit 0 || exit 64
+fi
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+for jar in benchmarks/target/benchmarks.jar training-job/target/training-job.jar; do
+  if [[ ! -f $jar ]]; then
+    echo "There is no $jar: run 'mvn package -DskipTests' first" >&2
+    exit 66
+  fi
+done
+export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
+exec scripts/spark-submit --driver-memory "${DRIVER_MEMORY:-2g}" \
+  --jars training-job/target/training-job.jar \
+  --class io.propensity.bench.Bench benchmarks/target/benchmarks.jar "$1"
