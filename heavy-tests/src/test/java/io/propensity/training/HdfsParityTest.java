@@ -3,6 +3,7 @@ package io.propensity.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.artifact.ArtifactStore;
+import io.propensity.environment.Roots;
 import io.propensity.json.Json;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
@@ -124,7 +125,7 @@ class HdfsParityTest {
   }
 
   private static String text(String file, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
+    Path path = Roots.hadoopPath(file);
     FileSystem files = path.getFileSystem(hadoop);
     try (var in = files.open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

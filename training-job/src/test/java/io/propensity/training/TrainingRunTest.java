@@ -202,7 +202,7 @@ class TrainingRunTest {
     assertThat(run("--steps=train")).startsWith("65: " + features + " cannot be read: ");
 
     Path raw = BrokenTables.breakLastFile(table("raw").resolve("data"));
-    assertThat(run("--steps=features")).startsWith("65: " + raw + " cannot be read: ");
+    assertThat(run("--steps=features", "--force")).startsWith("65: " + raw + " cannot be read: ");
   }
 
   @Test
