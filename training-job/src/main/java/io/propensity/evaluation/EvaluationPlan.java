@@ -2,12 +2,9 @@ package io.propensity.evaluation;
 
 import io.propensity.evaluation.calibration.CalibrationMethod;
 import io.propensity.evaluation.threshold.ThresholdRule;
-import io.propensity.model.Task;
 import io.propensity.pipeline.EvaluationSpec;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.SplitSpec;
 import io.propensity.pipeline.Threshold;
-import io.propensity.run.ConfigurationException;
 import java.util.List;
 
 /**
@@ -27,21 +24,13 @@ public record EvaluationPlan(
     segments = List.copyOf(segments);
   }
 
-  /**
-   * As {@code pipeline.yaml} says.
-   *
-   * @throws ConfigurationException when something is to be chosen on a validation split and there
-   *     is none
-   */
+  /** As {@code pipeline.yaml} says. */
   public static EvaluationPlan of(Pipeline pipeline) {
     EvaluationSpec spec = pipeline.evaluation();
-    EvaluationPlan plan =
-        new EvaluationPlan(
-            rule(spec.thresholdOrDefault()),
-            CalibrationMethod.valueOf(spec.calibrationOrDefault().name()),
-            spec.segments());
-    plan.requireValidation(pipeline);
-    return plan;
+    return new EvaluationPlan(
+        rule(spec.thresholdOrDefault()),
+        CalibrationMethod.valueOf(spec.calibrationOrDefault().name()),
+        spec.segments());
   }
 
   private static ThresholdRule rule(Threshold threshold) {
@@ -59,29 +48,5 @@ public record EvaluationPlan(
           value.truePositive(), value.falsePositive(), value.falseNegative(), value.trueNegative());
     }
     return new ThresholdRule.BestF1();
-  }
-
-  private void requireValidation(Pipeline pipeline) {
-    boolean chooses = !(threshold instanceof ThresholdRule.Fixed);
-    boolean fits = calibration != CalibrationMethod.NONE;
-    if (pipeline.task() != Task.BINARY && (chooses || fits)) {
-      throw new ConfigurationException(
-          "evaluation.%s: only a binary model has one; leave it out"
-              .formatted(chooses ? "threshold" : "calibration"));
-    }
-    if ((chooses || fits) && !validates(pipeline.split())) {
-      throw new ConfigurationException(
-          "evaluation.%s is chosen on the validation split, and the split has none: set split.validation, e.g. 0.1"
-              .formatted(chooses ? "threshold" : "calibration"));
-    }
-  }
-
-  private static boolean validates(SplitSpec split) {
-    if (split instanceof SplitSpec.Column) {
-      return true; // Its values are known when the table is read.
-    }
-    return split instanceof SplitSpec.Sources sources
-        ? sources.validation() != null
-        : split.validationShare() > 0;
   }
 }

@@ -40,6 +40,7 @@ final class PipelineRules {
       requireFree(checks, "weight", Stream.of(weight), label, key);
     }
     requireTask(checks, task, split, evaluation);
+    requireParts(checks, split, evaluation);
   }
 
   private static void requireSources(Checks checks, Map<String, Source> sources, SplitSpec split) {
@@ -141,5 +142,21 @@ final class PipelineRules {
         task == Task.BINARY || evaluation.calibrationOrDefault() == Calibration.NONE,
         "evaluation.calibration",
         "is for task: binary alone");
+  }
+
+  /** What is measured or chosen on rows of a part needs such rows. */
+  private static void requireParts(Checks checks, SplitSpec split, EvaluationSpec evaluation) {
+    checks.require(
+        split.tests(),
+        "split.test",
+        "is 0, and a model is measured on the test split before it is published: write a share such as 0.2; with refit: all its rows are trained on in the end, too");
+    checks.require(
+        split.validates() || evaluation.thresholdOrDefault() instanceof Threshold.Fixed,
+        "evaluation.threshold",
+        "is chosen on the validation split, which has no rows: write split.validation, a share such as 0.1, or a threshold such as 0.5");
+    checks.require(
+        split.validates() || evaluation.calibrationOrDefault() == Calibration.NONE,
+        "evaluation.calibration",
+        "is fitted on the validation split, which has no rows: write split.validation, a share such as 0.1, or leave it out");
   }
 }

@@ -36,6 +36,16 @@ public sealed interface SplitSpec {
     return false;
   }
 
+  /** Whether there can be rows to validate on. */
+  default boolean validates() {
+    return validationShare() > 0;
+  }
+
+  /** Whether there can be rows to test on. */
+  default boolean tests() {
+    return testShare() > 0;
+  }
+
   /** As the manifest records it. */
   default Split recorded() {
     return new Split(validationShare(), testShare(), seedOrDefault());
@@ -91,6 +101,10 @@ public sealed interface SplitSpec {
     public Group {
       requireShares(
               new Checks().require(!column.isBlank(), "column", "is empty"), validation, test, seed)
+          .require(
+              stratify == null || !stratify,
+              "stratify",
+              "cannot be had with by: group, whose rows stay together whatever their classes: leave it out, or split by: random")
           .done();
     }
 
@@ -107,11 +121,6 @@ public sealed interface SplitSpec {
     @Override
     public long seedOrDefault() {
       return seed == null ? DEFAULT_SEED : seed;
-    }
-
-    @Override
-    public boolean stratified() {
-      return stratify != null && stratify;
     }
   }
 
@@ -176,6 +185,16 @@ public sealed interface SplitSpec {
     }
 
     @Override
+    public boolean validates() {
+      return true;
+    }
+
+    @Override
+    public boolean tests() {
+      return true;
+    }
+
+    @Override
     public long seedOrDefault() {
       return seed == null ? DEFAULT_SEED : seed;
     }
@@ -210,6 +229,16 @@ public sealed interface SplitSpec {
     @Override
     public double testShare() {
       return 0;
+    }
+
+    @Override
+    public boolean validates() {
+      return validation != null && (validation.source() != null || validationShare() > 0);
+    }
+
+    @Override
+    public boolean tests() {
+      return true;
     }
 
     @Override

@@ -84,10 +84,6 @@ final class Dealing {
   }
 
   private Column byGroup(SplitSpec.Group group) {
-    if (group.stratified()) {
-      throw new ConfigurationException(
-          "split.stratify: a group stays on one side, so classes cannot be dealt alike: leave it out");
-    }
     Column column = column(group.column());
     requireNone(column.isNull(), group.column(), "it is NULL: a row without a group");
     return SplitName.of(new Column[] {column}, split.recorded());

@@ -9,7 +9,6 @@ import io.propensity.model.Task;
 import io.propensity.model.TrainingData;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.table.Tables;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -63,21 +62,14 @@ public record TrainingTable(
       TrainingRows counts =
           RowGroups.of(kept, recipe.key(), recipe.classes().size(), lit(0))
               .rows()
-              .require(needed(pipeline), "bring more data, or change split in pipeline.yaml");
+              .require(
+                  List.of(SplitName.TRAIN, SplitName.TEST),
+                  "bring more data, or change split in pipeline.yaml");
       return new TrainingTable(location, snapshot, kept, recipe, counts);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       kept.unpersist();
       throw e;
     }
-  }
-
-  /** A model that is tested by cross-validation, or trained on all rows, needs no test split. */
-  private static List<SplitName> needed(Pipeline pipeline) {
-    List<SplitName> needed = new ArrayList<>(List.of(SplitName.TRAIN));
-    if (!pipeline.refitsAll() && pipeline.crossValidation() == null) {
-      needed.add(SplitName.TEST);
-    }
-    return needed;
   }
 
   public ModelColumns columns() {

@@ -158,6 +158,7 @@ class PipelineFileTest {
         "  old: age|  left: age|'derive' names the label 'left'",
         "test: 0.2|test: -0.1|:21: 'split.test' must be a share in [0, 1)",
         "test: 0.2|test: 0.9|test and validation must be below 1 together",
+        "test: 0.2|test: 0|:21: 'split.test' is 0, and a model is measured on the test split",
         "name: catboost|name: xgboost|'algorithm.name' 'xgboost' is unknown; the algorithms are catboost, random-forest",
         "max_rows: 1000|max_rows: 0|'algorithm.max_rows' must be at least 1",
         "separator: ;|sep: ;|'sources.raw.options.sep' is unknown for format csv; the options there are",
@@ -228,12 +229,44 @@ class PipelineFileTest {
   }
 
   @Test
+  void whatIsChosenOnTheValidationSplitNeedsOne() {
+    String none = FULL.replace("validation: 0.1", "validation: 0");
+
+    assertThatThrownBy(
+            () -> read(none + "evaluation: {threshold: best_f1, calibration: platt}\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "pipeline.yaml:30: 'evaluation.threshold' is chosen on the validation split, which has no rows")
+        .hasMessageContaining("'evaluation.calibration' is fitted on the validation split");
+    assertThatThrownBy(
+            () ->
+                read(
+                    FULL.replaceFirst("(?s)split:.*?algorithm:", "algorithm:")
+                            .replace("sources:\n", "sources:\n  more: {format: sample_users}\n")
+                        + "split: {by: sources, train: raw, test: more, validation: 0}\n"
+                        + "evaluation: {threshold: {recall: 0.5}}\n"))
+        .hasMessageContaining("'evaluation.threshold' is chosen on the validation split");
+  }
+
+  @Test
+  void groupsCannotBeStratified() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    FULL.replace(
+                        "  seed: 7\n", "  by: group\n  column: city\n  stratify: true\n")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "pipeline.yaml:24: 'split.stratify' cannot be had with by: group, whose rows stay together");
+  }
+
+  @Test
   void readsEveryKindOfSplit() throws IOException {
     String before = FULL.substring(0, FULL.indexOf("split:"));
     String after = FULL.substring(FULL.indexOf("algorithm:"));
     String more = after + "\n";
-    assertThat(read(before + "split: {by: group, column: user, stratify: true}\n" + more).split())
-        .isEqualTo(new SplitSpec.Group("user", null, null, null, true));
+    assertThat(read(before + "split: {by: group, column: user, test: 0.3}\n" + more).split())
+        .isEqualTo(new SplitSpec.Group("user", null, 0.3, null, null));
     assertThat(
             read(before + "split: {by: time, column: at, test: 0.3, fallback: random}\n" + more)
                 .split())

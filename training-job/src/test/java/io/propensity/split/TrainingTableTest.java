@@ -1,6 +1,7 @@
 package io.propensity.split;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,16 +98,14 @@ class TrainingTableTest {
   }
 
   @Test
-  void aTableWithoutATestSplitIsForCrossValidationOrRefitting() {
-    String rest =
-        "task: binary\nlabel: {column: y, positive: 1}\nsplit: {test: 0, validation: 0}\n";
+  void aTableWithoutRowsToTestOnIsRefused() {
+    Pipeline pipeline =
+        pipeline(
+            "task: binary\nlabel: {column: y, positive: 1}\nsplit: {by: column, column: part}\nrefit: all\n");
 
-    assertThatThrownBy(() -> table(ROWS, pipeline(rest)))
+    assertThatThrownBy(() -> table(ROWS.withColumn("part", lit("train")), pipeline))
         .isInstanceOf(ContractException.class)
         .hasMessageStartingWith("The test split has 0 rows");
-    try (TrainingTable table = table(ROWS, pipeline(rest + "cross_validation: {folds: 5}"))) {
-      assertThat(table.counts().fitted()).isEqualTo(200);
-    }
   }
 
   @Test
