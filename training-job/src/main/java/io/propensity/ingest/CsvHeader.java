@@ -43,8 +43,9 @@ final class CsvHeader {
     return options.trim() ? names.stream().map(String::strip).toList() : names;
   }
 
-  private static void require(List<String> found, StructType schema, String file) {
+  private static void require(List<String> names, StructType schema, String file) {
     List<String> declared = Arrays.asList(schema.fieldNames());
+    List<String> found = named(names, declared);
     if (found.equals(declared)) {
       return;
     }
@@ -57,6 +58,18 @@ final class CsvHeader {
     throw new ContractException(
         "The header of %s differs from the schema of its source: %s%s"
             .formatted(file, difference, advice(found, declared)));
+  }
+
+  /** A column without a name, such as that of a pandas index, may be declared by any. */
+  private static List<String> named(List<String> found, List<String> declared) {
+    if (found.size() != declared.size()) {
+      return found;
+    }
+    List<String> named = new ArrayList<>(found);
+    for (int i = 0; i < named.size(); i++) {
+      named.set(i, named.get(i).isEmpty() ? declared.get(i) : named.get(i));
+    }
+    return named;
   }
 
   private static String advice(List<String> found, List<String> declared) {

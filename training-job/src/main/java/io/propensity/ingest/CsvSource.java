@@ -58,7 +58,7 @@ final class CsvSource {
   private SourceRows rows(SparkSession spark, boolean numbered) {
     List<FileStatus> files =
         SourceFiles.list(source.location(), spark.sessionState().newHadoopConf());
-    TextFormat format = format();
+    TextFormat format = TextFormat.of(options);
     if (options.header()) {
       CsvHeader.require(files, format, options, schema, spark.sessionState().newHadoopConf());
     }
@@ -67,16 +67,6 @@ final class CsvSource {
             .records(numbered)
             .withColumn(TOKENS, from_csv(col(TextFiles.TEXT), lit(tokens()), parsing()));
     return new SourceRows(converted(present(tokens, numbered), numbered), true);
-  }
-
-  private TextFormat format() {
-    return new TextFormat(
-        options.encoding(),
-        options.quote().charAt(0),
-        options.escape().charAt(0),
-        options.multiLine(),
-        options.comment(),
-        options.header());
   }
 
   /** The tokens' schema: text by number, since names may be anything. */

@@ -64,7 +64,7 @@ final class TextFiles {
     this.spark = spark;
     this.format = format;
     Configuration conf = spark.sessionState().newHadoopConf();
-    this.slices = slices(files, format, new CompressionCodecFactory(conf));
+    this.slices = slices(files, format, conf, SLICE);
     this.hadoop =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(conf));
@@ -150,30 +150,32 @@ final class TextFiles {
         : new TextRecords(new Utf8Stream(bytes, format.decoding()), format.transcoded(), 0);
   }
 
-  private static List<FileSlice> slices(
-      List<FileStatus> files, TextFormat format, CompressionCodecFactory codecs) {
+  /** Files cut at every {@code most} bytes, where they can be cut. */
+  static List<FileSlice> slices(
+      List<FileStatus> files, TextFormat format, Configuration hadoop, long most) {
+    CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
     List<FileSlice> slices = new ArrayList<>();
     for (FileStatus file : files) {
       boolean whole =
           format.multiLine()
               || !format.isCutByBytes()
               || codecs.getCodec(file.getPath()) != null
-              || file.getLen() <= SLICE;
+              || file.getLen() <= most;
       String path = file.getPath().toString();
       if (whole) {
         slices.add(new FileSlice(slices.size(), path, 0, Long.MAX_VALUE));
         continue;
       }
-      for (long start = 0; start < file.getLen(); start += SLICE) {
+      for (long start = 0; start < file.getLen(); start += most) {
         slices.add(
-            new FileSlice(slices.size(), path, start, Math.min(start + SLICE, file.getLen())));
+            new FileSlice(slices.size(), path, start, Math.min(start + most, file.getLen())));
       }
     }
     return slices;
   }
 
   /** The rows of a task's slices. */
-  private static final class Rows implements Iterator<Row> {
+  static final class Rows implements Iterator<Row> {
 
     private final Iterator<FileSlice> slices;
     private final long[] before;

@@ -87,8 +87,7 @@ final class TextRecords implements Closeable {
           new TextRecord(
               format.decoding().decode(content.rewind().position(from)).toString(), first, false);
     }
-    boolean comment = !format.comment().isEmpty() && found.text().startsWith(format.comment());
-    return comment || found.text().isBlank() ? Optional.empty() : Optional.of(found);
+    return format.skips(found.text()) ? Optional.empty() : Optional.of(found);
   }
 
   private boolean startsWithBom(byte[] bytes, long first) {

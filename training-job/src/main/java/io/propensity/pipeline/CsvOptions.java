@@ -58,7 +58,7 @@ public record CsvOptions(
   }
 
   /** The options of a source, whose rules hold. */
-  static CsvOptions of(Map<String, Object> options) {
+  public static CsvOptions of(Map<String, Object> options) {
     String quote = text(options, "quote", "\"");
     return new CsvOptions(
         flag(options, "header", true),

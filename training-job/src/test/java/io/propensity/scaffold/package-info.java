@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.scaffold;
+
+import org.jspecify.annotations.NullMarked;
