@@ -13,10 +13,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class YamlBinder {
 
   private final YamlFaults faults;
+
+  /** The paths of values that could not be bound. */
+  private final Set<String> unbound = new HashSet<>();
 
   YamlBinder(YamlFaults faults) {
     this.faults = faults;
@@ -79,9 +84,10 @@ final class YamlBinder {
     Object found = constants.get(scalar.text());
     if (found == null) {
       throw YamlTypes.wrong(
-          "is %s; it must be one of %s%s"
+          "is %s; it must be %s%s%s"
               .formatted(
                   YamlTypes.shown(scalar),
+                  constants.size() == 1 ? "" : "one of ",
                   String.join(", ", constants.keySet()),
                   meant(scalar.text(), constants.keySet().stream().toList())));
     }
@@ -92,7 +98,8 @@ final class YamlBinder {
     if (!(node instanceof YamlNode.Sequence sequence)) {
       faults.add(
           node.place(),
-          "'%s' must be a list, such as [a, b], and is %s".formatted(path, YamlTypes.shown(node)));
+          "'%s' must be a list, such as %s, and is %s"
+              .formatted(path, YamlTypes.listOf(node), YamlTypes.shown(node)));
       return null;
     }
     List<Object> list = new ArrayList<>();
@@ -108,7 +115,9 @@ final class YamlBinder {
       return;
     }
     Object value = bind(node, type, path);
-    if (value != null) {
+    if (value == null) {
+      unbound.add(path);
+    } else {
       list.add(value);
     }
   }
@@ -159,33 +168,34 @@ final class YamlBinder {
   }
 
   private @Nullable Object record(YamlNode node, Class<?> type, String path) {
+    List<YamlShapes.Component> components = YamlShapes.components(type);
     if (!(node instanceof YamlNode.Mapping mapping)) {
       faults.add(
           node.place(),
-          "'%s' must be a map of keys and values, and is %s"
-              .formatted(path, YamlTypes.shown(node)));
+          "'%s' has keys of its own, %s, and is %s"
+              .formatted(
+                  path,
+                  components.stream()
+                      .map(YamlShapes.Component::name)
+                      .collect(Collectors.joining(", ")),
+                  YamlTypes.shown(node)));
       return null;
     }
-    List<YamlShapes.Component> components = YamlShapes.components(type);
     refuseUnknown(mapping, type, components, path);
     refuseMissing(mapping, components, path);
     @Nullable Object[] values = new Object[components.size()];
     boolean whole = true;
-    List<String> failed = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       YamlShapes.Component component = components.get(i);
       YamlNode value = mapping.get(component.name());
-      int before = faults.size();
-      values[i] =
-          value == null
-              ? null
-              : component(value, component, YamlShapes.join(path, component.name()));
+      String at = YamlShapes.join(path, component.name());
+      values[i] = value == null ? null : component(value, component, at);
       whole &= values[i] != null || component.optional();
-      if (faults.size() > before) {
-        failed.add(component.name());
+      if (value != null && values[i] == null) {
+        unbound.add(at);
       }
     }
-    return whole ? made(type, values, mapping, path, failed) : null;
+    return whole ? made(type, values, mapping, path) : null;
   }
 
   private @Nullable Object component(YamlNode value, YamlShapes.Component component, String path) {
@@ -197,21 +207,17 @@ final class YamlBinder {
 
   /** What the record refuses is noted, unless it follows from what is noted already. */
   private @Nullable Object made(
-      Class<?> type,
-      @Nullable Object[] values,
-      YamlNode.Mapping node,
-      String path,
-      List<String> failed) {
+      Class<?> type, @Nullable Object[] values, YamlNode.Mapping node, String path) {
     Constructor<?> constructor = YamlShapes.constructor(type);
     try {
       return invoke(() -> constructor.newInstance(values));
     } catch (ConfigurationException | ContractException e) {
-      note(e, node, path, failed);
+      note(e, node, path);
       return null;
     }
   }
 
-  private void note(RuntimeException refusal, YamlNode node, String path, List<String> failed) {
+  private void note(RuntimeException refusal, YamlNode node, String path) {
     List<Fault> all =
         refusal instanceof ConfigurationException wrong && !wrong.faults().isEmpty()
             ? wrong.faults()
@@ -220,14 +226,23 @@ final class YamlBinder {
       faults.add(node.place(), String.valueOf(refusal.getMessage()));
     }
     for (Fault fault : all) {
-      String first = fault.key().split("[.\\[]", 2)[0];
-      if (!failed.contains(first)) {
-        String key = fault.key().isEmpty() ? path : YamlShapes.join(path, fault.key());
+      String key = fault.key().isEmpty() ? path : YamlShapes.join(path, fault.key());
+      if (fault.key().isEmpty() || !followsFromAnother(key)) {
         faults.add(
             YamlShapes.placeOf(node, fault.key()),
             key.isEmpty() ? fault.message() : "'%s' %s".formatted(key, fault.message()));
       }
     }
+  }
+
+  /** Whether a value that could not be bound is that of the key, above it or within it. */
+  private boolean followsFromAnother(String key) {
+    return unbound.stream().anyMatch(other -> isWithin(key, other) || isWithin(other, key));
+  }
+
+  private static boolean isWithin(String key, String above) {
+    return key.startsWith(above)
+        && (key.length() == above.length() || ".[".indexOf(key.charAt(above.length())) >= 0);
   }
 
   private void refuseUnknown(
@@ -274,7 +289,7 @@ final class YamlBinder {
     try {
       return reading.get();
     } catch (ConfigurationException e) {
-      note(e, node, path, List.of());
+      note(e, node, path);
       return null;
     }
   }

@@ -17,8 +17,10 @@ final class YamlFaults {
     all.add(new Located(place, message));
   }
 
-  int size() {
-    return all.size();
+  YamlFaults copy() {
+    YamlFaults copy = new YamlFaults();
+    copy.all.addAll(all);
+    return copy;
   }
 
   /**

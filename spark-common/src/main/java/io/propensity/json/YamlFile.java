@@ -16,11 +16,14 @@ public final class YamlFile {
   private final String file;
   private final Map<String, String> variables;
   private final YamlNode.Mapping tree;
+  private final YamlFaults found;
 
-  private YamlFile(String file, Map<String, String> variables, YamlNode.Mapping tree) {
+  private YamlFile(
+      String file, Map<String, String> variables, YamlNode.Mapping tree, YamlFaults found) {
     this.file = file;
     this.variables = variables;
     this.tree = tree;
+    this.found = found;
   }
 
   /**
@@ -41,8 +44,7 @@ public final class YamlFile {
     if (!(root instanceof YamlNode.Mapping tree) || tree.entries().isEmpty()) {
       throw new ConfigurationException("%s holds no keys".formatted(file));
     }
-    faults.requireNone();
-    return new YamlFile(file, variables, tree);
+    return new YamlFile(file, variables, tree, faults);
   }
 
   /**
@@ -54,14 +56,13 @@ public final class YamlFile {
    */
   public YamlFile with(String key, String value) {
     YamlNode.Place place = new YamlNode.Place("--set %s=%s".formatted(key, value), 0);
-    YamlFaults faults = new YamlFaults();
+    YamlFaults faults = found.copy();
     YamlNode node = YamlReader.read(value, line -> place, variables, faults).orElse(null);
-    faults.requireNone();
     if (node == null || node.isNull()) {
       throw new UsageException(
           "--set %s=%s gives no value: write key=value, or leave it out".formatted(key, value));
     }
-    return new YamlFile(file, variables, set(tree, key.split("\\.", -1), 0, node));
+    return new YamlFile(file, variables, set(tree, key.split("\\.", -1), 0, node), faults);
   }
 
   private static YamlNode.Mapping set(
@@ -91,7 +92,7 @@ public final class YamlFile {
    * @throws ConfigurationException with everything that does not fit
    */
   public <T> T bind(Class<T> type) {
-    YamlFaults faults = new YamlFaults();
+    YamlFaults faults = found.copy();
     Object bound = new YamlBinder(faults).bind(tree, type, "");
     faults.requireNone();
     return type.cast(Objects.requireNonNull(bound));

@@ -121,6 +121,13 @@ final class YamlTypes {
     return node instanceof YamlNode.Sequence ? "a list" : "a map of keys";
   }
 
+  /** The list that somebody may have meant who wrote one value. */
+  static String listOf(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && !scalar.isNull()
+        ? "[%s]".formatted(scalar.text())
+        : "[a, b]";
+  }
+
   private static String digits(YamlNode.Scalar scalar) {
     return scalar.text().replace("_", "");
   }

@@ -128,7 +128,7 @@ class YamlFileTest {
         "share: [1]|'share' must be one value, and is a list",
         "share: .inf|'share' must be a number, and is '.inf'",
         "on: 1|'on' must be true or false, and is '1'",
-        "inner: 3|'inner' must be a map of keys and values, and is '3'",
+        "inner: 3|'inner' has keys of its own, least, most, and is '3'",
         "inner: {least: 1.5}|'inner.least' must be a whole number, and is '1.5'",
         "inner: {least: 99999999999}|'inner.least' must be a whole number",
         "inners: [1]|'inners' must be a map of keys and values, and is a list",

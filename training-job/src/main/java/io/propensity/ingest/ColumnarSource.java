@@ -12,6 +12,7 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.NotFoundException;
 import io.propensity.table.Warehouse;
 import io.propensity.table.WarehouseTable;
+import io.propensity.text.CloseNames;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,8 +88,12 @@ final class ColumnarSource {
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       if (String.valueOf(e.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
         throw new ConfigurationException(
-            "sources.%s.format: there is no '%s' among Spark's jars; without a connector there are csv, json, parquet, orc, iceberg, sample_users, clickstream_events"
-                .formatted(name, source.format()),
+            "sources.%s.format: there is no '%s' among Spark's jars; without a connector there are %s%s"
+                .formatted(
+                    name,
+                    source.format(),
+                    String.join(", ", SourceFormat.names()),
+                    CloseNames.hint(String.valueOf(source.format()), SourceFormat.names())),
             e);
       }
       throw e;

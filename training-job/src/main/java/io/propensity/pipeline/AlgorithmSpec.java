@@ -3,6 +3,7 @@ package io.propensity.pipeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.json.Description;
 import io.propensity.run.Checks;
+import io.propensity.text.CloseNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ public record AlgorithmSpec(
         .require(
             NAMES.contains(name),
             "name",
-            "'%s' is unknown; the algorithms are %s".formatted(name, String.join(", ", NAMES)))
+            "'%s' is unknown; the algorithms are %s%s"
+                .formatted(name, String.join(", ", NAMES), CloseNames.hint(name, NAMES)))
         .require(maxRows == null || maxRows >= 1, "max_rows", "must be at least 1")
         .done();
   }

@@ -35,7 +35,7 @@ final class DeclaredSchema {
       return StructType.fromDDL(ddl);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new ConfigurationException(
-          "is not a list of columns such as 'id STRING, age INT': " + firstLine(e), e);
+          "is not a list of columns such as 'id STRING, age INT, at TIMESTAMP': " + plain(e), e);
     }
   }
 
@@ -45,6 +45,11 @@ final class DeclaredSchema {
         || type instanceof StructType
         || type instanceof BinaryType
         || type instanceof VariantType;
+  }
+
+  /** Spark's words without its codes. */
+  private static String plain(Exception e) {
+    return firstLine(e).replaceFirst("^\\[[A-Z_.]+] ", "").replaceFirst(" SQLSTATE: \\w+", "");
   }
 
   private static String firstLine(Exception e) {

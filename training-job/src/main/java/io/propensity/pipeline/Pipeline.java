@@ -75,7 +75,18 @@ public record Pipeline(
         "%d is unknown; this release reads 1".formatted(formatVersion));
     checks.run("name", () -> Names.require("Pipeline", name));
     PipelineRules.check(
-        checks, key, task, sources, derive, label, numeric, categorical, weight, split, evaluation);
+        checks,
+        key,
+        task,
+        sources,
+        derive,
+        label,
+        numeric,
+        categorical,
+        weight,
+        split,
+        evaluation,
+        tuning);
     checks.done();
   }
 

@@ -29,7 +29,14 @@ final class PipelineRules {
       List<String> categorical,
       @Nullable String weight,
       SplitSpec split,
-      EvaluationSpec evaluation) {
+      EvaluationSpec evaluation,
+      @Nullable Tuning tuning) {
+    if (evaluation.gate() != null) {
+      MetricNames.require(checks, "evaluation.gate.metric", evaluation.gate().metric(), task);
+    }
+    if (tuning != null && tuning.metric() != null) {
+      MetricNames.require(checks, "tuning.metric", tuning.metric(), task);
+    }
     requireSources(checks, sources, split);
     requireLabel(checks, task, label);
     requireFeatures(checks, numeric, categorical);

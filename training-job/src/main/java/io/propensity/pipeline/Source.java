@@ -123,8 +123,8 @@ public record Source(
           "needs a path or a table, one of them");
       checks.require(
           schema != null || !(format == SourceFormat.CSV || format == SourceFormat.JSON),
-          "",
-          "of format %s needs a schema such as 'id STRING, age INT'".formatted(format.label()));
+          "schema",
+          "is needed for format %s, such as 'id STRING, age INT'".formatted(format.label()));
     }
     if (schema != null) {
       checks.run("schema", () -> DeclaredSchema.require(schema, format));

@@ -1,6 +1,7 @@
 package io.propensity.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a source is made of. */
@@ -23,6 +24,14 @@ public enum SourceFormat {
         .filter(format -> format != CONNECTOR && format.label().equals(name))
         .findFirst()
         .orElse(CONNECTOR);
+  }
+
+  /** The names of all but connectors. */
+  public static List<String> names() {
+    return Arrays.stream(values())
+        .filter(format -> format != CONNECTOR)
+        .map(SourceFormat::label)
+        .toList();
   }
 
   String label() {

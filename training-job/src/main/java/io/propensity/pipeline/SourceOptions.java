@@ -19,10 +19,10 @@ final class SourceOptions {
       checks.require(
           known.contains(option),
           "options." + option,
-          "is unknown for format %s; the options there are %s%s"
+          "is unknown for format %s; %s%s"
               .formatted(
                   format.label(),
-                  known,
+                  known.isEmpty() ? "it takes none" : "the options there are " + known,
                   CloseNames.to(option, known).stream()
                       .findFirst()
                       .map("; did you mean %s?"::formatted)

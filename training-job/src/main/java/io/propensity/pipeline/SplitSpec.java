@@ -255,7 +255,7 @@ public sealed interface SplitSpec {
         .require(tested >= 0 && tested < 1, "test", "must be a share in [0, 1)")
         .require(validated >= 0 && validated < 1, "validation", "must be a share in [0, 1)")
         .require(
-            validated + tested < 1,
+            validated + tested < 1 || validated >= 1 || tested >= 1,
             "",
             "leaves nothing to train on: test and validation must be below 1 together")
         .require(

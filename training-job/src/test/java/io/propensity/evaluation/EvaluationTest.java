@@ -10,6 +10,7 @@ import io.propensity.evaluation.calibration.CalibrationMethod;
 import io.propensity.evaluation.threshold.ThresholdRule;
 import io.propensity.model.Calibration;
 import io.propensity.model.Task;
+import io.propensity.pipeline.MetricNames;
 import io.propensity.run.ContractException;
 import io.propensity.split.SplitName;
 import io.propensity.test.LocalSpark;
@@ -347,5 +348,16 @@ class EvaluationTest {
 
   private static Map<String, Double> evaluate(Row... rows) {
     return metrics(Scored.binary(List.of(rows)));
+  }
+
+  @Test
+  void everyMetricThatAPipelineMayNameIsMeasured() {
+    List<Row> binary = new ArrayList<>();
+    for (int i = 0; i < Golden.LABELS.length; i++) {
+      binary.add(RowFactory.create(Golden.LABELS[i], "test", Golden.SCORES[i]));
+    }
+
+    assertThat(evaluate(binary.toArray(Row[]::new)))
+        .containsKeys(MetricNames.of(Task.BINARY).toArray(String[]::new));
   }
 }

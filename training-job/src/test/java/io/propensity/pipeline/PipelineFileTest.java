@@ -232,8 +232,7 @@ class PipelineFileTest {
   void whatIsChosenOnTheValidationSplitNeedsOne() {
     String none = FULL.replace("validation: 0.1", "validation: 0");
 
-    assertThatThrownBy(
-            () -> read(none + "evaluation: {threshold: best_f1, calibration: platt}\n"))
+    assertThatThrownBy(() -> read(none + "evaluation: {threshold: best_f1, calibration: platt}\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "pipeline.yaml:30: 'evaluation.threshold' is chosen on the validation split, which has no rows")
@@ -249,12 +248,79 @@ class PipelineFileTest {
   }
 
   @Test
-  void groupsCannotBeStratified() {
+  void tellsEverythingThatIsWrongWithAFileOfManyFaults() {
+    String text =
+        FULL.replace(
+                    "    options:\n      separator: ;\n",
+                    "    options: {header: yes, null_values: NA}\n")
+                .replace("path: ${raw}", "path: ${RAW}")
+                .replace("numeric: [age, old]", "numeric: age")
+                .replace("label:\n  column: left\n  positive: \"Yes\"", "label: left")
+                .replace("left STRING", "left TEXT")
+                .replace("name: catboost", "name: catbost")
+                .replace("task: binary", "task: binary\ntask: binary")
+            + "refit: true\ncross_validation: 5\n";
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.faults())
+                    .extracting(fault -> fault.toString().replaceFirst(".*pipeline.yaml:", ""))
+                    .containsExactly(
+                        "5: key 'task' stands twice, in line 4 already",
+                        "8: ${RAW} has no value: set the variable RAW, or write ${RAW:-default}",
+                        "10: 'sources.raw.options.header' is yes, which may be a boolean or text: write true or false, or quote it",
+                        "10: 'sources.raw.options.null_values' is unknown for format csv; the options there are [comment, date_format, decimal, encoding, escape, header, multi_line, null_value, quote, separator, thousands, timestamp_format, trailing_separator, trim]; did you mean null_value?",
+                        "11: 'sources.raw.schema' is not a list of columns such as 'id STRING, age INT, at TIMESTAMP': Unsupported data type \"TEXT\". (line 1, pos 25)",
+                        "14: 'label' has keys of its own, column, expression, sql, positive, classes, and is 'left'",
+                        "15: 'numeric' must be a list, such as [age], and is 'age'",
+                        "22: 'algorithm.name' 'catbost' is unknown; the algorithms are catboost, random-forest, gbt, logistic-regression, linear-regression; did you mean 'catboost'?",
+                        "28: 'refit' is 'true'; it must be all",
+                        "29: 'cross_validation' has keys of its own, folds, repeats, choose_iterations, and is '5'"));
+  }
+
+  @Test
+  void tellsAllFaultsOfAQuality() {
     assertThatThrownBy(
             () ->
                 read(
                     FULL.replace(
-                        "  seed: 7\n", "  by: group\n  column: city\n  stratify: true\n")))
+                        "    schema:",
+                        """
+                            quality:
+                              - not_nul: id
+                              - severity: warning
+                              - {unique: id, severity: loud}
+                            schema:\
+                        """)))
+        .hasMessageContaining("pipeline.yaml:12: 'sources.raw.quality[0]' names no rule 'not_nul'")
+        .hasMessageContaining(
+            "pipeline.yaml:13: 'sources.raw.quality[1]' names no rule; write severity beside one")
+        .hasMessageContaining(
+            "pipeline.yaml:14: 'sources.raw.quality[2]' has severity loud; write error or warning");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evaluation: {gate: {metric: rocauc, at_least: 0.7}}",
+        "tuning: {space: {depth: [4]}, metric: rocauc}"
+      })
+  void refusesAMetricThatTheTaskHasNot(String line) {
+    assertThatThrownBy(() -> read(FULL + line + "\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "metric' 'rocauc' is no metric of task binary; its metrics are accuracy")
+        .hasMessageContaining("did you mean 'roc_auc'");
+  }
+
+  @Test
+  void groupsCannotBeStratified() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    FULL.replace("  seed: 7\n", "  by: group\n  column: city\n  stratify: true\n")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "pipeline.yaml:24: 'split.stratify' cannot be had with by: group, whose rows stay together");

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.propensity.json.Schema;
+import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
 import io.propensity.text.CloseNames;
 import java.time.Instant;
@@ -73,19 +74,29 @@ public final class Quality {
       throw Columns.wrong("must be a list of rules, such as - not_null: [id]");
     }
     Quality quality = new Quality();
-    for (Object item : list) {
-      if (!(item instanceof Map<?, ?> map)) {
-        throw Columns.wrong("must be a list of rules, such as - not_null: [id]");
-      }
-      Map<String, Object> rule = new LinkedHashMap<>();
-      map.forEach((key, argument) -> rule.put(String.valueOf(key), argument));
-      Object severity = rule.containsKey(SEVERITY) ? rule.remove(SEVERITY) : ERROR;
-      if (!ERROR.equals(severity) && !"warning".equals(severity)) {
-        throw Columns.wrong("has severity %s; write error or warning".formatted(severity));
-      }
-      rule.forEach((name, argument) -> quality.add(name, argument, severity.toString()));
+    Checks checks = new Checks();
+    for (int i = 0; i < list.size(); i++) {
+      Object item = list.get(i);
+      checks.run("[%d]".formatted(i), () -> quality.add(item));
     }
+    checks.done();
     return quality;
+  }
+
+  private void add(Object item) {
+    if (!(item instanceof Map<?, ?> map)) {
+      throw Columns.wrong("must be a rule, such as - not_null: [id]");
+    }
+    Map<String, Object> rule = new LinkedHashMap<>();
+    map.forEach((key, argument) -> rule.put(String.valueOf(key), argument));
+    Object severity = rule.containsKey(SEVERITY) ? rule.remove(SEVERITY) : ERROR;
+    if (!ERROR.equals(severity) && !"warning".equals(severity)) {
+      throw Columns.wrong("has severity %s; write error or warning".formatted(severity));
+    }
+    if (rule.isEmpty()) {
+      throw Columns.wrong("names no rule; write severity beside one, such as not_null: id");
+    }
+    rule.forEach((name, argument) -> add(name, argument, severity.toString()));
   }
 
   private void add(String name, Object argument, String severity) {
