@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a label is made of a row: from a column or by an expression, one of both.
+ * How a label is made of a row: from a column or by an expression; neither where the pipeline's SQL
+ * made it.
  *
  * @param positive the values, as text, that are the positive class; empty unless the task is binary
  */
@@ -17,8 +18,8 @@ public record Label(@Nullable String column, @Nullable String expression, List<S
 
   public Label {
     positive = List.copyOf(positive);
-    if ((column == null) == (expression == null)) {
-      throw new ContractException("A label is made from a column or by an expression, one of both");
+    if (column != null && expression != null) {
+      throw new ContractException("A label is made from a column or by an expression, not both");
     }
   }
 }

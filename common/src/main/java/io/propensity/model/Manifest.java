@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param libraries versions by name
  * @param gitCommit null when the training ran outside a checkout
  * @param metrics by split, then by name
- * @param label how the label was made of the raw columns, null where SQL made it
+ * @param label how the label was made of the raw columns, null for a model that was imported
  * @param calibration what makes a probability of the model's own score, null where that is one
  * @param threshold at or above which a score counts as the positive class, null unless binary
  * @param modelFingerprint equal for equal models, whenever they were trained

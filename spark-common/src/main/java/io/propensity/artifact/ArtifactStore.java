@@ -51,14 +51,31 @@ public final class ArtifactStore {
       String name,
       java.nio.file.Path directory,
       BiFunction<ModelVersion, List<ArtifactFile>, Manifest> manifest) {
+    return publish(claim(name), directory, manifest);
+  }
+
+  /** The next version of {@code name}, which nobody else gets, whether or not it is published. */
+  public ModelVersion claim(String name) {
     Path model = new Path(root, Names.require("Model", name));
     try {
-      List<ArtifactFile> content = ArtifactFiles.hash(directory);
-      ModelVersion version = new ModelVersion(name, claims.next(model));
-      write(directory, new Path(root, version.path()), content, manifest.apply(version, content));
-      return version;
+      return new ModelVersion(name, claims.next(model));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot publish model %s in %s".formatted(name, root), e);
+      throw new UncheckedIOException(
+          "Cannot claim a version of model %s in %s".formatted(name, root), e);
+    }
+  }
+
+  /** As above, for a version that was claimed before. */
+  public ModelVersion publish(
+      ModelVersion claimed,
+      java.nio.file.Path directory,
+      BiFunction<ModelVersion, List<ArtifactFile>, Manifest> manifest) {
+    try {
+      List<ArtifactFile> content = ArtifactFiles.hash(directory);
+      write(directory, new Path(root, claimed.path()), content, manifest.apply(claimed, content));
+      return claimed;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot publish model %s in %s".formatted(claimed, root), e);
     }
   }
 

@@ -6,23 +6,23 @@ import java.util.List;
  * A line through points, from the first to the last.
  *
  * @param name as the legend has it
- * @param errors of each point, how far above and below the truth may be; empty for none
+ * @param ranges of each point, within which the truth may lie; empty for none
  */
-public record Line(String name, Look look, List<Point> points, List<Double> errors) {
+public record Line(String name, Look look, List<Point> points, List<Range> ranges) {
 
   public Line {
     points = List.copyOf(points);
-    errors = List.copyOf(errors);
-    if (!errors.isEmpty() && errors.size() != points.size()) {
+    ranges = List.copyOf(ranges);
+    if (!ranges.isEmpty() && ranges.size() != points.size()) {
       throw new IllegalArgumentException(
-          "Line '%s' has %d points and %d errors".formatted(name, points.size(), errors.size()));
+          "Line '%s' has %d points and %d ranges".formatted(name, points.size(), ranges.size()));
     }
     if (name.isBlank() || points.isEmpty()) {
       throw new IllegalArgumentException("Line '%s' has no name or no point".formatted(name));
     }
   }
 
-  /** A line without errors. */
+  /** A line without ranges. */
   public Line(String name, Look look, List<Point> points) {
     this(name, look, points, List.of());
   }
@@ -33,6 +33,16 @@ public record Line(String name, Look look, List<Point> points, List<Double> erro
     public Point {
       if (!(Double.isFinite(x) && Double.isFinite(y))) {
         throw new IllegalArgumentException("(%s, %s) is no point of a line".formatted(x, y));
+      }
+    }
+  }
+
+  /** From where to where a point's truth may lie, upwards. */
+  public record Range(double low, double high) {
+
+    public Range {
+      if (!(low <= high && Double.isFinite(high - low))) {
+        throw new IllegalArgumentException("[%s, %s] is no range".formatted(low, high));
       }
     }
   }

@@ -16,6 +16,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public record LineFigure(String title, Axis x, Axis y, List<Line> lines) implements Figure {
 
+  /** Between the marks of the axis that lies, so that their numbers do not touch. */
+  private static final int TICKS = 84;
+
+  /** More dots than that lie upon each other: they are seen through. */
+  private static final int CROWD = 100;
+
   public LineFigure {
     lines = List.copyOf(lines);
     if (lines.isEmpty()) {
@@ -35,7 +41,8 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     chart.setYAxisTitle(y.title());
     chart.getStyler().setXAxisMin(x.min()).setYAxisMin(y.min());
     chart.getStyler().setXAxisMax(x.max()).setYAxisMax(y.max());
-    chart.getStyler().setXAxisDecimalPattern(pattern(x)).setYAxisDecimalPattern(pattern(y));
+    chart.getStyler().setXAxisDecimalPattern(x.pattern()).setYAxisDecimalPattern(y.pattern());
+    chart.getStyler().setXAxisTickMarkSpacingHint(TICKS);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     for (int i = 0; i < lines.size(); i++) {
@@ -44,17 +51,11 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     return chart;
   }
 
-  private static String pattern(Axis axis) {
-    return axis.percent() ? "#0.###%" : "0.0###";
-  }
-
   /** Under a key, since names may be alike when they are shortened. */
   private static void add(XYChart chart, String key, Line line) {
     double[] xs = line.points().stream().mapToDouble(Line.Point::x).toArray();
     double[] ys = line.points().stream().mapToDouble(Line.Point::y).toArray();
-    double[] errors = line.errors().stream().mapToDouble(Double::doubleValue).toArray();
-    XYSeries series =
-        errors.length == 0 ? chart.addSeries(key, xs, ys) : chart.addSeries(key, xs, ys, errors);
+    XYSeries series = chart.addSeries(key, xs, ys);
     series.setLabel(Style.legend(line.name()));
     Color color = Style.color(line.look());
     series.setLineColor(color);
@@ -63,7 +64,17 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     if (line.look() == Line.Look.DOTS) {
       series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     }
-    series.setMarkerColor(color);
+    boolean crowd = line.look() == Line.Look.DOTS && line.points().size() > CROWD;
+    series.setMarkerColor(crowd ? Style.faint(color) : color);
+    for (int i = 0; i < line.ranges().size(); i++) {
+      Line.Range range = line.ranges().get(i);
+      double[] ends = {range.low(), range.high()};
+      XYSeries whisker = chart.addSeries(key + "." + i, new double[] {xs[i], xs[i]}, ends);
+      whisker.setShowInLegend(false);
+      whisker.setLineColor(color);
+      whisker.setLineStyle(Style.whisker());
+      whisker.setMarker(SeriesMarkers.NONE);
+    }
   }
 
   private static boolean marked(Line.Look look) {

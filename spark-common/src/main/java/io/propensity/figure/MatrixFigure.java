@@ -15,9 +15,18 @@ public record MatrixFigure(
     String title, String rows, String columns, List<String> labels, List<List<Double>> counts)
     implements Figure {
 
-  private static final int LEFT = 190;
+  private static final int NARROWEST = 120;
+  private static final int WIDEST = 260;
+
+  /** Of the name of the rows and the gaps beside the labels. */
+  private static final int SIDE = 56;
+
   private static final int TOP = 16;
-  private static final int BOTTOM = 84;
+  private static final int BOTTOM = 96;
+
+  /** Shares of this and more are dark enough for white text. */
+  private static final double DARK = 0.7;
+
   private static final int RIGHT = 40;
   private static final int FEW = 12;
 
@@ -36,35 +45,46 @@ public record MatrixFigure(
 
   private void paint(Graphics2D graphics) {
     int size = labels.size();
-    double width = (double) (Canvas.WIDTH - LEFT - RIGHT) / size;
+    int left = left();
+    double width = (double) (Canvas.WIDTH - left - RIGHT) / size;
     double height = (double) (Canvas.PLOT_HEIGHT - TOP - BOTTOM) / size;
     for (int row = 0; row < size; row++) {
       double total = counts.get(row).stream().mapToDouble(Double::doubleValue).sum();
       for (int column = 0; column < size; column++) {
         double count = counts.get(row).get(column);
         double share = total == 0 ? 0 : count / total;
-        int x = (int) Math.round(LEFT + column * width);
+        int x = (int) Math.round(left + column * width);
         int y = (int) Math.round(TOP + row * height);
         graphics.setColor(Style.shade(share));
         graphics.fillRect(x + 1, y + 1, (int) width - 2, (int) height - 2);
         if (size <= FEW) {
-          graphics.setColor(share > 0.5 ? Color.WHITE : Style.ink());
+          graphics.setColor(share >= DARK ? Color.WHITE : Style.ink());
           cell(graphics, count, share, x + width / 2, y + height / 2, size);
         }
       }
       graphics.setColor(Style.ink());
       graphics.setFont(Style.tick());
-      String label = Text.fitting(labels.get(row), Style.tick(), LEFT - 56);
-      right(graphics, label, LEFT - 10, TOP + (row + 0.5) * height + 5);
-      String below = Text.fitting(labels.get(row), Style.tick(), (int) width - 6);
-      centred(graphics, below, LEFT + (row + 0.5) * width, Canvas.PLOT_HEIGHT - BOTTOM + 22);
+      String label = Text.fitting(labels.get(row), Style.tick(), left - SIDE);
+      right(graphics, label, left - 10, TOP + (row + 0.5) * height + 5);
+      List<String> below = Text.lines(labels.get(row), Style.tick(), (int) width - 6);
+      for (int line = 0; line < below.size(); line++) {
+        int y = Canvas.PLOT_HEIGHT - BOTTOM + 22 + line * 17;
+        centred(graphics, below.get(line), left + (row + 0.5) * width, y);
+      }
     }
     graphics.setFont(Style.plain());
     centred(
-        graphics, columns, (LEFT + Canvas.WIDTH - RIGHT) / 2.0, Canvas.PLOT_HEIGHT - BOTTOM + 54);
+        graphics, columns, (left + Canvas.WIDTH - RIGHT) / 2.0, Canvas.PLOT_HEIGHT - BOTTOM + 68);
     graphics.rotate(-Math.PI / 2);
     centred(graphics, rows, -(TOP + Canvas.PLOT_HEIGHT - BOTTOM) / 2.0, 30);
     graphics.rotate(Math.PI / 2);
+  }
+
+  /** As wide as the longest label wants. */
+  private int left() {
+    double longest =
+        labels.stream().mapToDouble(label -> Text.width(label, Style.tick())).max().orElse(0);
+    return (int) Math.max(NARROWEST, Math.min(WIDEST, longest + SIDE + 2));
   }
 
   private static void cell(

@@ -50,6 +50,16 @@ final class Style {
     };
   }
 
+  /** The colour seen through, so that many upon each other are darker than one. */
+  static Color faint(Color color) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 90);
+  }
+
+  /** Of a range around a point. */
+  static BasicStroke whisker() {
+    return line(1.4f);
+  }
+
   static String title(String text) {
     return Text.fitting(text, TITLE, WIDEST_TITLE);
   }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A row of dots a name: how far each lies to the left or right, in a colour from low to high.
@@ -16,7 +17,9 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
 
   private static final int LEFT = 230;
   private static final int RIGHT = 40;
+  private static final int TOP = 14;
   private static final int BOTTOM = 92;
+  private static final int MOST_MARKS = 4;
   private static final double DOT = 4.4;
   private static final Color LOW = new Color(0x1f, 0x5f, 0xa8);
   private static final Color HIGH = new Color(0xd9, 0x7a, 0x06);
@@ -58,9 +61,9 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
     }
     double scale = (Canvas.WIDTH - LEFT - RIGHT) / 2.0 / (most == 0 ? 1 : most * 1.05);
     double middle = (LEFT + Canvas.WIDTH - RIGHT) / 2.0;
-    double height = (double) (Canvas.PLOT_HEIGHT - BOTTOM) / swarms.size();
+    double height = (double) (Canvas.PLOT_HEIGHT - TOP - BOTTOM) / swarms.size();
     for (int i = 0; i < swarms.size(); i++) {
-      double y = (i + 0.5) * height;
+      double y = TOP + (i + 0.5) * height;
       graphics.setColor(GRID);
       graphics.drawLine(LEFT, (int) y, Canvas.WIDTH - RIGHT, (int) y);
       graphics.setColor(Style.ink());
@@ -71,7 +74,7 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
       dots(graphics, swarms.get(i), middle, y, scale, Math.min(height, 34));
     }
     graphics.setColor(UNKNOWN);
-    graphics.drawLine((int) middle, 0, (int) middle, Canvas.PLOT_HEIGHT - BOTTOM);
+    graphics.drawLine((int) middle, TOP, (int) middle, Canvas.PLOT_HEIGHT - BOTTOM);
     axis(graphics, most, scale, middle);
   }
 
@@ -94,25 +97,41 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
     int bottom = Canvas.PLOT_HEIGHT - BOTTOM;
     graphics.setColor(Style.ink());
     graphics.setFont(Style.tick());
-    double step = Math.pow(10, Math.floor(Math.log10(most == 0 ? 1 : most)));
-    step = most / step < 2 ? step / 2 : step;
-    for (double value = -Math.floor(most / step) * step; value <= most; value += step) {
-      String text = Style.number(Math.abs(value) < step / 2 ? 0 : value, most);
+    double step = step(most);
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    for (int mark = (int) -Math.floor(most / step); mark * step <= most; mark++) {
+      String text = String.format(Locale.ROOT, "%." + decimals + "f", mark * step);
       int width = graphics.getFontMetrics().stringWidth(text);
-      graphics.drawString(text, (float) (middle + value * scale - width / 2.0), bottom + 20);
+      graphics.drawString(text, (float) (middle + mark * step * scale - width / 2.0), bottom + 20);
     }
     graphics.setFont(Style.plain());
     int width = graphics.getFontMetrics().stringWidth(x);
     graphics.drawString(x, (float) (middle - width / 2.0), bottom + 46);
     graphics.setFont(Style.tick());
-    graphics.setColor(LOW);
-    graphics.drawString("● low", LEFT, bottom + 72);
-    graphics.setColor(HIGH);
-    graphics.drawString("● high", LEFT + 60, bottom + 72);
-    graphics.setColor(UNKNOWN);
-    graphics.drawString("● category or missing", LEFT + 128, bottom + 72);
-    graphics.setColor(Style.ink());
-    graphics.drawString(color, LEFT + 300, bottom + 72);
+    float at = LEFT;
+    at = key(graphics, color + ":", Style.ink(), at, bottom + 72);
+    at = key(graphics, "● low", LOW, at, bottom + 72);
+    at = key(graphics, "● high", HIGH, at, bottom + 72);
+    key(graphics, "● a category, or missing", UNKNOWN, at, bottom + 72);
+  }
+
+  /** Writes a word of the key and returns where the next one begins. */
+  private static float key(Graphics2D graphics, String text, Color color, float x, int y) {
+    graphics.setColor(color);
+    graphics.drawString(text, x, y);
+    return x + graphics.getFontMetrics().stringWidth(text) + 16;
+  }
+
+  /** The least of 1, 2, 5 times a power of ten that makes few marks on either side of 0. */
+  private static double step(double most) {
+    double furthest = most == 0 ? 1 : most;
+    double power = Math.pow(10, Math.floor(Math.log10(furthest)) - 1);
+    for (double factor : new double[] {1, 2, 5, 10, 20, 50}) {
+      if (furthest / (factor * power) <= MOST_MARKS) {
+        return factor * power;
+      }
+    }
+    return 100 * power;
   }
 
   private static Color color(double shade) {

@@ -2,6 +2,7 @@ package io.propensity.figure;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.util.List;
 
 /** Texts of users, such as a column's name, made to fit. */
 final class Text {
@@ -27,7 +28,21 @@ final class Text {
     return fitting;
   }
 
-  private static double width(String text, Font font) {
+  /** One line, or two where it has a blank and is too long for one; each made to fit. */
+  static List<String> lines(String text, Font font, int width) {
+    int middle = text.length() / 2;
+    int before = text.lastIndexOf(' ', middle);
+    int after = text.indexOf(' ', middle);
+    int cut = before < 0 || (after >= 0 && after - middle < middle - before) ? after : before;
+    if (cut <= 0 || width(text, font) <= width) {
+      return List.of(fitting(text, font, width));
+    }
+    return List.of(
+        fitting(text.substring(0, cut), font, width),
+        fitting(text.substring(cut + 1), font, width));
+  }
+
+  static double width(String text, Font font) {
     return font.getStringBounds(text, CONTEXT).getWidth();
   }
 }

@@ -21,7 +21,8 @@ public final class InternalRows {
   }
 
   /** A table of rows that have the types of {@code schema}. */
-  static Dataset<Row> table(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  public static Dataset<Row> table(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .internalCreateDataFrame(rows.rdd(), schema, false);
   }

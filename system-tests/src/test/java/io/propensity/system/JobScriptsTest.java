@@ -32,13 +32,15 @@ class JobScriptsTest {
   @BeforeEach
   void copyTheScripts() throws IOException {
     Path scripts = Files.createDirectory(checkout.resolve("scripts"));
-    for (String name : List.of("train.sh", "predict.sh", "spark-submit")) {
+    for (String name :
+        List.of("train.sh", "predict.sh", "import-model.sh", "evaluate.sh", "spark-submit")) {
       Files.copy(RunningProcess.CHECKOUT.resolve("scripts").resolve(name), scripts.resolve(name));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train.sh", "predict.sh", "spark-submit"})
+  @ValueSource(
+      strings = {"train.sh", "predict.sh", "import-model.sh", "evaluate.sh", "spark-submit"})
   void sayWhatTheyTakeBeforeAnythingIsBuilt(String script) {
     Ended help = run(script, Map.of(), "--help");
     assertThat(help.exitCode()).isZero();
@@ -51,7 +53,13 @@ class JobScriptsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"train.sh, training-job", "predict.sh, predict-job", "spark-submit, ''"})
+  @CsvSource({
+    "train.sh, training-job",
+    "predict.sh, predict-job",
+    "import-model.sh, training-job",
+    "evaluate.sh, training-job",
+    "spark-submit, ''"
+  })
   void addTheHelpOfWhatTheyRun(String script, String module) throws IOException {
     build();
     Ended help = run(script, Map.of(), "--help");
@@ -65,7 +73,7 @@ class JobScriptsTest {
   @Test
   void listenOnLoopbackUnlessTheyAreToldOtherwise() throws IOException {
     build();
-    for (String script : List.of("train.sh", "predict.sh")) {
+    for (String script : List.of("train.sh", "predict.sh", "evaluate.sh")) {
       assertThat(run(script, Map.of(), "x").out()).startsWith("on 127.0.0.1: ");
       assertThat(run(script, Map.of("SPARK_LOCAL_IP", "192.0.2.7"), "x").out())
           .startsWith("on 192.0.2.7: ");

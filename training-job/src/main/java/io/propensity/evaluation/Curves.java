@@ -2,7 +2,9 @@ package io.propensity.evaluation;
 
 import io.propensity.evaluation.ranking.Group;
 import io.propensity.evaluation.ranking.Ranking;
+import io.propensity.evaluation.ranking.Wilson;
 import io.propensity.figure.Line.Point;
+import io.propensity.figure.Line.Range;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +46,25 @@ public final class Curves {
 
   /** Mean score and share of positives of each tenth of the rows, from the lowest scores on. */
   public List<Point> calibration() {
+    return tenths().stream()
+        .map(tenth -> new Point(tenth.scores() / tenth.rows(), tenth.positives() / tenth.rows()))
+        .toList();
+  }
+
+  /** Wilson's interval of 95 % around each tenth's share of positives. */
+  public List<Range> calibrationRanges() {
+    return tenths().stream()
+        .map(
+            tenth -> {
+              double share = tenth.positives() / tenth.rows();
+              Wilson wilson = Wilson.of(share, tenth.rows() * tenth.rows() / tenth.squares());
+              // It holds the share itself but for rounding.
+              return new Range(Math.min(share, wilson.low()), Math.max(share, wilson.high()));
+            })
+        .toList();
+  }
+
+  private List<Group> tenths() {
     List<Group> tenths = new ArrayList<>();
     double below = 0;
     int last = -1;
@@ -58,8 +79,25 @@ public final class Curves {
       last = tenth;
       below += group.rows();
     }
-    return tenths.stream()
-        .map(tenth -> new Point(tenth.scores() / tenth.rows(), tenth.positives() / tenth.rows()))
+    return tenths;
+  }
+
+  /** The best-scored share of the rows and the share of all positives among them, from (0, 0). */
+  public List<Point> gain() {
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    for (Group above : cumulated()) {
+      points.add(new Point(above.rows() / all.rows(), above.positives() / all.positives()));
+    }
+    return points;
+  }
+
+  /** The best-scored share of the rows, and how many times more positives it has than all have. */
+  public List<Point> lift() {
+    return cumulated().stream()
+        .map(
+            above ->
+                new Point(
+                    above.rows() / all.rows(), above.positives() / above.rows() / positiveRate()))
         .toList();
   }
 

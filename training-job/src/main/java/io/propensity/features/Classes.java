@@ -21,6 +21,9 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record Classes(Task task, List<String> names, List<String> positive) {
 
+  /** What the negative class is called where several values are it. */
+  static final String OTHER = "other";
+
   Classes {
     names = List.copyOf(names);
     positive = List.copyOf(positive);

@@ -99,7 +99,7 @@ final class LabelCensus {
               : "label: %s must have the values %s and others; it has %s"
                   .formatted(name, quoted(positive), listed(values)));
     }
-    String negative = others.size() == 1 ? others.get(0) : "other";
+    String negative = others.size() == 1 ? others.get(0) : Classes.OTHER;
     String named = String.join(" or ", positive);
     return new Classes(Task.BINARY, List.of(negative, named), positive);
   }

@@ -29,7 +29,12 @@ public final class MetricsJson {
 
   /** The file: the same bytes for the same evaluation. */
   public static byte[] of(Evaluation evaluation, Optional<GateResult> gate, List<String> warnings) {
-    return Json.write(new MetricsJson(evaluation).document(gate, warnings));
+    return Json.write(document(evaluation, gate, warnings));
+  }
+
+  static Map<String, Object> document(
+      Evaluation evaluation, Optional<GateResult> gate, List<String> warnings) {
+    return new MetricsJson(evaluation).document(gate, warnings);
   }
 
   private Map<String, Object> document(Optional<GateResult> gate, List<String> warnings) {

@@ -1,92 +1,159 @@
 package io.propensity.report;
 
 import io.propensity.evaluation.ConfusionMatrix;
+import io.propensity.evaluation.Evaluation;
 import io.propensity.evaluation.PredictedPoint;
 import io.propensity.evaluation.RegressionDetail;
-import io.propensity.evaluation.ranking.Group;
-import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.figure.Axis;
+import io.propensity.figure.Caption;
 import io.propensity.figure.Figure;
 import io.propensity.figure.Line;
 import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.LineFigure;
 import io.propensity.figure.MatrixFigure;
+import io.propensity.model.Histogram;
+import io.propensity.split.SplitName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Pictures of what was predicted against what was true, of the test split. */
 final class OutcomeFigures {
 
-  private OutcomeFigures() {}
+  private final Caption caption;
+  private final String rows;
 
-  static Figure confusionMatrix(String name, ConfusionMatrix matrix) {
+  OutcomeFigures(Caption caption, Evaluation evaluation, MeasuredRows measured) {
+    this.caption = caption;
+    this.rows =
+        String.format(
+            Locale.ROOT, "%,.0f %s", evaluation.metric(SplitName.TEST, "rows"), measured.title());
+  }
+
+  /**
+   * Of classes.
+   *
+   * @param how a row's class was told
+   */
+  Figure confusionMatrix(ConfusionMatrix matrix, String how) {
     return new MatrixFigure(
-        name + ": confusion matrix of the test split",
+        caption.title("Confusion matrix, " + how, rows),
         "True class",
         "Predicted class",
         matrix.labels(),
         matrix.counts());
   }
 
-  /** How many of all positives are among the best-scored share of the rows. */
-  static Figure gain(String name, Ranking test) {
-    double rows = 0;
-    double positives = 0;
-    for (Group group : test.groups()) {
-      rows += group.rows();
-      positives += group.positives();
+  /** Of a regression. */
+  Map<String, Figure> of(RegressionDetail regression) {
+    Map<String, Figure> all = new LinkedHashMap<>();
+    if (!regression.sample().isEmpty()) {
+      all.put("predicted_and_actual", predictedAndActual(regression.sample()));
+      all.put("residuals", residuals(regression.sample()));
     }
-    List<Point> curve = new ArrayList<>(List.of(new Point(0, 0)));
-    double seen = 0;
-    double found = 0;
-    for (Group group : test.groups()) {
-      seen += group.rows();
-      found += group.positives();
-      curve.add(new Point(seen / rows, found / positives));
+    if (regression.histogram().edges().size() > 1) {
+      all.put("residual_distribution", distribution(regression.histogram()));
     }
-    double share = positives / rows;
-    return new LineFigure(
-        name + ": gain",
-        Axis.shares(1, "Best-scored share of the test split"),
-        Axis.shares(1, "Share of all positives among them"),
-        List.of(
-            new Line("model", Look.MAIN, curve),
-            new Line(
-                "perfect",
-                Look.FAINT,
-                List.of(new Point(0, 0), new Point(share, 1), new Point(1, 1))),
-            new Line("chance", Look.REFERENCE, List.of(new Point(0, 0), new Point(1, 1)))));
+    return all;
   }
 
   /** A mark a row of the sample, on the diagonal where it was predicted as it was. */
-  static Figure predictedAndActual(String name, RegressionDetail regression) {
-    List<Point> points =
-        regression.sample().stream()
-            .map(point -> new Point(point.prediction(), point.label()))
-            .toList();
-    double least = regression.sample().stream().mapToDouble(OutcomeFigures::least).min().orElse(0);
-    double most =
-        Math.max(
-            regression.sample().stream().mapToDouble(OutcomeFigures::most).max().orElse(1),
-            least + 1e-9);
+  private Figure predictedAndActual(List<PredictedPoint> sample) {
+    double least = least(sample, point -> Math.min(point.label(), point.prediction()));
+    double most = most(sample, least, point -> Math.max(point.label(), point.prediction()));
     return new LineFigure(
-        "%s: predicted and actual, %,d rows of the test split".formatted(name, points.size()),
+        sampled("Predicted and actual", sample),
         Axis.between(least, most, "Predicted"),
         Axis.between(least, most, "Actual"),
         List.of(
-            new Line("row", Look.DOTS, points),
+            new Line(
+                "row",
+                Look.DOTS,
+                sample.stream()
+                    .map(point -> new Point(point.prediction(), point.label()))
+                    .toList()),
             new Line(
                 "as predicted",
                 Look.REFERENCE,
                 List.of(new Point(least, least), new Point(most, most)))));
   }
 
-  private static double least(PredictedPoint point) {
-    return Math.min(point.label(), point.prediction());
+  /** A mark a row of the sample: above 0 where the label is more than was predicted. */
+  private Figure residuals(List<PredictedPoint> sample) {
+    double least = least(sample, PredictedPoint::prediction);
+    double most = most(sample, least, PredictedPoint::prediction);
+    double farthest =
+        Math.max(
+            sample.stream().mapToDouble(OutcomeFigures::residual).map(Math::abs).max().orElse(1),
+            1e-9);
+    return new LineFigure(
+        sampled("Residuals", sample),
+        Axis.between(least, most, "Predicted"),
+        Axis.between(-farthest, farthest, "Actual less predicted"),
+        List.of(
+            new Line(
+                "row",
+                Look.DOTS,
+                sample.stream()
+                    .map(point -> new Point(point.prediction(), residual(point)))
+                    .toList()),
+            new Line(
+                "as predicted", Look.REFERENCE, List.of(new Point(least, 0), new Point(most, 0)))));
   }
 
-  private static double most(PredictedPoint point) {
-    return Math.max(point.label(), point.prediction());
+  /** Steps of equal width; the outermost hold all that lies beyond. */
+  private Figure distribution(Histogram.Numeric histogram) {
+    List<Double> edges = histogram.edges();
+    double width = edges.get(1) - edges.get(0);
+    double start = edges.get(0) - width;
+    double all = histogram.counts().stream().mapToDouble(Long::doubleValue).sum();
+    List<Point> steps = new ArrayList<>();
+    for (int i = 0; i < histogram.counts().size(); i++) {
+      double share = histogram.counts().get(i) / all;
+      steps.add(new Point(start + i * width, share));
+      steps.add(new Point(start + (i + 1) * width, share));
+    }
+    double end = start + histogram.counts().size() * width;
+    double highest = RoundNumbers.share(steps.stream().mapToDouble(Point::y).max().orElse(1));
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("rows; both ends hold all beyond", Look.MAIN, steps));
+    if (start < 0 && end > 0) {
+      lines.add(
+          new Line(
+              "as predicted", Look.REFERENCE, List.of(new Point(0, 0), new Point(0, highest))));
+    }
+    return new LineFigure(
+        caption.title("Distribution of the residuals", rows),
+        Axis.between(start, end, "Actual less predicted"),
+        Axis.shares(highest, "Share of the rows"),
+        lines);
+  }
+
+  private String sampled(String what, List<PredictedPoint> sample) {
+    return caption.title(what, String.format(Locale.ROOT, "%,d of %s", sample.size(), rows));
+  }
+
+  private static double residual(PredictedPoint point) {
+    return point.label() - point.prediction();
+  }
+
+  private static double least(List<PredictedPoint> sample, ToDoubleFunction<PredictedPoint> of) {
+    return values(sample, of).min().orElse(0);
+  }
+
+  private static double most(
+      List<PredictedPoint> sample, double least, ToDoubleFunction<PredictedPoint> of) {
+    double above = Math.max(1e-9, Math.abs(least) * 1e-6);
+    return Math.max(values(sample, of).max().orElse(1), least + above);
+  }
+
+  private static DoubleStream values(
+      List<PredictedPoint> sample, ToDoubleFunction<PredictedPoint> of) {
+    return sample.stream().mapToDouble(of);
   }
 }

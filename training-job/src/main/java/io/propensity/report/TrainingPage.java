@@ -4,20 +4,21 @@ import io.propensity.algorithm.Importances;
 import io.propensity.evaluation.BinaryDetail;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.evaluation.SegmentMetrics;
+import io.propensity.evaluation.threshold.ThresholdRule;
 import io.propensity.tuning.Spread;
 import io.propensity.tuning.Trial;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code index.html} of a training run. */
 final class TrainingPage {
 
   private static final int MOST_ROWS = 50;
+  private static final int MOST_PAIRS = 20;
 
   private final TrainingFindings findings;
   private final Evaluation evaluation;
@@ -45,13 +46,15 @@ final class TrainingPage {
                             .replace('T', ' ')
                             .replace("Z", "")))
             .warnings(findings.model().warnings());
-    metrics(page);
+    MetricTables.write(page, "Metrics by split", evaluation.metrics());
     evaluation.binary().ifPresent(binary -> threshold(page, binary));
     pictures(page);
+    MetricTables.deciles(page, evaluation.metrics());
     segments(page);
     validation(page);
     trials(page);
     importances(page);
+    interactions(page);
     features(page);
     tables(page);
     return page;
@@ -65,45 +68,44 @@ final class TrainingPage {
     }
   }
 
-  private void metrics(HtmlPage page) {
-    List<String> splits = List.copyOf(evaluation.metrics().keySet());
-    Set<String> names = new LinkedHashSet<>();
-    evaluation.metrics().values().forEach(values -> names.addAll(values.keySet()));
-    page.heading("Metrics by split").table(header("metric", splits), rows(names, splits, false));
-    if (names.stream().anyMatch(TrainingPage::isOfADecile)) {
-      page.heading("Deciles, the highest scores first")
-          .table(header("metric", splits), rows(names, splits, true));
-    }
-  }
-
-  private static boolean isOfADecile(String metric) {
-    return metric.contains("_decile_");
-  }
-
-  private List<List<String>> rows(Set<String> names, List<String> splits, boolean deciles) {
-    List<List<String>> rows = new ArrayList<>();
-    for (String name : names) {
-      if (isOfADecile(name) != deciles) {
-        continue;
-      }
-      List<String> row = new ArrayList<>(List.of(name));
-      for (String split : splits) {
-        row.add(number(evaluation.metrics().getOrDefault(split, Map.of()).get(name)));
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private static void threshold(HtmlPage page, BinaryDetail binary) {
+  private void threshold(HtmlPage page, BinaryDetail binary) {
     page.paragraph(
-        "A score of %s or more counts as positive%s. Scores are %s."
+        "A score of %s or more counts as positive (%s%s). Scores are %s."
             .formatted(
                 number(binary.threshold()),
-                binary.reached() ? "" : "; no threshold reaches what evaluation.threshold asks for",
+                binary.rule() instanceof ThresholdRule.Fixed
+                    ? "fixed"
+                    : binary.rule().label() + ", chosen on the validation split",
+                binary.reached() ? "" : "; no threshold reaches what is asked for",
                 binary.calibration().isPresent()
                     ? "calibrated on the validation split"
                     : "the model's own"));
+    if (!binary.uncalibrated().isEmpty()) {
+      calibration(page, binary);
+    }
+  }
+
+  /** What a calibration may change: ranks stay, so the ROC AUC does. */
+  private void calibration(HtmlPage page, BinaryDetail binary) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String metric : List.of("log_loss", "brier", "ece")) {
+      List<String> row = new ArrayList<>(List.of(metric));
+      evaluation
+          .metrics()
+          .forEach(
+              (split, after) -> {
+                Map<String, Double> before = binary.uncalibrated().getOrDefault(split, Map.of());
+                row.add(number(before.get(metric)));
+                row.add(number(after.get(metric)));
+              });
+      rows.add(row);
+    }
+    List<String> header = new ArrayList<>(List.of("metric"));
+    for (String split : evaluation.metrics().keySet()) {
+      header.add(split + ", before");
+      header.add(split + ", after");
+    }
+    page.heading("Calibration").table(header, rows);
   }
 
   private void pictures(HtmlPage page) {
@@ -120,15 +122,17 @@ final class TrainingPage {
     if (evaluation.segments().isEmpty()) {
       return;
     }
-    Set<String> names = new LinkedHashSet<>();
-    evaluation.segments().forEach(segment -> names.addAll(segment.metrics().keySet()));
+    List<String> names = new ArrayList<>(List.of("rows"));
+    names.addAll(MetricTables.headline(evaluation.task()));
     List<List<String>> rows = new ArrayList<>();
     for (SegmentMetrics segment : evaluation.segments()) {
-      List<String> row = new ArrayList<>(List.of(segment.segment().toString()));
-      names.forEach(name -> row.add(number(segment.metrics().get(name))));
+      List<String> row =
+          new ArrayList<>(
+              List.of("%s = %s".formatted(segment.segment().column(), segment.segment().label())));
+      names.forEach(name -> row.add(MetricTables.cell(name, segment.metrics())));
       rows.add(row);
     }
-    page.heading("Segments of the test split").table(header("segment", List.copyOf(names)), rows);
+    page.heading("Segments of the test split").table(MetricTables.header("segment", names), rows);
   }
 
   private void validation(HtmlPage page) {
@@ -137,7 +141,14 @@ final class TrainingPage {
         .ifPresent(
             trial -> {
               List<List<String>> rows = new ArrayList<>();
-              trial.spreads().forEach((name, spread) -> rows.add(row(name, spread)));
+              trial
+                  .spreads()
+                  .forEach(
+                      (name, spread) -> {
+                        if (!MetricTables.isOfADecile(name)) {
+                          rows.add(row(name, spread));
+                        }
+                      });
               page.heading("Cross-validation over %d folds".formatted(trial.folds().size()))
                   .table(List.of("metric", "mean", "deviation"), rows);
             });
@@ -151,8 +162,7 @@ final class TrainingPage {
     if (findings.trials().isEmpty()) {
       return;
     }
-    Set<String> metrics = findings.trials().get(0).spreads().keySet();
-    List<String> shown = metrics.stream().limit(4).toList();
+    List<String> shown = MetricTables.headline(evaluation.task());
     List<List<String>> rows = new ArrayList<>();
     for (Trial trial : findings.trials().stream().limit(MOST_ROWS).toList()) {
       List<String> row = new ArrayList<>(List.of(Integer.toString(trial.number())));
@@ -184,6 +194,20 @@ final class TrainingPage {
     }
   }
 
+  private void interactions(HtmlPage page) {
+    List<Importances.Interaction> pairs = findings.model().model().importances().interactions();
+    if (!pairs.isEmpty()) {
+      List<List<String>> rows =
+          pairs.stream()
+              .limit(MOST_PAIRS)
+              .map(pair -> List.of(pair.first() + ", " + pair.second(), number(pair.strength())))
+              .toList();
+      page.heading(
+              "Features that act together (%d of %d pairs)".formatted(rows.size(), pairs.size()))
+          .table(List.of("pair", "strength, % of all pairs"), rows);
+    }
+  }
+
   private void features(HtmlPage page) {
     findings
         .features()
@@ -198,31 +222,18 @@ final class TrainingPage {
                               List.of(
                                   name,
                                   values.kind().name().toLowerCase(Locale.ROOT),
-                                  grouped(values.nulls()),
+                                  MetricTables.grouped(values.nulls()),
                                   values.numbers() == null ? "" : number(values.numbers().mean()),
                                   values.numbers() == null ? "" : number(values.numbers().min()),
                                   values.numbers() == null ? "" : number(values.numbers().max()))));
-              page.heading("Features of %s labelled rows".formatted(grouped(summary.rows())))
+              page.heading(
+                      "Features of %s labelled rows"
+                          .formatted(MetricTables.grouped(summary.rows())))
                   .table(List.of("feature", "kind", "missing", "mean", "least", "most"), rows);
             });
   }
 
-  private static List<String> header(String first, List<String> others) {
-    List<String> header = new ArrayList<>(List.of(first));
-    header.addAll(others);
-    return header;
-  }
-
-  private static String grouped(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static String number(@org.jspecify.annotations.Nullable Double value) {
-    if (value == null || value.isNaN()) {
-      return "";
-    }
-    return value == Math.rint(value) && Math.abs(value) >= 2
-        ? grouped(value.longValue())
-        : String.format(Locale.ROOT, "%.4f", value);
+  private static String number(@Nullable Double value) {
+    return MetricTables.number(value);
   }
 }

@@ -40,7 +40,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +49,6 @@ import org.slf4j.LoggerFactory;
 final class ModelSelection {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelSelection.class);
-
-  /** Metrics that are the better the smaller they are. */
-  private static final Set<String> LOSSES =
-      Set.of("log_loss", "brier", "ece", "rmse", "mae", "mape", "median_ae");
 
   private final Pipeline pipeline;
   private final Consumer<List<Trial>> listener;
@@ -109,23 +104,11 @@ final class ModelSelection {
     List<Fold> folds = folds(table, tuning.foldsOrDefault(), 1, false);
     return new ParameterSearch(
             tuning,
-            objective(tuning.metric()),
+            Objective.of(pipeline),
             new FoldTraining(folds, (model, rows) -> measure(table, model, rows)),
             seed == null ? pipeline.split().seedOrDefault() : seed,
             listener)
         .run(algorithm);
-  }
-
-  private Objective objective(@Nullable String metric) {
-    String chosen =
-        metric != null
-            ? metric
-            : switch (pipeline.task()) {
-              case BINARY -> "roc_auc";
-              case MULTICLASS -> "log_loss";
-              case REGRESSION -> "rmse";
-            };
-    return new Objective(chosen, !LOSSES.contains(chosen));
   }
 
   private Trial validate(TrainingTable table, Algorithm algorithm, CrossValidation wanted) {
@@ -147,7 +130,7 @@ final class ModelSelection {
                         score.metrics()));
     Trial trial =
         new Trial(0, Map.of(), scores, Duration.between(start, Instant.now()).toMillis() / 1000.0);
-    String metric = objective(null).metric();
+    String metric = Objective.of(pipeline.task()).metric();
     Spread spread = trial.spread(metric);
     LOG.info(
         "Cross-validation: {} {} ± {} over {} folds",

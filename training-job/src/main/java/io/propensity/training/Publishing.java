@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.evaluation.BinaryDetail;
 import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.figure.Caption;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.Calibration;
 import io.propensity.model.CategoryText;
@@ -18,10 +19,14 @@ import io.propensity.scoring.ModelOutput;
 import io.propensity.split.TrainingTable;
 import io.propensity.training.mlflow.MlflowFiles;
 import io.propensity.training.mlflow.PythonModel;
+import io.propensity.tuning.Objective;
+import io.propensity.tuning.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +60,12 @@ final class Publishing {
   /**
    * Publishes.
    *
+   * @param claimed as {@link #claim} gives it
    * @param directory an empty one of this machine, in which the artifact is laid out
    * @param pictures as {@link #pictures} draws them
    */
   ModelVersion publish(
+      ModelVersion claimed,
       Path directory,
       EvaluatedModel model,
       Map<String, byte[]> pictures,
@@ -66,9 +73,14 @@ final class Publishing {
       RunId run,
       Instant now) {
     return store.publish(
-        pipeline.name(),
+        claimed,
         artifact(directory, model, pictures, table, now),
-        (claimed, files) -> manifest(claimed, files, table, model, run, now));
+        (version, files) -> manifest(version, files, table, model, run, now));
+  }
+
+  /** The pipeline's next version, which its figures name already. */
+  ModelVersion claim() {
+    return store.claim(pipeline.name());
   }
 
   private Path artifact(
@@ -114,11 +126,18 @@ final class Publishing {
         .collectAsList();
   }
 
-  /** The pictures of a model, drawn: PNGs by the name of the file without its ending. */
-  Map<String, byte[]> pictures(EvaluatedModel model) {
+  /**
+   * The pictures of a model, drawn: PNGs by the name of the file without its ending.
+   *
+   * @param subject the version, or the run of a trial
+   */
+  Map<String, byte[]> pictures(
+      String subject, Instant now, EvaluatedModel model, List<Trial> trials) {
     Map<String, byte[]> drawn = new LinkedHashMap<>();
     if (figures) {
-      Figures.of(pipeline, model).forEach((name, figure) -> drawn.put(name, figure.png()));
+      Caption caption = new Caption(subject, LocalDate.ofInstant(now, ZoneOffset.UTC));
+      Figures.of(caption, model, trials, Objective.of(pipeline))
+          .forEach((name, figure) -> drawn.put(name, figure.png()));
     }
     return drawn;
   }
@@ -165,11 +184,8 @@ final class Publishing {
     return model.evaluation().binary().flatMap(BinaryDetail::calibration).orElse(null);
   }
 
-  /** What SQL made cannot be said in one expression. */
-  private @Nullable Label label() {
+  private Label label() {
     var label = pipeline.label();
-    return label.sql() == null
-        ? new Label(label.column(), label.expression(), label.positive())
-        : null;
+    return new Label(label.column(), label.expression(), label.positive());
   }
 }

@@ -144,23 +144,44 @@ final class Training implements AutoCloseable {
         clock.time(
             "evaluate",
             () -> EvaluatedModel.of(candidate.model(files), rows, pipeline, predictions));
-    Map<String, byte[]> pictures = clock.time("figures", () -> publishing.pictures(model));
     if (options.trial()) {
       Trained tried = trained("Tried, nothing published: ", Optional.empty(), rows, model);
-      findings.accept(new Findings(tried.summary(), model, candidate, pictures));
+      report(
+          tried.summary(),
+          "%s, trial, run %s".formatted(pipeline.name(), run),
+          now,
+          model,
+          candidate);
       return tried;
     }
-    requireGate(model, candidate, pictures);
+    requireGate(model, candidate, run, now);
     EvaluatedModel made = pipeline.refitsAll() ? refit(model, candidate, rows) : model;
+    ModelVersion claimed = publishing.claim();
+    Map<String, byte[]> pictures = pictures(claimed.toString(), now, model, candidate);
     ModelVersion version =
         clock.time(
             "publish",
-            () -> publishing.publish(work.directory("artifact"), made, pictures, rows, run, now));
+            () ->
+                publishing.publish(
+                    claimed, work.directory("artifact"), made, pictures, rows, run, now));
     candidates.published(candidate, new CandidateStore.Published(version.version(), recipe));
     Trained published =
         trained("Published models/%s: ".formatted(version), Optional.of(version), rows, model);
     findings.accept(new Findings(published.summary(), model, candidate, pictures));
     return published;
+  }
+
+  private Map<String, byte[]> pictures(
+      String subject, Instant now, EvaluatedModel model, Candidate candidate) {
+    return clock.time(
+        "figures", () -> publishing.pictures(subject, now, model, candidate.trials()));
+  }
+
+  /** Of a model that is not published. */
+  private void report(
+      String outcome, String subject, Instant now, EvaluatedModel model, Candidate candidate) {
+    findings.accept(
+        new Findings(outcome, model, candidate, pictures(subject, now, model, candidate)));
   }
 
   /**
@@ -209,15 +230,19 @@ final class Training implements AutoCloseable {
             "refit", () -> algorithm.with(chosen).fit(rows.everything(pipeline), directory)));
   }
 
-  private void requireGate(
-      EvaluatedModel model, Candidate candidate, Map<String, byte[]> pictures) {
+  private void requireGate(EvaluatedModel model, Candidate candidate, RunId run, Instant now) {
     model
         .gate()
         .filter(gate -> !gate.passed())
         .ifPresent(
             gate -> {
               String outcome = "Not published: " + gate.sentence();
-              findings.accept(new Findings(outcome, model, candidate, pictures));
+              report(
+                  outcome,
+                  "%s, not published, run %s".formatted(pipeline.name(), run),
+                  now,
+                  model,
+                  candidate);
               throw new ContractException(outcome);
             });
   }

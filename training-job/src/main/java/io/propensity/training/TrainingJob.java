@@ -109,7 +109,7 @@ public final class TrainingJob implements Callable<ExitCode> {
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
-  static int run(
+  public static int run(
       Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
     return JobCommand.run(new TrainingJob(variables), out, err, arguments);
   }

@@ -16,19 +16,23 @@ import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.evaluation.threshold.ThresholdRule;
 import io.propensity.figure.BarFigure;
 import io.propensity.figure.BarFigure.Bar;
+import io.propensity.figure.Caption;
 import io.propensity.figure.Figure;
 import io.propensity.figure.Line;
 import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
+import io.propensity.figure.Line.Range;
 import io.propensity.figure.LineFigure;
 import io.propensity.model.Baseline;
 import io.propensity.model.Flavor;
 import io.propensity.model.Histogram;
 import io.propensity.model.Task;
-import io.propensity.pipeline.Pipeline;
 import io.propensity.split.SplitName;
-import io.propensity.training.Pipelines;
+import io.propensity.tuning.FoldScore;
+import io.propensity.tuning.Objective;
+import io.propensity.tuning.Trial;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,15 +52,17 @@ class FiguresTest {
   private static final Ranking TEST =
       Scored.rankingOf(0.75, List.of(group(1, 0), group(0, 1), group(1, 0), group(0, 1)));
 
-  private final Pipeline pipeline = Pipelines.of(Map.of(), List.of("age"), List.of());
+  private static final Caption CAPTION = new Caption("tests/3", LocalDate.of(2026, 11, 26));
+
   private final Map<String, Figure> figures =
-      Figures.of(pipeline, model(0.30, Map.of(SplitName.TRAIN, TRAIN, SplitName.TEST, TEST)));
+      drawn(model(0.30, Map.of(SplitName.TRAIN, TRAIN, SplitName.TEST, TEST)), List.of());
 
   @Test
   void theRocCurveShowsEachSplitWithItsAucAndTheTestSplitMost() {
     LineFigure figure = lines("roc_curve");
 
-    assertThat(figure.title()).isEqualTo("tests: ROC curve");
+    assertThat(figure.title())
+        .isEqualTo("ROC curve\ntests/3, 2026-11-26, 4 rows of the test split");
     assertThat(figure.lines())
         .extracting(Line::name)
         .containsExactly("train, AUC 0.900", "test, AUC 0.750", "chance");
@@ -71,7 +77,9 @@ class FiguresTest {
     LineFigure figure = lines("precision_recall_curve");
 
     assertThat(figure.lines().get(0).points()).isEqualTo(new Curves(TEST).precisionRecall());
-    assertThat(figure.lines().get(1).name()).isEqualTo("share of positives, 0.5");
+    assertThat(figure.lines())
+        .extracting(Line::name)
+        .containsExactly("test, average precision 0.800", "share of positives, 0.5");
     assertThat(figure.lines().get(1).points())
         .containsExactly(new Point(0, 0.5), new Point(1, 0.5));
   }
@@ -81,7 +89,53 @@ class FiguresTest {
     LineFigure figure = lines("calibration_curve");
 
     assertThat(figure.lines().get(0).points()).isEqualTo(new Curves(TEST).calibration());
+    assertThat(figure.lines().get(0).ranges()).isEqualTo(new Curves(TEST).calibrationRanges());
     assertThat(figure.lines().get(1).points()).containsExactly(new Point(0, 0), new Point(1, 1));
+  }
+
+  @Test
+  void liftIsThePositivesOverWhatChanceWouldFind() {
+    LineFigure figure = lines("lift");
+
+    assertThat(figure.lines().get(0).points())
+        .containsExactly(
+            new Point(0.25, 2), new Point(0.5, 1), new Point(0.75, 4 / 3.0), new Point(1, 1));
+    assertThat(figure.lines().get(1).points()).hasSize(20).startsWith(new Point(0, 3));
+    assertThat(figure.y().max()).isEqualTo(4);
+  }
+
+  @Test
+  void trialsStandInTheOrderOfTheSearchWithTheirSpreadAndTheBestSoFar() {
+    LineFigure figure =
+        (LineFigure)
+            Objects.requireNonNull(
+                drawn(
+                        model(0.30, Map.of(SplitName.TEST, TEST)),
+                        List.of(trial(2, 0.8, 0.9), trial(1, 0.7, 0.7), trial(3, 0.6, 0.7)))
+                    .get("trials"));
+
+    assertThat(figure.title()).endsWith(", 3 trials");
+    assertThat(figure.lines().get(0).points())
+        .containsExactly(
+            new Point(1, 0.7),
+            new Point(2, 0.7),
+            new Point(2, 0.8500000000000001),
+            new Point(3, 0.8500000000000001));
+    assertThat(figure.lines().get(1).ranges().get(0)).isEqualTo(new Range(0.7, 0.7));
+    assertThat(figure.lines().get(1).ranges().get(1).high())
+        .isCloseTo(0.85 + Math.sqrt(0.005), within(1e-9));
+  }
+
+  private static Trial trial(int number, double... scores) {
+    List<FoldScore> folds = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      folds.add(new FoldScore(0, i, Map.of("roc_auc", scores[i]), List.of()));
+    }
+    return new Trial(number, Map.of(), folds, 1);
+  }
+
+  private static Map<String, Figure> drawn(EvaluatedModel model, List<Trial> trials) {
+    return Figures.of(CAPTION, model, trials, Objective.of("roc_auc"));
   }
 
   @Test
@@ -90,10 +144,10 @@ class FiguresTest {
     LineFigure figure =
         (LineFigure)
             Objects.requireNonNull(
-                Figures.of(pipeline, model(0.04, Map.of(SplitName.TEST, rare)))
+                drawn(model(0.04, Map.of(SplitName.TEST, rare)), List.of())
                     .get("calibration_curve"));
 
-    assertThat(figure.x().max()).isCloseTo(0.06, within(1e-9));
+    assertThat(figure.x().max()).as("of the range of 4 in 100").isCloseTo(0.1, within(1e-9));
     assertThat(figure.y().max()).isEqualTo(figure.x().max());
   }
 
@@ -101,9 +155,7 @@ class FiguresTest {
   void scoresAreSharesOfTheirClassInTwentySteps() {
     LineFigure figure = lines("score_distribution");
 
-    assertThat(figure.lines())
-        .extracting(Line::name)
-        .containsExactly("answer = No, 4 rows", "answer = Yes, 2 rows");
+    assertThat(figure.lines()).extracting(Line::name).containsExactly("No, 4 rows", "Yes, 2 rows");
     assertThat(figure.x().max()).isCloseTo(0.4, within(1e-9));
     List<Point> no = figure.lines().get(0).points();
     assertThat(no).hasSize(40);
@@ -134,7 +186,7 @@ class FiguresTest {
     "1, 1"
   })
   void axesEndAtRoundNumbers(double share, double end) {
-    assertThat(Figures.round(share)).isCloseTo(end, within(1e-12));
+    assertThat(RoundNumbers.share(share)).isCloseTo(end, within(1e-12));
   }
 
   private LineFigure lines(String name) {
@@ -179,7 +231,7 @@ class FiguresTest {
     return new Evaluation(
         Task.BINARY,
         List.of("No", "Yes"),
-        Map.of(),
+        Map.of("test", Map.of("rows", 4.0)),
         Map.of(),
         Optional.of(
             new BinaryDetail(

@@ -2,6 +2,8 @@ package io.propensity.evaluation.fold;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -44,5 +46,18 @@ public final class SortedRows {
    */
   public <S extends Fold<S>> S all(Folding.NumberedStart<S> start) {
     return Folding.partitions(rows, start).treeReduce(Fold::merge);
+  }
+
+  /** What is made of each partition's rows, which is done anew whenever it is read. */
+  public JavaRDD<InternalRow> map(PartitionMap map) {
+    return rows.mapPartitionsWithIndex(map::apply, false);
+  }
+
+  /**
+   * Makes rows of the sorted rows of a partition, whose number tells its place; executors run it.
+   */
+  public interface PartitionMap extends Serializable {
+
+    Iterator<InternalRow> apply(int number, Iterator<InternalRow> rows);
   }
 }

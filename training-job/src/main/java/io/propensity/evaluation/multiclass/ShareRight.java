@@ -1,6 +1,6 @@
 package io.propensity.evaluation.multiclass;
 
-import io.propensity.evaluation.ranking.Ranking;
+import io.propensity.evaluation.ranking.Wilson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,8 +9,6 @@ import java.util.Map;
  * {@code balanced_accuracy_score}: the mean recall of the classes that have rows.
  */
 record ShareRight() implements MulticlassMetric {
-
-  private static final double Z = Ranking.NORMAL_95;
 
   @Override
   public Map<String, Double> of(ClassifiedRows rows) {
@@ -25,14 +23,11 @@ record ShareRight() implements MulticlassMetric {
       }
     }
     double share = right / rows.total();
-    double size = rows.effective();
-    double middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size);
-    double half =
-        Z * Math.sqrt(share * (1 - share) / size + Z * Z / (4 * size * size)) / (1 + Z * Z / size);
+    Wilson wilson = Wilson.of(share, rows.effective());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", share);
-    metrics.put("accuracy_low", middle - half);
-    metrics.put("accuracy_high", middle + half);
+    metrics.put("accuracy_low", wilson.low());
+    metrics.put("accuracy_high", wilson.high());
     metrics.put("balanced_accuracy", recalls / present);
     return metrics;
   }

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * DeLong, DeLong and Clarke-Pearson, Comparing the areas under two or more correlated receiver
  * operating characteristic curves, 1988.
  */
-final class Placements implements Serializable {
+public final class Placements implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -24,14 +24,14 @@ final class Placements implements Serializable {
    * @param square the sum of the weights' squares
    * @param placement the share of the other class that they win against
    */
-  void add(double weight, double square, double placement) {
+  public void add(double weight, double square, double placement) {
     first.add(weight * placement);
     squares.add(square);
     firstOfSquares.add(square * placement);
     secondOfSquares.add(square * placement * placement);
   }
 
-  Placements add(Placements other) {
+  public Placements add(Placements other) {
     first.add(other.first);
     squares.add(other.squares);
     firstOfSquares.add(other.firstOfSquares);
@@ -39,12 +39,12 @@ final class Placements implements Serializable {
     return this;
   }
 
-  double mean(double weights) {
+  public double mean(double weights) {
     return first.value() / weights;
   }
 
   /** The variance of the mean, over {@code rows} rows; NaN for fewer than two. */
-  double variance(double weights, long rows) {
+  public double variance(double weights, long rows) {
     double mean = mean(weights);
     double spread =
         secondOfSquares.value() - 2 * mean * firstOfSquares.value() + mean * mean * squares.value();

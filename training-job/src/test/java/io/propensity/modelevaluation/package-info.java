@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.modelevaluation;
+
+import org.jspecify.annotations.NullMarked;
