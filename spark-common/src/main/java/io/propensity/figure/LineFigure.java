@@ -7,6 +7,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -48,7 +49,20 @@ public record LineFigure(String title, Axis x, Axis y, List<Line> lines) impleme
     for (int i = 0; i < lines.size(); i++) {
       add(chart, Integer.toString(i), lines.get(i));
     }
+    roundMarks(chart);
     return chart;
+  }
+
+  /**
+   * XChart writes a mark at every so many of a line's own places where these are equally spaced, as
+   * trees are, and not at round numbers. Two places that nobody sees are not equally spaced.
+   */
+  private void roundMarks(XYChart chart) {
+    double[] places = {x.min(), x.min() + (x.max() - x.min()) * 0.6180339887};
+    XYSeries unseen = chart.addSeries("marks", places, new double[] {y.min(), y.min()});
+    unseen.setShowInLegend(false);
+    unseen.setLineStyle(SeriesLines.NONE);
+    unseen.setMarker(SeriesMarkers.NONE);
   }
 
   /** Under a key, since names may be alike when they are shortened. */
