@@ -28,17 +28,16 @@ import org.jspecify.annotations.Nullable;
 class CsvRoundTripTest {
 
   private static final int COLUMNS = 3;
-  private static Path directory = Path.of("");
+  private static Path file = Path.of("");
 
   @BeforeContainer
-  static void makeADirectory() throws IOException {
-    directory = Files.createTempDirectory("csv-round-trip");
+  static void makeAFile() throws IOException {
+    file = Files.createTempFile("csv-round-trip", ".csv");
   }
 
   @AfterContainer
   static void removeIt() throws IOException {
-    Files.deleteIfExists(directory.resolve("a.csv"));
-    Files.delete(directory);
+    Files.deleteIfExists(file);
   }
 
   /** How a file is written. */
@@ -55,7 +54,7 @@ class CsvRoundTripTest {
 
     private String written(String value) {
       boolean needed =
-          value.contains(separator)
+          value.indexOf(separator.charAt(0)) >= 0 // which may end a value before a longer separator
               || value.indexOf(quote) >= 0
               || value.contains("\n")
               || value.contains("\r");
@@ -64,13 +63,13 @@ class CsvRoundTripTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void everyTextIsReadBackAsItWas(
       @ForAll("dialects") Dialect dialect, @ForAll("rows") List<List<String>> rows)
       throws IOException {
     List<List<String>> all = new ArrayList<>(List.of(List.of("a", "b", "c")));
     all.addAll(rows);
-    Files.write(directory.resolve("a.csv"), dialect.bytes(all));
+    Files.write(file, dialect.bytes(all));
 
     assertThat(read(dialect)).isEqualTo(rows.stream().map(CsvRoundTripTest::missing).toList());
   }
@@ -107,7 +106,7 @@ class CsvRoundTripTest {
     Source source =
         Source.of(
             SourceFormat.CSV,
-            directory.resolve("a.csv").toString(),
+            file.toString(),
             Map.of(
                 "separator", dialect.separator(),
                 "quote", String.valueOf(dialect.quote()),
