@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall time by step, in the order of the steps
  * @param scores of a campaign's audience, or of a training run's test split alone, though {@code
  *     scored} counts all its splits; null when nothing was scored
- * @param expectedPositives the sum of a binary model's scores; null for other models
- * @param scorePsi how far the scores lie from the training's, as {@link Drift#psi}; null when they
- *     were counted in other buckets there
- * @param drift by feature, of those that the model's baseline describes; null in a training run
+ * @param scoring what a prediction run found and published; null in a training run
  * @param snapshots the states of the tables that were read and written, by the table's name; null
  *     where they are files
  * @param standing steps whose result an earlier run had left; null where none was
@@ -53,56 +50,11 @@ public record RunReport(
     Map<String, Long> rejected,
     Map<String, Double> seconds,
     @Nullable ScoreSummary scores,
-    @JsonProperty("expected_positives") @Nullable Double expectedPositives,
-    @JsonProperty("score_psi") @Nullable Double scorePsi,
-    @Nullable Map<String, Drift> drift,
+    @Nullable ScoringFigures scoring,
     @Nullable Map<String, Long> snapshots,
     @Nullable List<String> standing) {
 
-  /** A report that says nothing of what a campaign's scores promise and how its users drifted. */
-  public RunReport(
-      String formatVersion,
-      RunId runId,
-      RunKind kind,
-      @Nullable Long campaignId,
-      @Nullable Integer campaignRevision,
-      String modelName,
-      @Nullable Integer modelVersion,
-      RunState state,
-      Instant startedAt,
-      Instant finishedAt,
-      long usersRead,
-      long audience,
-      long scored,
-      Map<String, Long> rejected,
-      Map<String, Double> seconds,
-      @Nullable ScoreSummary scores) {
-    this(
-        formatVersion,
-        runId,
-        kind,
-        campaignId,
-        campaignRevision,
-        modelName,
-        modelVersion,
-        state,
-        startedAt,
-        finishedAt,
-        usersRead,
-        audience,
-        scored,
-        rejected,
-        seconds,
-        scores,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
   public RunReport {
-    drift = drift == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(drift));
     snapshots = snapshots == null ? null : Collections.unmodifiableMap(new TreeMap<>(snapshots));
     standing = standing == null ? null : List.copyOf(standing);
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));

@@ -4,6 +4,7 @@ import io.propensity.audience.AudienceFilter;
 import io.propensity.campaign.Campaign;
 import io.propensity.expression.Expression;
 import io.propensity.expression.ExpressionException;
+import io.propensity.prediction.users.Part;
 import io.propensity.run.ContractException;
 import io.propensity.sql.ExpressionColumns;
 import java.time.LocalDate;
@@ -49,5 +50,10 @@ record Audience(Dataset<Row> rows, boolean everyone) {
               .formatted(campaign.id(), e.getMessage()),
           e);
     }
+  }
+
+  /** The part of it that a trial scores. */
+  Audience part(Part part, List<String> key) {
+    return part.isAll() ? this : new Audience(part.of(rows, key), false);
   }
 }

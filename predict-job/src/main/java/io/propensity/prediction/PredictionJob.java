@@ -6,6 +6,8 @@ import io.propensity.environment.Roots;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
+import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.RunId;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,18 +70,6 @@ public final class PredictionJob implements Callable<ExitCode> {
   private String env = "";
 
   @Option(
-      names = "--users",
-      paramLabel = "URI",
-      description = "The users table; goes before the campaign's and the environment's.")
-  private @Nullable String users;
-
-  @Option(
-      names = "--output",
-      paramLabel = "URI",
-      description = "The output root; goes before roots.output of the environment.")
-  private @Nullable String output;
-
-  @Option(
       names = "--run-id",
       paramLabel = "ID",
       description = "r-[a-z0-9-]{1,60}; the same id twice publishes once (default: a new one).")
@@ -89,6 +81,17 @@ public final class PredictionJob implements Callable<ExitCode> {
       defaultValue = "0",
       description = "Prints the first N predictions, up to 1000 (default: ${DEFAULT-VALUE}).")
   private int show;
+
+  @Option(
+      names = "--dry-run",
+      description = "Tells what would be scored, and how many users that are; writes nothing.")
+  private boolean dryRun;
+
+  @ArgGroup(validate = false, heading = "%nWhom to score:%n")
+  private UsersOptions users = new UsersOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhat to publish, and where:%n")
+  private OutputOptions output = new OutputOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -117,21 +120,55 @@ public final class PredictionJob implements Callable<ExitCode> {
     RunId run = runId == null ? RunId.next(start) : new RunId(runId);
     requireShow(show);
     Environment environment = environment();
+    RunRequest request = request(environment);
+    requireShowable(request);
     Campaign campaign = new CampaignClient(environment.configApi()).fetch(requireId(campaignId));
     requireActive(campaign);
     Sessions.with(
         "predict campaign " + campaign.id(),
         environment,
         spark -> {
-          PublishedRun published =
-              new PredictionRun(spark, environment, users).execute(campaign, run, start);
+          PredictionRun prediction = new PredictionRun(spark, environment, request);
+          if (dryRun) {
+            print(prediction.plan(campaign, start).summary());
+            return ExitCode.OK;
+          }
+          PublishedRun published = prediction.execute(campaign, run, start);
           print(published.summary(campaign));
           if (show > 0) {
-            spark.read().parquet(published.directory().toString()).show(show, false);
+            show(spark, request, published);
           }
-          return published;
+          return ExitCode.OK;
         });
     return ExitCode.OK;
+  }
+
+  private RunRequest request(Environment environment) {
+    return new RunRequest(
+        users.users,
+        users.table(),
+        users.part(),
+        users.newestBy,
+        users.tolerances(),
+        output.shape(),
+        output.destination(environment, variables),
+        output.keepRuns);
+  }
+
+  private void show(SparkSession spark, RunRequest request, PublishedRun published) {
+    Destination.Rows rows = new Destination.Rows(campaignId, published.report().runId().value(), 1);
+    request
+        .destination()
+        .read(spark, rows, published.directory().toString())
+        .ifPresent(found -> found.show(show, false));
+  }
+
+  private void requireShowable(RunRequest request) {
+    if (show > 0 && request.destination().appendsBlindly()) {
+      throw new UsageException(
+          "--show cannot read what the connector %s writes: leave it out"
+              .formatted(request.destination().format()));
+    }
   }
 
   private Environment environment() {
@@ -139,7 +176,9 @@ public final class PredictionJob implements Callable<ExitCode> {
     if (configApiUrl != null) {
       environment = environment.withConfigApiUrl(configApiUrl);
     }
-    return output == null ? environment : environment.withOutput(Roots.absolute(output));
+    return output.output == null
+        ? environment
+        : environment.withOutput(Roots.absolute(output.output));
   }
 
   private void print(String text) {

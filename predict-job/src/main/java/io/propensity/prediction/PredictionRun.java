@@ -3,70 +3,61 @@ package io.propensity.prediction;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.campaign.Campaign;
-import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Environment;
-import io.propensity.environment.Roots;
 import io.propensity.job.StepClock;
-import io.propensity.model.Feature;
 import io.propensity.model.Manifest;
-import io.propensity.model.ModelPath;
+import io.propensity.prediction.delivery.Delivery;
+import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.publication.PredictionStore;
+import io.propensity.prediction.publication.Publication;
+import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
-import io.propensity.run.ConfigurationException;
-import io.propensity.run.ContractException;
+import io.propensity.report.ScoringFigures;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
-import io.propensity.run.StorageException;
-import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ScoreTally;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
-import io.propensity.table.Tables;
-import io.propensity.table.WriteFailure;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores one campaign and publishes the predictions: model, users table, audience, publication. The
- * same run id a second time gives the result of the first.
+ * Scores one campaign and publishes the predictions: plan, score, deliver, commit. The same run id
+ * a second time gives the result of the first.
  */
 final class PredictionRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictionRun.class);
 
+  /** A shift that is commonly called large. */
+  private static final double LARGE_SHIFT = 0.25;
+
   private final SparkSession spark;
   private final Environment environment;
-  private final @Nullable String users;
+  private final RunRequest request;
   private final PredictionStore store;
   private final ArtifactStore models;
   private final StepClock clock = new StepClock();
 
-  /**
-   * A run in {@code environment}.
-   *
-   * @param users a users table that goes before the campaign's and the environment's
-   */
-  PredictionRun(SparkSession spark, Environment environment, @Nullable String users) {
+  PredictionRun(SparkSession spark, Environment environment, RunRequest request) {
     this.spark = spark;
     this.environment = environment;
-    this.users = users;
+    this.request = request;
     Configuration hadoop = spark.sessionState().newHadoopConf();
     this.store = new PredictionStore(environment.roots().output(), hadoop);
     this.models = new ArtifactStore(environment.roots().models(), hadoop);
@@ -78,6 +69,15 @@ final class PredictionRun {
         .orElseGet(() -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
   }
 
+  /** What {@link #execute} would score, and how many users that are; nothing is written. */
+  DryRun plan(Campaign campaign, Instant start) {
+    Artifact artifact = ScoringPlan.model(campaign, models, environment);
+    Scorers.load(spark, artifact).close();
+    ScoringPlan plan = plan(campaign, artifact.manifest(), start);
+    check(plan);
+    return DryRun.of(plan);
+  }
+
   private Optional<PublishedRun> published(Campaign campaign, RunId run) {
     return store
         .published(campaign.id(), run)
@@ -85,161 +85,111 @@ final class PredictionRun {
   }
 
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
-    Artifact artifact = clock.time("model", () -> model(campaign));
+    Artifact artifact =
+        clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
     try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
-      return score(campaign, artifact.manifest(), scorer, run, start);
+      ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
+      check(plan);
+      return publish(plan, scorer, run, start);
     } finally {
       store.tidy(campaign.id());
     }
   }
 
-  /** Everything that can be refused is refused before a row is read. */
-  private PublishedRun score(
-      Campaign campaign, Manifest manifest, Scorer scorer, RunId run, Instant start) {
-    LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
-    String location = usersTable(campaign);
-    Tables.Opened opened = clock.time("users", () -> usersTable(location));
-    Dataset<Row> table = opened.rows();
-    List<String> key = manifest.key();
-    Audience audience = Audience.of(table, campaign, key, day);
-    Dataset<Row> features =
-        FeatureTable.ofUsers(
-            audience.rows(),
-            "Cannot score campaign %d on %s".formatted(campaign.id(), location),
-            key,
-            manifest.inputs(),
-            manifest.derived(),
-            day);
+  private ScoringPlan plan(Campaign campaign, Manifest manifest, Instant start) {
+    return ScoringPlan.of(spark, environment, campaign, manifest, request, start);
+  }
+
+  /** Refuses a destination that cannot take the rows, before there are any. */
+  private void check(ScoringPlan plan) {
+    Dataset<Row> none = Predictions.none(spark, plan);
+    int keyWidth = plan.key().size();
+    StructType columns = request.shape().of(none, keyWidth, plan.campaign().id(), 0).schema();
+    request.destination().check(spark, columns);
+  }
+
+  private PublishedRun publish(ScoringPlan plan, Scorer scorer, RunId run, Instant start) {
+    Campaign campaign = plan.campaign();
     try (Publication publication = store.begin(campaign.id(), run)) {
       store.start(campaign.id(), run, publication);
-      String staged = publication.staged().toString();
-      ScoreTally tally = write(features, campaign, manifest, scorer, run, start, staged);
-      DoubledKeys doubled = DoubledKeys.in(spark.read().parquet(staged), key.size());
-      if (clock.time("keys", doubled::any)) {
-        features = doubled.marked(features, key);
-        publication.clear();
-        tally = write(features, campaign, manifest, scorer, run, start, staged);
+      Path scored = request.rewrites() ? publication.scratch() : publication.staged();
+      ScoreTally tally =
+          new ScoringPass(spark, plan, scorer, clock).run(publication, scored, run, start);
+      request.tolerances().require(tally);
+      warnOfDrift(tally);
+      long users = usersRead(plan, tally);
+      Delivery delivery =
+          request.rewrites()
+              ? deliver(plan, publication, run, tally.scored())
+              : new Delivery(tally.scored(), null, List.of());
+      RunReport report = report(plan, run, start, users, tally, delivery);
+      if (!publication.commit(report)) {
+        return published(campaign, run).orElseThrow();
       }
-      if (!tally.rejected().isEmpty()) {
-        Dataset<Row> rejected = RejectedKeys.of(features, key);
-        String place = staged + "/" + PredictionStore.REJECTED;
-        clock.time("rejected", () -> write(rejected, place));
-      }
-      RunReport report =
-          report(
-              campaign,
-              manifest,
-              run,
-              start,
-              usersRead(audience, table, tally),
-              tally,
-              opened.snapshot());
-      return publication.commit(report)
-          ? new PublishedRun(report, store.directory(campaign.id(), run), false)
-          : published(campaign, run).orElseThrow();
+      finish(campaign, run);
+      return new PublishedRun(report, store.directory(campaign.id(), run), false);
     }
   }
 
-  /** Scores, counts and writes in one pass. */
-  private ScoreTally write(
-      Dataset<Row> features,
-      Campaign campaign,
-      Manifest manifest,
-      Scorer scorer,
-      RunId run,
-      Instant start,
-      String staged) {
-    ScoreTally tally = ScoreTally.begin(spark, manifest);
-    List<String> key = manifest.key();
-    Dataset<Row> scored =
-        tally.over(scorer.score(features, ScoreTally.kept(key, manifest.features())), key);
-    Dataset<Row> predictions =
-        Predictions.of(scored, key, campaign, manifest.modelVersion(), run, start);
-    clock.time("score", () -> write(predictions, staged));
-    LOG.info(
-        "Campaign {}: {} of an audience of {} scored, rejected {}",
-        campaign.id(),
-        tally.scored(),
-        tally.rows(),
-        tally.rejected());
-    return tally;
+  private Delivery deliver(ScoringPlan plan, Publication publication, RunId run, long rows) {
+    Destination destination = request.destination();
+    long campaign = plan.campaign().id();
+    if (destination.appendsBlindly()) {
+      store.announceAppend(campaign, run, destination.format());
+    }
+    String staged = publication.staged().toString();
+    Dataset<Row> scored = spark.read().parquet(publication.scratch().toString());
+    Destination.Rows of = new Destination.Rows(campaign, run.value(), plan.key().size());
+    return clock.time(
+        "deliver",
+        () ->
+            ScoringPass.orNoRoom(
+                staged,
+                () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
+  }
+
+  private void finish(Campaign campaign, RunId run) {
+    if (request.destination().appendsBlindly()) {
+      store.appended(campaign.id(), run);
+    }
+    if (request.keepRuns() != null) {
+      List<String> pruned = store.prune(campaign.id(), request.keepRuns());
+      if (!pruned.isEmpty()) {
+        LOG.info("Campaign {}: removed the runs {}", campaign.id(), pruned);
+      }
+    }
+  }
+
+  private static void warnOfDrift(ScoreTally tally) {
+    List<String> drifted = Tolerances.drifted(LARGE_SHIFT, tally);
+    if (!drifted.isEmpty()) {
+      LOG.warn(
+          "The audience is not like the rows that the model was trained on: {}. See drift in the report",
+          String.join(", ", drifted));
+    }
   }
 
   /** With a filter the source is asked: files and tables know how many rows they hold. */
-  private long usersRead(Audience audience, Dataset<Row> table, ScoreTally tally) {
-    return audience.everyone() ? tally.rows() : clock.time("users", table::count);
-  }
-
-  private Artifact model(Campaign campaign) {
-    Artifact artifact =
-        models.open(ModelPath.parse(campaign.modelPath(), environment.roots().models()));
-    Manifest manifest = artifact.manifest();
-    Set<String> wanted =
-        manifest.features().stream()
-            .map(Feature::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> named = new TreeSet<>(campaign.features());
-    if (!named.equals(wanted)) {
-      throw new ContractException(
-          "Cannot score campaign %d: it names the features %s, model %s has %s; change the campaign"
-              .formatted(campaign.id(), named, manifest.modelVersion(), wanted));
-    }
-    return artifact;
-  }
-
-  private String usersTable(Campaign campaign) {
-    if (users != null) {
-      return Roots.absolute(users);
-    }
-    String warehouse = environment.roots().warehouse();
-    if (campaign.usersTable() != null) {
-      return warehouse + "/" + UsersTablePath.parse(campaign.usersTable(), warehouse);
-    }
-    if (environment.usersTable() != null) {
-      return environment.usersTable();
-    }
-    throw new ConfigurationException(
-        ("Campaign %d names no users_table and the environment has none: set users_table in either,"
-                + " or pass --users")
-            .formatted(campaign.id()));
-  }
-
-  private Tables.Opened usersTable(String location) {
-    return Tables.open(
-        spark,
-        "users table",
-        location,
-        null,
-        "write it there, e.g. with scripts/train.sh PIPELINE --steps ingest, or pass --users");
-  }
-
-  private static boolean write(Dataset<Row> predictions, String staged) {
-    try {
-      predictions.write().parquet(staged);
-      return true;
-    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      Optional<StorageException> full = WriteFailure.of(e, staged);
-      if (full.isPresent()) {
-        throw full.get();
-      }
-      throw e;
-    }
+  private long usersRead(ScoringPlan plan, ScoreTally tally) {
+    return plan.audience().everyone()
+        ? tally.rows()
+        : clock.time("users", () -> plan.users().count());
   }
 
   private RunReport report(
-      Campaign campaign,
-      Manifest manifest,
+      ScoringPlan plan,
       RunId run,
       Instant start,
       long usersRead,
       ScoreTally tally,
-      @Nullable Long users) {
+      Delivery delivery) {
+    Manifest manifest = plan.manifest();
     return new RunReport(
         FormatVersion.CURRENT,
         run,
         RunKind.PREDICTION,
-        campaign.id(),
-        campaign.revision(),
+        plan.campaign().id(),
+        plan.campaign().revision(),
         manifest.name(),
         manifest.version(),
         RunState.SUCCEEDED,
@@ -251,10 +201,17 @@ final class PredictionRun {
         tally.rejected(),
         clock.seconds(),
         tally.summary().orElse(null),
-        optional(tally.expectedPositives()),
-        optional(tally.scorePsi()),
-        tally.drift(),
-        users == null ? null : Map.of("users", users),
+        new ScoringFigures(
+            delivery.rows(),
+            optional(tally.expectedPositives()),
+            optional(tally.scorePsi()),
+            tally.drift(),
+            delivery.control(),
+            delivery.segments(),
+            request.part().isAll() ? null : request.part().toString(),
+            request.destination().format(),
+            request.destination().table().orElse(null)),
+        plan.snapshot() == null ? null : Map.of("users", plan.snapshot()),
         null);
   }
 

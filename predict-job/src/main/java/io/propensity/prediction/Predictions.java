@@ -4,6 +4,7 @@ import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.RunId;
 import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.Scorer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** The columns of published predictions. */
 final class Predictions {
@@ -46,5 +50,20 @@ final class Predictions {
     columns.add(functions.lit(run.value()).as("run_id"));
     columns.add(functions.lit(scoredAt).as("scored_at"));
     return scored.select(columns.toArray(Column[]::new));
+  }
+
+  /** No predictions, with the columns that those of a plan will have. */
+  static Dataset<Row> none(SparkSession spark, ScoringPlan plan) {
+    StructType features = plan.features().schema();
+    List<StructField> fields = new ArrayList<>();
+    plan.key().forEach(name -> fields.add(features.apply(name)));
+    fields.addAll(List.of(ModelOutput.of(plan.manifest()).columns().fields()));
+    return of(
+        spark.createDataFrame(List.of(), new StructType(fields.toArray(StructField[]::new))),
+        plan.key(),
+        plan.campaign(),
+        plan.manifest().modelVersion(),
+        new RunId("r-none"),
+        Instant.EPOCH);
   }
 }

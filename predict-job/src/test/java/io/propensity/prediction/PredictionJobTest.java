@@ -8,10 +8,8 @@ import io.propensity.model.ModelVersion;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.LocalWarehouse;
-import io.propensity.test.SampleModel;
 import io.propensity.test.SampleUsers;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,70 +38,74 @@ class PredictionJobTest {
   private static final String FILTER = "country = 'US' AND age > 25";
 
   @TempDir private static Path home;
-  private static FakeConfigApi api = open();
+  private static @Nullable ScoringWorld world;
   private static Path broken = Path.of("none");
-  private static SampleModel model = new SampleModel(Path.of("none"), Map.of());
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @BeforeAll
   static void layOutAWorld() throws IOException {
-    SparkSession spark = LocalSpark.session();
-    Dataset<Row> users = SampleUsers.of(spark, USERS);
-    model = SampleModel.train(users, Files.createDirectories(home.resolve("training")));
-    model.publish("sample", home.resolve("models"));
-    users.drop("label").repartition(3).write().parquet(table("users"));
+    world = ScoringWorld.of(home, USERS);
+    Dataset<Row> users = SampleUsers.of(LocalSpark.session(), USERS);
     Dataset<Row> odd = users.drop("label").withColumnRenamed("country", "Country");
     odd.withColumn(
             "user_id",
             functions.when(functions.col("user_id").leq(10), null).otherwise(odd.col("user_id")))
         .write()
-        .parquet(table("odd"));
-    users.drop("country").write().parquet(table("without-country"));
+        .parquet(world().table("odd"));
+    users.drop("country").write().parquet(world().table("without-country"));
     users
         .withColumn("age", functions.col("age").cast(DataTypes.StringType))
         .write()
-        .parquet(table("age-as-text"));
-    users.drop("label").repartition(2).write().parquet(table("half-broken"));
-    broken = BrokenTables.breakLastFile(Path.of(table("half-broken")));
-    Files.writeString(home.resolve("env.yaml"), environment(""));
+        .parquet(world().table("age-as-text"));
+    users.drop("label").repartition(2).write().parquet(world().table("half-broken"));
+    broken = BrokenTables.breakLastFile(Path.of(world().table("half-broken")));
   }
 
   @AfterAll
   static void stop() {
-    api.close();
+    world().close();
   }
 
   @BeforeEach
   void storeTheCampaign() {
-    api.fail(0, 200);
-    api.store(campaign(1, "models/sample/1", FILTER, SampleUsers.featureNames(), null, true));
+    world().api().fail(0, 200);
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                1, "models/sample/1", FILTER, SampleUsers.featureNames(), null, true));
   }
 
   @Test
   void publishesTheScoresOfTheAudience() throws IOException {
     assertThat(run("--campaign-id", "1", "--run-id", "r-first")).as(err.toString()).isZero();
     SparkSession spark = LocalSpark.session();
-    Dataset<Row> predictions = spark.read().parquet(output("campaign-1/r-first"));
+    Dataset<Row> predictions = spark.read().parquet(world().output("campaign-1/r-first"));
     assertThat(predictions.columns())
         .containsExactly(
             "user_id", "prediction_score", "campaign_id", "model_version", "run_id", "scored_at");
     List<Row> expected =
-        spark.read().parquet(table("users")).filter("country = 'US' AND age > 25").collectAsList();
+        spark
+            .read()
+            .parquet(world().table("users"))
+            .filter("country = 'US' AND age > 25")
+            .collectAsList();
     List<Row> found = predictions.orderBy("user_id").collectAsList();
     assertThat(found.stream().map(row -> row.getLong(0)))
         .containsExactlyElementsOf(expected.stream().map(row -> row.getLong(0)).sorted().toList());
     for (Row row : found) {
-      assertThat(row.getDouble(1)).isCloseTo(model.probability(row.getLong(0)), within(1e-6));
+      assertThat(row.getDouble(1))
+          .isCloseTo(world().model().probability(row.getLong(0)), within(1e-6));
       assertThat(row.getLong(2)).isEqualTo(1);
       assertThat(row.getInt(3)).isEqualTo(1);
       assertThat(row.getString(4)).isEqualTo("r-first");
     }
-    assertThat(files("campaign-1/r-first"))
+    assertThat(world().files("campaign-1/r-first"))
         .contains("_SUCCESS", "_run.json")
         .noneMatch(name -> name.endsWith(".unfinished"));
-    assertThat(Path.of(output("campaign-1"))).isDirectoryNotContaining("glob:**/_staging*");
+    assertThat(Path.of(world().output("campaign-1"))).isDirectoryNotContaining("glob:**/_staging*");
     assertThat(out.toString())
         .contains("users read  2,000", "scored      %,d".formatted(expected.size()));
   }
@@ -111,30 +113,33 @@ class PredictionJobTest {
   @Test
   void theSameRunTwiceGivesTheSameResultOnce() throws IOException {
     assertThat(run("--campaign-id", "1", "--run-id", "r-twice")).isZero();
-    List<String> files = files("campaign-1/r-twice");
+    List<String> files = world().files("campaign-1/r-twice");
     assertThat(run("--campaign-id", "1", "--run-id", "r-twice")).isZero();
-    assertThat(files("campaign-1/r-twice")).isEqualTo(files);
+    assertThat(world().files("campaign-1/r-twice")).isEqualTo(files);
     assertThat(out.toString()).contains("Run r-twice was already published");
   }
 
   @Test
   void theSameRunOfAChangedCampaignIsToldAsItWas() {
     Campaign first =
-        campaign(12, "models/sample/1", "age > 60", SampleUsers.featureNames(), null, true);
-    api.store(first);
+        ScoringWorld.campaign(
+            12, "models/sample/1", "age > 60", SampleUsers.featureNames(), null, true);
+    world().api().store(first);
     assertThat(run("--campaign-id", "12", "--run-id", "r-told")).as(err.toString()).isZero();
-    api.store(
-        new Campaign(
-            first.id(),
-            first.name(),
-            first.modelPath(),
-            "TRUE",
-            first.features(),
-            first.usersTable(),
-            first.isActive(),
-            first.revision() + 1,
-            first.createdAt(),
-            first.updatedAt()));
+    world()
+        .api()
+        .store(
+            new Campaign(
+                first.id(),
+                first.name(),
+                first.modelPath(),
+                "TRUE",
+                first.features(),
+                first.usersTable(),
+                first.isActive(),
+                first.revision() + 1,
+                first.createdAt(),
+                first.updatedAt()));
 
     assertThat(run("--campaign-id", "12", "--run-id", "r-told")).isZero();
 
@@ -146,17 +151,20 @@ class PredictionJobTest {
 
   @Test
   void usersWithoutAKeyAreCountedAndLeftOut() throws IOException {
-    api.store(
-        campaign(2, "models:/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/odd", true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                2, "models:/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/odd", true));
     assertThat(run("--campaign-id", "2", "--run-id", "r-odd")).as(err.toString()).isZero();
-    assertThat(Files.readString(Path.of(output("campaign-2/r-odd/_run.json"))))
+    assertThat(Files.readString(Path.of(world().output("campaign-2/r-odd/_run.json"))))
         .contains("\"audience\" : 2000", "\"scored\" : 1990", "\"null_key\" : 10");
   }
 
   @Test
   void widerTypesAreTakenAndValuesThatDoNotFitAreRejected() throws IOException {
     SparkSession spark = LocalSpark.session();
-    Dataset<Row> users = spark.read().parquet(table("users"));
+    Dataset<Row> users = spark.read().parquet(world().table("users"));
     Column id = users.col("user_id");
     users
         .withColumn(
@@ -175,14 +183,16 @@ class PredictionJobTest {
             "is_premium",
             functions.when(id.equalTo(3), 7).otherwise(users.col("is_premium").cast("int")))
         .write()
-        .parquet(table("wide"));
-    api.store(
-        campaign(
-            20, "models/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/wide", true));
+        .parquet(world().table("wide"));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                20, "models/sample/1", "TRUE", SampleUsers.featureNames(), "warehouse/wide", true));
 
     assertThat(run("--campaign-id", "20", "--run-id", "r-wide")).as(err.toString()).isZero();
 
-    assertThat(Files.readString(Path.of(output("campaign-20/r-wide/_run.json"))))
+    assertThat(Files.readString(Path.of(world().output("campaign-20/r-wide/_run.json"))))
         .contains(
             "\"scored\" : 1997",
             "\"unusable_value: age\" : 1",
@@ -190,15 +200,16 @@ class PredictionJobTest {
             "\"unusable_value: is_premium\" : 1",
             "\"expected_positives\"");
     List<Row> scored =
-        LocalSpark.session().read().parquet(output("campaign-20/r-wide")).collectAsList();
+        LocalSpark.session().read().parquet(world().output("campaign-20/r-wide")).collectAsList();
     assertThat(scored).hasSize(1997);
     for (Row row : scored) {
-      assertThat(row.getDouble(1)).isCloseTo(model.probability(row.getLong(0)), within(1e-6));
+      assertThat(row.getDouble(1))
+          .isCloseTo(world().model().probability(row.getLong(0)), within(1e-6));
     }
     assertThat(
             LocalSpark.session()
                 .read()
-                .parquet(output("campaign-20/r-wide/_rejected"))
+                .parquet(world().output("campaign-20/r-wide/_rejected"))
                 .orderBy("user_id")
                 .collectAsList()
                 .stream()
@@ -212,20 +223,28 @@ class PredictionJobTest {
   @Test
   void everyRowOfADoubledKeyIsRejected() throws IOException {
     SparkSession spark = LocalSpark.session();
-    Dataset<Row> users = spark.read().parquet(table("users"));
-    users.union(users.filter("user_id <= 5")).write().parquet(table("doubled"));
+    Dataset<Row> users = spark.read().parquet(world().table("users"));
+    users.union(users.filter("user_id <= 5")).write().parquet(world().table("doubled"));
     String table = "warehouse/doubled";
-    api.store(campaign(21, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                21, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
 
     assertThat(run("--campaign-id", "21", "--run-id", "r-doubled")).as(err.toString()).isZero();
 
-    assertThat(Files.readString(Path.of(output("campaign-21/r-doubled/_run.json"))))
+    assertThat(Files.readString(Path.of(world().output("campaign-21/r-doubled/_run.json"))))
         .contains("\"audience\" : 2005", "\"scored\" : 1995", "\"doubled_key\" : 10");
-    Dataset<Row> scored = LocalSpark.session().read().parquet(output("campaign-21/r-doubled"));
+    Dataset<Row> scored =
+        LocalSpark.session().read().parquet(world().output("campaign-21/r-doubled"));
     assertThat(scored.filter("user_id <= 5").count()).isZero();
     assertThat(scored.count()).isEqualTo(1995);
     assertThat(
-            LocalSpark.session().read().parquet(output("campaign-21/r-doubled/_rejected")).count())
+            LocalSpark.session()
+                .read()
+                .parquet(world().output("campaign-21/r-doubled/_rejected"))
+                .count())
         .isEqualTo(10);
   }
 
@@ -233,17 +252,23 @@ class PredictionJobTest {
   void refusesColumnsWhoseNamesDifferInCaseOnly() throws IOException {
     SparkSession exact = LocalSpark.session().newSession();
     exact.conf().set("spark.sql.caseSensitive", "true");
-    Dataset<Row> users = exact.read().parquet(table("users"));
-    users.withColumn("AGE", users.col("age")).write().parquet(table("twice"));
+    Dataset<Row> users = exact.read().parquet(world().table("users"));
+    users.withColumn("AGE", users.col("age")).write().parquet(world().table("twice"));
     String table = "warehouse/twice";
-    api.store(campaign(22, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                22, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
     refuses(65, "names that differ in case only, as `age` does", 22);
   }
 
   @Test
   void aRunThatIsRunningElsewhereIsWaitedForAndADeadOnesRemainsAreSwept() throws IOException {
     Path alive =
-        Path.of(output("campaign-1/_staging-r-busy-00000000-0000-0000-0000-000000000000/_alive"));
+        Path.of(
+            world()
+                .output("campaign-1/_staging-r-busy-00000000-0000-0000-0000-000000000000/_alive"));
     Files.createDirectories(alive.getParent());
     Files.writeString(alive, "");
     assertThat(run("--campaign-id", "1", "--run-id", "r-busy")).isEqualTo(75);
@@ -257,9 +282,14 @@ class PredictionJobTest {
 
   @Test
   void anEmptyAudienceIsPublishedAsSuch() throws IOException {
-    api.store(campaign(3, "models/sample/1", "age > 1000", SampleUsers.featureNames(), null, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                3, "models/sample/1", "age > 1000", SampleUsers.featureNames(), null, true));
     assertThat(run("--campaign-id", "3", "--run-id", "r-none")).as(err.toString()).isZero();
-    assertThat(LocalSpark.session().read().parquet(output("campaign-3/r-none")).count()).isZero();
+    assertThat(LocalSpark.session().read().parquet(world().output("campaign-3/r-none")).count())
+        .isZero();
     assertThat(out.toString()).contains("scored      0", "scores      none");
   }
 
@@ -267,45 +297,64 @@ class PredictionJobTest {
   void theOrderOfTheCampaignsFeaturesDoesNotMatter() throws IOException {
     List<String> reversed = new ArrayList<>(SampleUsers.featureNames());
     Collections.reverse(reversed);
-    api.store(campaign(4, "models/sample/1", FILTER, reversed, null, true));
+    world().api().store(ScoringWorld.campaign(4, "models/sample/1", FILTER, reversed, null, true));
     assertThat(run("--campaign-id", "4")).as(err.toString()).isZero();
   }
 
   @Test
   void refusesAMissingModel() throws IOException {
-    api.store(campaign(10, "models/sample/99", FILTER, SampleUsers.featureNames(), null, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                10, "models/sample/99", FILTER, SampleUsers.featureNames(), null, true));
     refuses(66, "There is no model sample/99 under %s/models: train it".formatted(home), 10);
   }
 
   @Test
   void refusesAModelWhoseFileWasChanged() throws IOException {
-    ModelVersion version = model.publish("changed", home.resolve("models"));
+    ModelVersion version = world().model().publish("changed", home.resolve("models"));
     Path file = home.resolve("models").resolve(version.path()).resolve("model.cbm");
     byte[] content = Files.readAllBytes(file);
     content[content.length / 2] ^= 1;
     Files.write(file, content);
-    api.store(campaign(11, "models/changed/1", FILTER, SampleUsers.featureNames(), null, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                11, "models/changed/1", FILTER, SampleUsers.featureNames(), null, true));
     refuses(65, "model.cbm of model changed/1 is not the file that was published", 11);
   }
 
   @Test
   void refusesAnAbsentFeature() throws IOException {
     String table = "warehouse/without-country";
-    api.store(campaign(12, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                12, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
     refuses(65, "Cannot score campaign 12 on %s: column 'country' is absent.", 12);
   }
 
   @Test
   void refusesAFeatureOfAnotherType() throws IOException {
     String table = "warehouse/age-as-text";
-    api.store(campaign(13, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                13, "models/sample/1", "TRUE", SampleUsers.featureNames(), table, true));
     refuses(65, "column 'age' is string, the model wants integer", 13);
   }
 
   @Test
   void refusesAFilterWithAnUnknownColumn() throws IOException {
-    api.store(
-        campaign(14, "models/sample/1", "contry = 'US'", SampleUsers.featureNames(), null, true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                14, "models/sample/1", "contry = 'US'", SampleUsers.featureNames(), null, true));
     refuses(65, "Cannot score campaign 14: its audience filter, at character 1: ", 14);
     assertThat(err.toString()).contains("contry", "country");
   }
@@ -314,18 +363,17 @@ class PredictionJobTest {
   void findsWhatIsWrongWithACampaignBeforeItReadsTheUsers() throws IOException {
     String table = "warehouse/half-broken";
     List<String> features = SampleUsers.featureNames();
-    ModelVersion version = model.publish("broken", home.resolve("models"));
+    ModelVersion version = world().model().publish("broken", home.resolve("models"));
     Files.writeString(home.resolve("models").resolve(version.path()).resolve("model.cbm"), "?");
-    api.store(campaign(20, "models/broken/1", FILTER, features, table, true));
+    world()
+        .api()
+        .store(ScoringWorld.campaign(20, "models/broken/1", FILTER, features, table, true));
     refuses(65, "model.cbm of model broken/1 is not the file that was published", 20);
-    err.getBuffer().setLength(0);
-    api.store(campaign(21, "models/sample/1", "contry = 'US'", features, table, true));
-    refuses(65, "Cannot score campaign 21: its audience filter, at character 1: ", 21);
   }
 
   @Test
   void refusesAUsersTableWithABrokenFile() throws IOException {
-    refuses(65, broken + " cannot be read: ", 1, "--users=" + table("half-broken"));
+    refuses(65, broken + " cannot be read: ", 1, "--users=" + world().table("half-broken"));
   }
 
   @Test
@@ -333,16 +381,16 @@ class PredictionJobTest {
     Path warehouse = home.resolve("warehouse");
     long snapshot =
         LocalWarehouse.write(
-            warehouse, "shop/raw", LocalSpark.session().read().parquet(table("users")));
+            warehouse, "shop/raw", LocalSpark.session().read().parquet(world().table("users")));
     List<String> features = SampleUsers.featureNames();
-    api.store(campaign(30, "models/sample/1", FILTER, features, "warehouse/shop/raw", true));
+    world().api().store(ScoringWorld.campaign(30, "models/sample/1", FILTER, features, "warehouse/shop/raw", true));
     assertThat(run("--campaign-id", "30", "--run-id", "r-table")).as(err.toString()).isZero();
-    assertThat(Files.readString(Path.of(output("campaign-30/r-table/_run.json"))))
+    assertThat(Files.readString(Path.of(world().output("campaign-30/r-table/_run.json"))))
         .contains("\"users\" : " + snapshot);
     assertThat(run("--campaign-id", "1", "--run-id", "r-files")).as(err.toString()).isZero();
     SparkSession spark = LocalSpark.session();
-    assertThat(spark.read().parquet(output("campaign-30/r-table")).count())
-        .isEqualTo(spark.read().parquet(output("campaign-1/r-files")).count());
+    assertThat(spark.read().parquet(world().output("campaign-30/r-table")).count())
+        .isEqualTo(spark.read().parquet(world().output("campaign-1/r-files")).count());
 
     Path file = BrokenTables.breakLastFile(LocalWarehouse.data(warehouse, "shop/raw"));
     refuses(65, file + " cannot be read: ", 30);
@@ -383,13 +431,17 @@ class PredictionJobTest {
 
   @Test
   void refusesAnInactiveCampaign() throws IOException {
-    api.store(campaign(15, "models/sample/1", FILTER, SampleUsers.featureNames(), null, false));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                15, "models/sample/1", FILTER, SampleUsers.featureNames(), null, false));
     refuses(65, "Campaign 15 'Spring' is not active: set is_active to true", 15);
   }
 
   @Test
   void refusesAnUnknownCampaign() throws IOException {
-    refuses(66, "There is no campaign 404 at " + api.url(), 404);
+    refuses(66, "There is no campaign 404 at " + world().api().url(), 404);
   }
 
   @Test
@@ -409,7 +461,8 @@ class PredictionJobTest {
 
   @Test
   void refusesAnUnknownKeyInTheEnvironment() throws IOException {
-    Path wrong = Files.writeString(home.resolve("wrong.yaml"), environment("  modles: x\n"));
+    Path wrong =
+        Files.writeString(home.resolve("wrong.yaml"), world().environment("  modles: x\n"));
     refuses(
         78,
         wrong + ":4: unknown key 'roots.modles'; the keys there are models,",
@@ -419,13 +472,19 @@ class PredictionJobTest {
 
   @Test
   void refusesFeaturesThatAreNotTheModels() throws IOException {
-    api.store(campaign(16, "models/sample/1", FILTER, List.of("age"), null, true));
+    world()
+        .api()
+        .store(ScoringWorld.campaign(16, "models/sample/1", FILTER, List.of("age"), null, true));
     refuses(65, "Cannot score campaign 16: it names the features [age], model sample/1 has", 16);
   }
 
   @Test
   void refusesATableOutsideTheWarehouse() throws IOException {
-    api.store(campaign(17, "models/sample/1", FILTER, SampleUsers.featureNames(), "/etc", true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                17, "models/sample/1", FILTER, SampleUsers.featureNames(), "/etc", true));
     refuses(65, "users_table '/etc' does not lie under the warehouse root", 17);
   }
 
@@ -463,65 +522,13 @@ class PredictionJobTest {
   }
 
   private int run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    if (all.stream().noneMatch(argument -> argument.startsWith("--env"))) {
-      all.add("--env=" + home.resolve("env.yaml"));
-    }
-    return PredictionJob.run(
-        Map.of(), new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+    ScoringWorld.Ended ended = world().run(arguments);
+    out.append(ended.out());
+    err.append(ended.err());
+    return ended.code();
   }
 
-  private static Campaign campaign(
-      long id,
-      String modelPath,
-      String filter,
-      List<String> features,
-      @org.jspecify.annotations.Nullable String usersTable,
-      boolean active) {
-    Instant now = Instant.parse("2026-11-20T00:00:00Z");
-    return new Campaign(id, "Spring", modelPath, filter, features, usersTable, active, 1, now, now);
-  }
-
-  private static String environment(String more) {
-    return """
-    format_version: 1
-    roots:
-      raw: %1$s/raw
-    %2$s  warehouse: %1$s/warehouse
-      models: %1$s/models
-      reports: %1$s/reports
-      output: %1$s/output
-    users_table: warehouse/users
-    spark:
-      spark.ui.enabled: "false"
-      spark.sql.shuffle.partitions: "2"
-    config_api:
-      url: %3$s
-      timeout_seconds: 5
-      attempts: 2
-    """
-        .formatted(home, more, api.url());
-  }
-
-  private static String table(String name) {
-    return home.resolve("warehouse").resolve(name).toString();
-  }
-
-  private static String output(String path) {
-    return home.resolve("output").resolve(path).toString();
-  }
-
-  private static List<String> files(String path) throws IOException {
-    try (Stream<Path> found = Files.list(Path.of(output(path)))) {
-      return found.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  private static FakeConfigApi open() {
-    try {
-      return new FakeConfigApi();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static ScoringWorld world() {
+    return Objects.requireNonNull(world);
   }
 }

@@ -2,12 +2,10 @@ package io.propensity.environment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.run.ConfigurationException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +34,6 @@ public record Catalog(
 
   private static final Set<String> OURS = Set.of("type", "catalog-impl", "uri", "warehouse");
   private static final Set<String> TYPES = Set.of("sqlite", "hadoop", "jdbc", "rest", "hive");
-  private static final Pattern SECRET =
-      Pattern.compile("password|passwd|secret|token|credential|access-key|private-key");
 
   public Catalog {
     type = type == null || type.isBlank() ? null : type.strip();
@@ -85,15 +81,8 @@ public record Catalog(
     Map<String, String> all = new TreeMap<>(properties());
     new TreeMap<>(secrets())
         .forEach(
-            (property, variable) -> {
-              String value = variables.get(variable);
-              if (value == null) {
-                throw new ConfigurationException(
-                    "catalog.secrets.%s: the variable %s is not set in the process environment"
-                        .formatted(property, variable));
-              }
-              all.put(property, value);
-            });
+            (property, variable) ->
+                all.put(property, Secrets.value("catalog", property, variable, variables)));
     return all;
   }
 
@@ -106,7 +95,7 @@ public record Catalog(
   }
 
   private static void requireNoSecret(@Nullable String uri) {
-    if (uri != null && (uri.contains("@") || SECRET.matcher(uri.toLowerCase(Locale.ROOT)).find())) {
+    if (uri != null && (uri.contains("@") || Secrets.isNameOfOne(uri))) {
       throw new ConfigurationException( // not shown: it may hold a password
           "catalog.uri holds a user or a password: write the address alone, and name the variables of"
               + " both under catalog.secrets, e.g. jdbc.password: PROPENSITY_CATALOG_PASSWORD");
@@ -119,7 +108,7 @@ public record Catalog(
           "catalog.properties.%s cannot be set there: write catalog.type, catalog.uri or roots.warehouse"
               .formatted(property));
     }
-    if (SECRET.matcher(property.toLowerCase(Locale.ROOT)).find()) {
+    if (Secrets.isNameOfOne(property)) {
       throw new ConfigurationException(
           "catalog.properties.%s is a secret: name the variable that holds it, e.g. catalog.secrets.%s: PROPENSITY_CATALOG_PASSWORD"
               .formatted(property, property));

@@ -1,6 +1,7 @@
 package io.propensity.environment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.campaign.UsersTablePath;
 import io.propensity.json.YamlFile;
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One environment file: where things are and how Spark runs.
  *
  * @param usersTable the table of campaigns that name none, {@code warehouse/…} meaning the
- *     warehouse root; null when every campaign has to name one
+ *     warehouse root, {@code lake.crm.users} a table of a catalog; null when every campaign has to
+ *     name one
  * @param figures false where Java has no font to draw a model's figures with; null means true
  * @param spark settings of the Spark session; those of {@code spark-submit} go before them
  * @param catalog of the warehouse's tables; null means the one that fits the warehouse's store
+ * @param outputs Spark connectors that predictions can be written with, by their names
  */
 public record Environment(
     @JsonProperty("format_version") int formatVersion,
@@ -24,6 +27,7 @@ public record Environment(
     @Nullable Boolean figures,
     Map<String, String> spark,
     @Nullable Catalog catalog,
+    @Nullable Map<String, Output> outputs,
     @JsonProperty("config_api") ConfigApi configApi) {
 
   /** What makes times, text and marks mean the same wherever a job runs; nobody can set it. */
@@ -56,6 +60,7 @@ public record Environment(
     }
     usersTable = usersTable == null ? null : usersTable(usersTable, roots);
     spark = Map.copyOf(spark);
+    outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
     for (String setting : new TreeMap<>(spark).keySet()) {
       requireSetting(setting);
     }
@@ -83,20 +88,29 @@ public record Environment(
     return catalog == null ? Catalog.DEFAULT : catalog;
   }
 
+  @Override
+  public Map<String, Output> outputs() {
+    return outputs == null ? Map.of() : outputs;
+  }
+
   /** This environment with another address of the service. */
   public Environment withConfigApiUrl(String url) {
     return new Environment(
-        formatVersion, roots, usersTable, figures, spark, catalog, configApi.withUrl(url));
+        formatVersion, roots, usersTable, figures, spark, catalog, outputs, configApi.withUrl(url));
   }
 
   /** This environment with another output root. */
   public Environment withOutput(String output) {
     Roots other =
         new Roots(roots.raw(), roots.warehouse(), roots.models(), roots.reports(), output);
-    return new Environment(formatVersion, other, usersTable, figures, spark, catalog, configApi);
+    return new Environment(
+        formatVersion, other, usersTable, figures, spark, catalog, outputs, configApi);
   }
 
   private static String usersTable(String table, Roots roots) {
+    if (UsersTablePath.isOfCatalog(table)) {
+      return table;
+    }
     return table.startsWith("warehouse/")
         ? roots.warehouse() + table.substring("warehouse".length())
         : Roots.absolute(table);

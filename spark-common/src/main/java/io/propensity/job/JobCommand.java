@@ -5,6 +5,7 @@ import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.table.ReadFailure;
+import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -76,7 +77,9 @@ public final class JobCommand {
 
   private static int outcome(Throwable failure, PrintWriter err) {
     if (failure instanceof JobException known) {
-      lines(known).forEach(err::println);
+      List<String> lines = lines(known);
+      String log = lines.size() == 1 ? sparksLog() : "";
+      lines.forEach(line -> err.println(line + log));
       return known.exitCode().code();
     }
     Optional<ContractException> broken = ReadFailure.brokenFile(failure);
@@ -102,6 +105,12 @@ public final class JobCommand {
     } catch (IllegalStateException e) {
       return true; // Java takes no hook any more.
     }
+  }
+
+  /** Where Spark's own words about the failure are, if it had any and they are not on stderr. */
+  private static String sparksLog() {
+    String file = System.getProperty("propensity.log");
+    return file != null && new File(file).length() > 0 ? " (Spark's log: " + file + ")" : "";
   }
 
   /** One line; where a file has several faults, one for each. */

@@ -2,18 +2,27 @@ package io.propensity.table;
 
 import io.propensity.run.ContractException;
 import io.propensity.run.JobException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Why a table could not be read, as far as the exceptions of Spark and Iceberg tell. */
 public final class ReadFailure {
 
   private static final String DOUBLED = "COLUMN_ALREADY_EXISTS";
+  private static final String MIXED = "CANNOT_MERGE_SCHEMAS";
+  private static final Pattern CODEC =
+      Pattern.compile("Class (\\S+) was not found|Could not load (\\S*Codec)");
   private static final String UNREADABLE = "FAILED_READ_FILE";
 
   /** Packages whose exceptions say that a file is not what its format wants. */
@@ -42,6 +51,19 @@ public final class ReadFailure {
    */
   public static Optional<ContractException> brokenFile(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher codec = CODEC.matcher(String.valueOf(cause.getMessage()));
+      if (codec.find()) {
+        return Optional.of(withoutCodec(codec.group(), failure));
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark && hasCondition(spark, MIXED)) {
+        return Optional.of(
+            new ContractException(
+                "The files of the table have columns of types that do not go together: %s. Write them with one type"
+                    .formatted(mixed(spark.getMessageParameters(), reason(failure))),
+                failure));
+      }
       if (cause instanceof SparkThrowable spark && hasCondition(spark, DOUBLED)) {
         return Optional.of(
             new ContractException(
@@ -54,6 +76,38 @@ public final class ReadFailure {
       }
     }
     return Optional.empty();
+  }
+
+  /** The columns that two schemas, as Spark's message has them, have with other types. */
+  private static String mixed(Map<String, String> parameters, String otherwise) {
+    List<String> columns = new ArrayList<>();
+    if (schema(parameters.get("left")) instanceof StructType left
+        && schema(parameters.get("right")) instanceof StructType right) {
+      List<String> names = List.of(right.fieldNames());
+      for (StructField field : left.fields()) {
+        if (names.contains(field.name())
+            && !right.apply(field.name()).dataType().sameType(field.dataType())) {
+          columns.add(
+              "%s is %s in one file and %s in another"
+                  .formatted(
+                      field.name(),
+                      field.dataType().sql(),
+                      right.apply(field.name()).dataType().sql()));
+        }
+      }
+    }
+    return columns.isEmpty() ? otherwise : String.join(", ", columns);
+  }
+
+  private static @Nullable DataType schema(@Nullable String sql) {
+    return sql == null ? null : DataType.fromDDL(sql.replaceAll("^\"|\"$", ""));
+  }
+
+  private static ContractException withoutCodec(String what, Throwable failure) {
+    return new ContractException(
+        "The table is compressed with a codec that is not among Spark's jars (%s): add it there, or write the table with snappy, zstd or gzip"
+            .formatted(what),
+        failure);
   }
 
   /** {@code failure} as it is to be told: a broken file by name, anything else as it is. */

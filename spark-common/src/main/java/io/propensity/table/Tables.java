@@ -32,8 +32,8 @@ public final class Tables {
    * @param location of a table of the warehouse, or a directory of Parquet files
    * @param advice what to do when it is not there
    * @throws NotFoundException when nothing lies there
-   * @throws ContractException when what lies there is not Parquet; of its files only the one that
-   *     the schema is taken from is opened here, the others when their rows are read
+   * @throws ContractException when what lies there is not Parquet, or its files' columns have types
+   *     that do not go together; a column that a file lacks is NULL there
    */
   public static Dataset<Row> read(SparkSession spark, String what, String location, String advice) {
     return open(spark, what, location, null, advice).rows();
@@ -90,7 +90,7 @@ public final class Tables {
     Path path = Roots.hadoopPath(location);
     requireParquet(Connectors.open(path, hadoop(spark)), path, what, advice);
     try {
-      return spark.read().parquet(path.toString());
+      return spark.read().option("mergeSchema", true).parquet(path.toString());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       if (ReadFailure.isOfEmptyTable(e)) {
         throw noParquet(path, what, advice, e);

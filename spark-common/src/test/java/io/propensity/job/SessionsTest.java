@@ -58,6 +58,7 @@ class SessionsTest {
         null,
         all,
         null,
+        null,
         new ConfigApi("http://localhost:1", 1, 1));
   }
 }

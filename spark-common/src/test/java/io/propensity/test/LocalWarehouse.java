@@ -34,6 +34,7 @@ public final class LocalWarehouse {
             null,
             Map.of(),
             catalog,
+            null,
             new ConfigApi("http://localhost:1", 1, 1)),
         Map.of());
   }

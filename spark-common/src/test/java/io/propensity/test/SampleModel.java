@@ -69,12 +69,18 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
     return Objects.requireNonNull(printed.get(user), () -> "no user " + user);
   }
 
-  /** Publishes the model as the next version of {@code name}. */
+  /** Publishes the model as the next version of {@code name}, without a baseline. */
   public ModelVersion publish(String name, Path models) throws IOException {
+    return publish(
+        name, models, new Baseline(Map.of(), new Histogram.Numeric(List.of(), List.of(1L), 0)));
+  }
+
+  /** Publishes the model as the next version of {@code name}. */
+  public ModelVersion publish(String name, Path models, Baseline baseline) throws IOException {
     Path source = Files.createTempDirectory(cbm.getParent(), "artifact");
     Files.copy(cbm, source.resolve("model.cbm"));
     return new ArtifactStore(models.toString(), new Configuration())
-        .publish(name, source, SampleModel::manifest);
+        .publish(name, source, (version, files) -> manifest(version, files, baseline));
   }
 
   private static CatBoostResult fit(List<Row> rows, Path directory) throws IOException {
@@ -132,7 +138,8 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
     return printed;
   }
 
-  private static Manifest manifest(ModelVersion version, List<ArtifactFile> files) {
+  private static Manifest manifest(
+      ModelVersion version, List<ArtifactFile> files, Baseline baseline) {
     return new Manifest(
         FormatVersion.CURRENT,
         version.name(),
@@ -156,7 +163,7 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
         Map.of(),
         null,
         Map.of(),
-        new Baseline(Map.of(), new Histogram.Numeric(List.of(), List.of(1L), 0)),
+        baseline,
         null,
         null,
         null,

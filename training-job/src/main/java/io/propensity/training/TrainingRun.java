@@ -313,8 +313,6 @@ final class TrainingRun {
         clock.seconds(),
         model.flatMap(Trained::scores).orElse(null),
         null,
-        null,
-        null,
         tables.snapshots().isEmpty() ? null : tables.snapshots(),
         standing.isEmpty() ? null : standing);
   }

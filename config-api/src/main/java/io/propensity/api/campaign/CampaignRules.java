@@ -35,7 +35,14 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
   }
 
   Optional<InvalidField> checkUsersTable(String field, String path) {
-    return checkPath(field, path, () -> UsersTablePath.parse(path, warehouseRoot));
+    return checkPath(
+        field,
+        path,
+        () -> {
+          if (!UsersTablePath.isOfCatalog(path)) {
+            UsersTablePath.parse(path, warehouseRoot);
+          }
+        });
   }
 
   static Optional<InvalidField> checkAudienceFilter(String field, String filter) {

@@ -85,6 +85,13 @@ class CampaignLifeTest {
   }
 
   @Test
+  void theUsersMayBeATableOfACatalog() {
+    Answer created = api.post(Campaigns.any());
+    assertThat(api.patch(created.id(), "{\"users_table\": \"lake.crm.users\"}").text("users_table"))
+        .isEqualTo("lake.crm.users");
+  }
+
+  @Test
   void patchesWhatIsNamedAndNothingElse() {
     Answer created = api.post(Campaigns.any());
 

@@ -1,4 +1,4 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * rename copies, the commit is the creation of {@code _committing}, which names the staged
  * directory: whoever comes next, this attempt or a later one, finishes the moves that it began.
  */
-final class Publication implements AutoCloseable {
+public final class Publication implements AutoCloseable {
 
   private static final String COMMITTING = "_committing";
 
@@ -41,9 +41,14 @@ final class Publication implements AutoCloseable {
             target.getParent(), "_staging-%s-%s".formatted(target.getName(), UUID.randomUUID()));
   }
 
-  /** Where the predictions are to be written. */
-  Path staged() {
+  /** Where what is to be published is written. */
+  public Path staged() {
     return new Path(staging, "predictions"); // a name that Spark takes for data
+  }
+
+  /** Where rows are put that only this run reads. */
+  public Path scratch() {
+    return new Path(staging, "scored");
   }
 
   /** Tells other processes until {@link #close} that this attempt is at work. */
@@ -52,11 +57,12 @@ final class Publication implements AutoCloseable {
   }
 
   /** Throws away what was staged so far, to be staged anew. */
-  void clear() {
+  public void clear() {
     try {
       files.delete(staged(), true);
+      files.delete(scratch(), true);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot clear " + staged(), e);
+      throw new UncheckedIOException("Cannot clear " + staging, e);
     }
   }
 
@@ -65,7 +71,7 @@ final class Publication implements AutoCloseable {
    *
    * @return false when another attempt at the same run had been committed: its result stands
    */
-  boolean commit(RunReport report) {
+  public boolean commit(RunReport report) {
     try {
       FileSystems.writeWhole(files, new Path(staged(), PredictionStore.REPORT), Json.write(report));
       return FileSystems.renamesAtOnce(files) ? moveDirectory() : moveFiles();
@@ -105,9 +111,7 @@ final class Publication implements AutoCloseable {
       return;
     }
     try {
-      for (FileStatus file : files.listStatus(claimed.get())) {
-        move(files, file.getPath(), new Path(target, file.getPath().getName()));
-      }
+      moveAll(files, claimed.get(), target);
     } catch (FileNotFoundException e) {
       if (!files.exists(success)) {
         throw new IOException(
@@ -118,6 +122,19 @@ final class Publication implements AutoCloseable {
     }
     files.create(success, true).close();
     FileSystems.discard(files, claimed.get().getParent());
+  }
+
+  /** File by file: the rename of a directory may break off half way, and look finished. */
+  private static void moveAll(FileSystem files, Path from, Path to) throws IOException {
+    for (FileStatus entry : files.listStatus(from)) {
+      Path moved = new Path(to, entry.getPath().getName());
+      if (entry.isDirectory()) {
+        files.mkdirs(moved);
+        moveAll(files, entry.getPath(), moved);
+      } else {
+        move(files, entry.getPath(), moved);
+      }
+    }
   }
 
   private static void move(FileSystem files, Path from, Path to) throws IOException {

@@ -1,16 +1,19 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.run.RunId;
 import io.propensity.run.StorageException;
 import io.propensity.table.FileSystems;
 import io.propensity.table.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,12 +24,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Published predictions under the output root: {@code campaign-ID/RUN}, real with {@code _SUCCESS}.
  */
-final class PredictionStore {
+public final class PredictionStore {
 
-  static final String REPORT = "_run.json";
+  public static final String REPORT = "_run.json";
 
   /** Beside the predictions: the keys without one, with the reason. */
-  static final String REJECTED = "_rejected";
+  public static final String REJECTED = "_rejected";
 
   static final String SUCCESS = "_SUCCESS";
 
@@ -40,19 +43,19 @@ final class PredictionStore {
    *
    * @throws ConfigurationException when nothing can be written there, as far as can be seen
    */
-  PredictionStore(String outputRoot, Configuration hadoop) {
+  public PredictionStore(String outputRoot, Configuration hadoop) {
     this.root = Roots.hadoopPath(outputRoot);
     this.files = Connectors.open(root, hadoop);
     FileSystems.requireDirectory(files, root, "output root");
   }
 
   /** Where the predictions of a run lie once they are published. */
-  Path directory(long campaignId, RunId run) {
+  public Path directory(long campaignId, RunId run) {
     return new Path(root, "campaign-" + campaignId + "/" + run);
   }
 
   /** The report of a run that is already published; a commit that broke off is finished first. */
-  Optional<RunReport> published(long campaignId, RunId run) {
+  public Optional<RunReport> published(long campaignId, RunId run) {
     Path directory = directory(campaignId, run);
     try {
       Publication.finish(files, directory);
@@ -74,7 +77,7 @@ final class PredictionStore {
    *
    * @throws io.propensity.run.BusyException when another process is at the same run
    */
-  void start(long campaignId, RunId run, Publication publication) {
+  public void start(long campaignId, RunId run, Publication publication) {
     Stagings stagings = new Stagings(files, directory(campaignId, run).getParent());
     try {
       stagings.requireIdle(run);
@@ -90,7 +93,7 @@ final class PredictionStore {
   }
 
   /** Removes the directories of a campaign that no run has put anything into. */
-  void tidy(long campaignId) {
+  public void tidy(long campaignId) {
     try {
       for (Path directory : new Path[] {new Path(root, "campaign-" + campaignId), root}) {
         if (FileSystems.renamesAtOnce(files)
@@ -105,7 +108,45 @@ final class PredictionStore {
   }
 
   /** Begins to publish a run; closing the publication without a commit leaves nothing behind. */
-  Publication begin(long campaignId, RunId run) {
+  public Publication begin(long campaignId, RunId run) {
     return new Publication(files, directory(campaignId, run));
+  }
+
+  /**
+   * Says that {@code run} is about to append rows to {@code where}, which cannot take them back.
+   *
+   * @throws ContractException when an earlier attempt said so and did not end
+   */
+  public void announceAppend(long campaignId, RunId run, String where) {
+    Path mark = appending(campaignId, run);
+    try {
+      byte[] text = (where + "\n").getBytes(StandardCharsets.UTF_8);
+      if (!FileSystems.createIfAbsent(files, mark, text)) {
+        throw new ContractException(
+            "An earlier attempt at run %s began to write to %s and did not end: delete its rows there, run_id = '%s', remove %s, and run again"
+                .formatted(run, where, run, FileSystems.display(mark)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + mark, e);
+    }
+  }
+
+  /** Takes back {@link #announceAppend}: the run is published. */
+  public void appended(long campaignId, RunId run) {
+    FileSystems.discard(files, appending(campaignId, run));
+  }
+
+  private Path appending(long campaignId, RunId run) {
+    return new Path(root, "campaign-%d/_appending-%s".formatted(campaignId, run));
+  }
+
+  /**
+   * Removes the published runs of a campaign but for the newest.
+   *
+   * @param keep how many stay, at least 1
+   * @return those that were removed, the oldest first
+   */
+  public List<String> prune(long campaignId, int keep) {
+    return new OldRuns(files, new Path(root, "campaign-" + campaignId)).prune(keep);
   }
 }

@@ -1,8 +1,10 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import io.propensity.campaign.Campaign;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
+import io.propensity.report.ScoringFigures;
+import io.propensity.report.SegmentFigures;
 import io.propensity.table.FileSystems;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,10 +15,10 @@ import org.apache.hadoop.fs.Path;
  *
  * @param before whether an earlier attempt with the same run id had published it
  */
-record PublishedRun(RunReport report, Path directory, boolean before) {
+public record PublishedRun(RunReport report, Path directory, boolean before) {
 
   /** The summary that the job prints, a line each. */
-  String summary(Campaign campaign) {
+  public String summary(Campaign campaign) {
     String scores = report.scores() == null ? "none" : describe(report.scores());
     return String.format(
         Locale.ROOT,
@@ -30,7 +32,7 @@ record PublishedRun(RunReport report, Path directory, boolean before) {
           scored      %,d
           rejected    %s
           scores      %s
-          output      %s
+        %s  output      %s
         """,
         before ? "Run %s was already published".formatted(report.runId()) : "Run " + report.runId(),
         campaign.id(),
@@ -44,7 +46,54 @@ record PublishedRun(RunReport report, Path directory, boolean before) {
         report.scored(),
         report.rejected().isEmpty() ? "none" : report.rejected(),
         scores,
+        published(),
         FileSystems.display(directory));
+  }
+
+  /** Lines that only some runs have. */
+  private String published() {
+    ScoringFigures figures = report.scoring();
+    if (figures == null) {
+      return "";
+    }
+    StringBuilder lines = new StringBuilder();
+    if (figures.expectedPositives() != null) {
+      line(
+          lines,
+          "expected",
+          String.format(Locale.ROOT, "%,.0f positives", figures.expectedPositives()));
+    }
+    if (figures.part() != null) {
+      line(lines, "part", figures.part());
+    }
+    figures.segments().forEach(segment -> line(lines, "segment", told(segment)));
+    if (figures.control() != null) {
+      line(
+          lines,
+          "control",
+          String.format(Locale.ROOT, "%,d of %,d", figures.control(), figures.published()));
+    }
+    if (figures.published() < report.scored()) {
+      line(lines, "published", String.format(Locale.ROOT, "%,d", figures.published()));
+    }
+    if (figures.table() != null) {
+      line(lines, "table", figures.table());
+    }
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String name, String value) {
+    lines.append(String.format(Locale.ROOT, "  %-11s %s%n", name, value));
+  }
+
+  private static String told(SegmentFigures segment) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d, scores %.4f to %.4f",
+        segment.name(),
+        segment.rows(),
+        segment.minScore(),
+        segment.maxScore());
   }
 
   /** Of a campaign that was changed since, only the revision is known that was scored. */

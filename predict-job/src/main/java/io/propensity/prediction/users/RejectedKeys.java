@@ -1,4 +1,4 @@
-package io.propensity.prediction;
+package io.propensity.prediction.users;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
 /**
  * The keys of an audience that get no prediction, with the reason; read only when there are any.
  */
-final class RejectedKeys {
+public final class RejectedKeys {
 
   private RejectedKeys() {}
 
   /** The key's columns and {@code reason}. */
-  static Dataset<Row> of(Dataset<Row> features, List<String> key) {
+  public static Dataset<Row> of(Dataset<Row> features, List<String> key) {
     Column rejected = features.col(FeatureTable.REJECTED);
     Column reason = rejected;
     List<Column> columns = new ArrayList<>();

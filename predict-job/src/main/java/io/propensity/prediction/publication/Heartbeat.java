@@ -1,4 +1,4 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import java.io.IOException;
 import java.time.Duration;

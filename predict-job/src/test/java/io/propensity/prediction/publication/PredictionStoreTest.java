@@ -1,4 +1,4 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

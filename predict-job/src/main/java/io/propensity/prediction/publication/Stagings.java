@@ -1,4 +1,4 @@
-package io.propensity.prediction;
+package io.propensity.prediction.publication;
 
 import io.propensity.run.BusyException;
 import io.propensity.run.RunId;

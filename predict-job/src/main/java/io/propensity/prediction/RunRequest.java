@@ -1,0 +1,41 @@
+package io.propensity.prediction;
+
+import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.delivery.Shape;
+import io.propensity.prediction.users.Part;
+import io.propensity.prediction.users.UsersTable;
+import io.propensity.run.UsageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks of one run, beyond the campaign.
+ *
+ * @param users a users table that goes before the campaign's and the environment's
+ * @param table how it is read
+ * @param part of the audience that is scored
+ * @param newestBy the column whose greatest value tells which of the rows with one key holds; null
+ *     when none of them does
+ * @param keepRuns so many published runs of the campaign stay, this one among them; null for all
+ */
+record RunRequest(
+    @Nullable String users,
+    UsersTable table,
+    Part part,
+    @Nullable String newestBy,
+    Tolerances tolerances,
+    Shape shape,
+    Destination destination,
+    @Nullable Integer keepRuns) {
+
+  RunRequest {
+    if (keepRuns != null && keepRuns < 1) {
+      throw new UsageException(
+          "--keep-runs %d: the newest run always stays, so at least 1".formatted(keepRuns));
+    }
+  }
+
+  /** Whether the scored rows are written once more, other than as they were scored. */
+  boolean rewrites() {
+    return !shape.isPlain() || !destination.equals(Destination.PARQUET);
+  }
+}

@@ -1,0 +1,114 @@
+package io.propensity.prediction;
+
+import io.propensity.job.Progress;
+import io.propensity.job.StepClock;
+import io.propensity.prediction.publication.PredictionStore;
+import io.propensity.prediction.publication.Publication;
+import io.propensity.prediction.users.DoubledKeys;
+import io.propensity.prediction.users.RejectedKeys;
+import io.propensity.run.RunId;
+import io.propensity.run.StorageException;
+import io.propensity.scoring.ScoreTally;
+import io.propensity.scoring.Scorer;
+import io.propensity.table.WriteFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores, counts and writes in one pass, and once more without the doubled keys if there are any.
+ */
+final class ScoringPass {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoringPass.class);
+
+  private final SparkSession spark;
+  private final ScoringPlan plan;
+  private final Scorer scorer;
+  private final StepClock clock;
+
+  ScoringPass(SparkSession spark, ScoringPlan plan, Scorer scorer, StepClock clock) {
+    this.spark = spark;
+    this.plan = plan;
+    this.scorer = scorer;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes the predictions to {@code target} as Parquet, and what was rejected beside what is to be
+   * published.
+   */
+  ScoreTally run(Publication publication, Path target, RunId run, Instant scoredAt) {
+    List<String> key = plan.key();
+    String scored = target.toString();
+    Dataset<Row> features = plan.features();
+    ScoreTally tally = write(features, scored, run, scoredAt);
+    DoubledKeys doubled = DoubledKeys.in(spark.read().parquet(scored), key.size());
+    if (clock.time("keys", doubled::any)) {
+      features = doubled.marked(features, key);
+      publication.clear();
+      tally = write(features, scored, run, scoredAt);
+    }
+    if (!tally.rejected().isEmpty()) {
+      Dataset<Row> rejected = RejectedKeys.of(features, key);
+      String place = publication.staged() + "/" + PredictionStore.REJECTED;
+      clock.time("rejected", () -> write(rejected, place));
+    }
+    return tally;
+  }
+
+  private ScoreTally write(Dataset<Row> features, String target, RunId run, Instant scoredAt) {
+    ScoreTally tally = ScoreTally.begin(spark, plan.manifest());
+    Dataset<Row> predictions = predictions(features, tally, run, scoredAt);
+    clock.time(
+        "score",
+        () -> Progress.during(spark.sparkContext(), "Scoring", () -> write(predictions, target)));
+    LOG.info(
+        "Campaign {}: {} of an audience of {} scored, rejected {}",
+        plan.campaign().id(),
+        tally.scored(),
+        tally.rows(),
+        tally.rejected());
+    return tally;
+  }
+
+  private Dataset<Row> predictions(
+      Dataset<Row> features, ScoreTally tally, RunId run, Instant scoredAt) {
+    List<String> kept = ScoreTally.kept(plan.key(), plan.manifest().features());
+    return Predictions.of(
+        tally.over(scorer.score(features, kept), plan.key()),
+        plan.key(),
+        plan.campaign(),
+        plan.manifest().modelVersion(),
+        run,
+        scoredAt);
+  }
+
+  private static boolean write(Dataset<Row> rows, String target) {
+    return orNoRoom(
+        target,
+        () -> {
+          rows.write().parquet(target);
+          return true;
+        });
+  }
+
+  /** The result of {@code writing}. */
+  static <T> T orNoRoom(String target, java.util.function.Supplier<T> writing) {
+    try {
+      return writing.get();
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      Optional<StorageException> full = WriteFailure.of(e, target);
+      if (full.isPresent()) {
+        throw full.get();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.propensity.prediction;
+
+import io.propensity.prediction.users.Part;
+import io.propensity.prediction.users.UsersTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whom a run scores. */
+final class UsersOptions {
+
+  @Option(
+      names = "--users",
+      paramLabel = "TABLE",
+      description = {
+        "The users table: a path, a URI, or a table of a catalog such as lake.crm.users; goes before",
+        "the campaign's and the environment's."
+      })
+  @Nullable String users;
+
+  @Option(
+      names = "--users-format",
+      paramLabel = "FORMAT",
+      description =
+          "parquet, orc or csv, whose files begin with a header (default: as they are named).")
+  private UsersTable.@Nullable Format format;
+
+  @Option(
+      names = "--users-schema",
+      paramLabel = "DDL",
+      description = "The columns of CSV files: 'user_id BIGINT, country STRING'.")
+  private @Nullable String schema;
+
+  @Option(
+      names = "--users-partition",
+      paramLabel = "COLUMN=VALUE",
+      split = ",",
+      description = "Reads that part of the table alone, e.g. ds=2026-11-24.")
+  private Map<String, String> partition = new LinkedHashMap<>();
+
+  @Option(
+      names = "--users-snapshot",
+      paramLabel = "ID",
+      description = "Reads a table of a catalog as it was in that version.")
+  private @Nullable String snapshot;
+
+  @Option(
+      names = "--newest-by",
+      paramLabel = "COLUMN",
+      description =
+          "Of the rows with one key the one with the greatest value holds; without this none.")
+  @Nullable String newestBy;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "SHARE",
+      description = "A trial: scores that share of the audience, the same users every time.")
+  private @Nullable Double sample;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "A trial: scores at most N rows of the audience.")
+  private @Nullable Integer limit;
+
+  @Option(
+      names = "--max-rejected",
+      paramLabel = "N",
+      description = "Publishes nothing when more rows are rejected: a share below 1, or a number.")
+  private @Nullable Double maxRejected;
+
+  @Option(
+      names = "--max-drift",
+      paramLabel = "PSI",
+      description = {
+        "Publishes nothing when a feature or the scores drifted further from the training's rows, e.g.",
+        "0.25."
+      })
+  private @Nullable Double maxDrift;
+
+  UsersTable table() {
+    return new UsersTable(format, schema, partition, snapshot);
+  }
+
+  Part part() {
+    return new Part(sample, limit);
+  }
+
+  Tolerances tolerances() {
+    return new Tolerances(maxRejected, maxDrift);
+  }
+}

@@ -1,0 +1,65 @@
+package io.propensity.prediction.delivery;
+
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.UsageException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Whatever a Spark connector writes to, JDBC or BigQuery for two; rows are appended.
+ *
+ * @param format the connector's name
+ * @param options as the environment file has them, secrets filled in
+ */
+record ConnectorDestination(String format, Map<String, String> options) implements Destination {
+
+  ConnectorDestination {
+    options = Map.copyOf(options);
+  }
+
+  @Override
+  public void check(SparkSession spark, StructType columns) {
+    try {
+      DataSource.lookupDataSource(format, SQLConf.get());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw new ConfigurationException(
+          "--output-format %s: no connector of that name is among Spark's jars; formats of files are %s"
+              .formatted(format, String.join(", ", FileDestination.FORMATS)),
+          e);
+    }
+    for (var field : columns.fields()) {
+      if (format.equals("jdbc") && field.dataType().typeName().equals("array")) {
+        throw new UsageException(
+            "--output-format jdbc cannot hold column %s, a probability for each class; choose another format"
+                .formatted(field.name()));
+      }
+    }
+  }
+
+  @Override
+  public void write(Dataset<Row> rows, Rows of, String staged) {
+    rows.write().format(format).options(options).mode(SaveMode.Append).save();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean appendsBlindly() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "connector " + format; // the options may hold a password
+  }
+}

@@ -1,0 +1,101 @@
+package io.propensity.prediction.delivery;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.propensity.prediction.users.KeyHash;
+import io.propensity.run.UsageException;
+import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.Scorer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files beside the report; of CSV with a header, and with the classes' probabilities as a JSON
+ * text.
+ *
+ * @param format by Spark's name: {@code parquet, orc, csv} or {@code json}
+ * @param partitionBy columns whose values get a folder each
+ * @param sorted whether the greatest scores come first, within a folder and over the files of it
+ */
+record FileDestination(String format, List<String> partitionBy, boolean sorted)
+    implements Destination {
+
+  static final List<String> FORMATS = List.of("parquet", "orc", "csv", "json");
+
+  FileDestination {
+    partitionBy = List.copyOf(partitionBy);
+  }
+
+  @Override
+  public void check(SparkSession spark, StructType columns) {
+    List<String> names = Arrays.asList(columns.fieldNames());
+    for (String column : partitionBy) {
+      if (!names.contains(column)) {
+        throw new UsageException(
+            "--partition-by %s: the predictions have no such column; they have %s"
+                .formatted(column, String.join(", ", names)));
+      }
+      if (column.equals(names.get(0)) || column.equals(Scorer.SCORE)) {
+        throw new UsageException(
+            "--partition-by %s would make a folder for nearly every row; choose one of %s"
+                .formatted(column, String.join(", ", names)));
+      }
+    }
+  }
+
+  @Override
+  public void write(Dataset<Row> rows, Rows of, String staged) {
+    Dataset<Row> written = flat(ordered(rows, of));
+    DataFrameWriter<Row> writer = written.write().format(format);
+    if (format.equals("csv")) {
+      writer.option("header", true);
+    }
+    if (!partitionBy.isEmpty()) {
+      writer.partitionBy(partitionBy.toArray(String[]::new));
+    }
+    writer.save(staged);
+  }
+
+  private Dataset<Row> ordered(Dataset<Row> rows, Rows of) {
+    if (!sorted) {
+      return rows;
+    }
+    List<Column> order = new ArrayList<>();
+    partitionBy.forEach(name -> order.add(rows.col(FeatureTable.quoted(name))));
+    order.add(rows.col(Scorer.SCORE).desc());
+    Column[] key =
+        Arrays.stream(rows.columns())
+            .limit(of.keyWidth())
+            .map(name -> rows.col(FeatureTable.quoted(name)))
+            .toArray(Column[]::new);
+    order.add(KeyHash.of("rank", key));
+    return rows.orderBy(order.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> flat(Dataset<Row> rows) {
+    return format.equals("csv")
+            && Arrays.asList(rows.columns()).contains(Scorer.CLASS_PROBABILITIES)
+        ? rows.withColumn(Scorer.CLASS_PROBABILITIES, to_json(col(Scorer.CLASS_PROBABILITIES)))
+        : rows;
+  }
+
+  @Override
+  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
+    return Optional.of(spark.read().format(format).option("header", true).load(published));
+  }
+
+  @Override
+  public String toString() {
+    return format.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,120 @@
+package io.propensity.prediction.delivery;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
+import io.propensity.run.UsageException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One table of a catalog for the runs of all campaigns, partitioned by campaign and run. A run's
+ * rows take the place of those that an attempt with its run id has left there, in one atomic
+ * commit: so they are there once, whatever happened before.
+ *
+ * @param name {@code lake.marketing.scores}
+ */
+record TableDestination(String name) implements Destination {
+
+  private static final Pattern NAME = Pattern.compile("([A-Za-z]\\w*)(\\.\\w+){1,4}");
+
+  TableDestination {
+    if (!NAME.matcher(name).matches()) {
+      throw new UsageException(
+          "--output-table '%s' is not the name of a catalog's table, e.g. lake.marketing.scores"
+              .formatted(name));
+    }
+  }
+
+  @Override
+  public void check(SparkSession spark, StructType columns) {
+    String catalog = name.substring(0, name.indexOf('.'));
+    if (!spark.conf().contains("spark.sql.catalog." + catalog)) {
+      throw new ConfigurationException(
+          "--output-table %s: Spark does not know the catalog '%s'; set spark.sql.catalog.%s in the environment file"
+              .formatted(name, catalog, catalog));
+    }
+    if (spark.catalog().tableExists(name)) {
+      requireSame(spark.read().table(name).schema(), columns);
+    }
+  }
+
+  private void requireSame(StructType there, StructType columns) {
+    Map<String, StructField> fields =
+        Arrays.stream(there.fields())
+            .collect(
+                Collectors.toMap(
+                    field -> field.name().toLowerCase(Locale.ROOT), Function.identity()));
+    List<String> faults = new ArrayList<>();
+    for (StructField column : columns.fields()) {
+      StructField field = fields.remove(column.name());
+      if (field == null) {
+        faults.add("it has no column " + column.name());
+      } else if (!field.dataType().sameType(column.dataType())) {
+        faults.add(
+            "its column %s is %s, and not %s"
+                .formatted(column.name(), field.dataType().sql(), column.dataType().sql()));
+      }
+    }
+    fields.keySet().stream()
+        .sorted()
+        .forEach(rest -> faults.add("nothing fills its column " + rest));
+    if (!faults.isEmpty()) {
+      throw new ContractException(
+          "The table %s does not fit the predictions: %s. Alter it, or name another one"
+              .formatted(name, String.join("; ", faults)));
+    }
+  }
+
+  @Override
+  public void write(Dataset<Row> rows, Rows of, String staged) {
+    try {
+      if (!rows.sparkSession().catalog().tableExists(name)) {
+        rows.limit(0).writeTo(name).partitionedBy(col("campaign_id"), col("run_id")).create();
+      }
+    } catch (TableAlreadyExistsException e) {
+      check(rows.sparkSession(), rows.schema()); // another run made it just now
+    }
+    try {
+      rows.writeTo(name).overwrite(those(of));
+    } catch (NoSuchTableException e) {
+      throw new ContractException(
+          "The table %s was dropped while the run was at work: run again".formatted(name), e);
+    }
+  }
+
+  @Override
+  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
+    return Optional.of(spark.read().table(name).filter(those(of)));
+  }
+
+  private static Column those(Rows of) {
+    return col("campaign_id").equalTo(of.campaignId()).and(col("run_id").equalTo(of.runId()));
+  }
+
+  @Override
+  public String format() {
+    return "table";
+  }
+
+  @Override
+  public Optional<String> table() {
+    return Optional.of(name);
+  }
+}

@@ -1,0 +1,369 @@
+package io.propensity.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.propensity.json.Json;
+import io.propensity.report.Drift;
+import io.propensity.report.RunReport;
+import io.propensity.test.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PredictionOutputsTest {
+
+  private static final int USERS = 1000;
+
+  @TempDir private static Path home;
+  private static @Nullable ScoringWorld world;
+
+  @BeforeAll
+  static void layOutAWorld() {
+    world = ScoringWorld.of(home, USERS);
+    world().store(1, "TRUE", null);
+  }
+
+  @AfterAll
+  static void stop() {
+    world().close();
+  }
+
+  @Test
+  void segmentsAndTheControlGroupAreColumns() throws IOException {
+    ScoringWorld.Ended ended =
+        run("--run-id=r-segments", "--segments=high:0.1,medium:0.3,low", "--holdout=0.1");
+
+    Dataset<Row> rows = parquet("r-segments");
+    assertThat(rows.columns())
+        .containsExactly(
+            "user_id",
+            "prediction_score",
+            "segment",
+            "control",
+            "campaign_id",
+            "model_version",
+            "run_id",
+            "scored_at");
+    Map<String, List<Row>> bySegment =
+        rows.collectAsList().stream().collect(Collectors.groupingBy(row -> row.getString(2)));
+    assertThat(bySegment.get("high")).hasSize(100);
+    assertThat(bySegment.get("medium")).hasSize(300);
+    assertThat(bySegment.get("low")).hasSize(600);
+    assertThat(least(bySegment.get("high")))
+        .isGreaterThanOrEqualTo(greatest(bySegment.get("medium")));
+    assertThat(least(bySegment.get("medium")))
+        .isGreaterThanOrEqualTo(greatest(bySegment.get("low")));
+    Set<Long> control = control(rows);
+    assertThat((double) control.size()).isCloseTo(100, within(35.0));
+    assertThat(report("r-segments"))
+        .contains("\"name\" : \"high\"", "\"rows\" : 100", "\"control\" : " + control.size());
+    assertThat(ended.out())
+        .contains("segment     high: 100, scores ", "control     " + control.size());
+
+    run("--run-id=r-segments-again", "--holdout=0.1");
+    assertThat(control(parquet("r-segments-again"))).isEqualTo(control);
+    world().store(2, "TRUE", null);
+    world().run("--campaign-id=2", "--run-id=r-other", "--holdout=0.1");
+    assertThat(control(LocalSpark.session().read().parquet(world().output("campaign-2/r-other"))))
+        .isNotEqualTo(control);
+  }
+
+  @Test
+  void usersLikeThoseOfTheTrainingHaveNotDrifted() throws IOException {
+    run("--run-id=r-same");
+    Map<String, Drift> drift = drift("campaign-1/r-same");
+    assertThat(drift).containsOnlyKeys("age", "country");
+    for (Drift feature : drift.values()) {
+      assertThat(feature.psi()).isCloseTo(0, within(1e-12));
+      assertThat(feature.unseen()).isZero();
+    }
+    world().store(11, "country = 'US'", null);
+    world().run("--campaign-id=11", "--run-id=r-us");
+    Drift country = drift("campaign-11/r-us").get("country");
+    assertThat(Objects.requireNonNull(country).psi()).isGreaterThan(0.25);
+  }
+
+  private static Map<String, Drift> drift(String run) throws IOException {
+    byte[] content = Files.readAllBytes(Path.of(world().output(run + "/_run.json")));
+    RunReport report = Json.readVersioned(content, RunReport.class, "report");
+    return Objects.requireNonNull(report.scoring()).drift();
+  }
+
+  @Test
+  void theGreatestScoresComeFirstAndAlone() {
+    run("--run-id=r-all");
+    List<Double> best =
+        parquet("r-all").collectAsList().stream()
+            .map(row -> row.getDouble(1))
+            .sorted(Comparator.reverseOrder())
+            .limit(50)
+            .toList();
+
+    ScoringWorld.Ended ended =
+        run("--run-id=r-top", "--top=50", "--sort-by-score", "--output-format=csv");
+
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .option("header", true)
+            .csv(world().output("campaign-1/r-top"))
+            .collectAsList();
+    assertThat(rows.stream().map(row -> Double.parseDouble(row.getString(1)))).isEqualTo(best);
+    assertThat(ended.out()).contains("scored      1,000", "published   50");
+  }
+
+  @Test
+  void scoresBelowABoundAreNotPublished() {
+    run(
+        "--run-id=r-bound",
+        "--min-score=0.5",
+        "--output-format=json",
+        "--partition-by=segment",
+        "--segments=high>=0.7,low");
+    Dataset<Row> rows = LocalSpark.session().read().json(world().output("campaign-1/r-bound"));
+    assertThat(rows.count()).isPositive();
+    assertThat(rows.filter("prediction_score < 0.5").count()).isZero();
+    assertThat(rows.filter("(prediction_score >= 0.7) != (segment = 'high')").count()).isZero();
+  }
+
+  @Test
+  void aTableOfACatalogHoldsEachRunOnce() {
+    for (String run : List.of("r-one", "r-two", "r-one")) {
+      run("--run-id=" + run, "--output-table=lake.marketing.scores", "--output=" + home + "/t1");
+    }
+    Dataset<Row> scores = lake("lake.marketing.scores");
+    assertThat(scores.groupBy("run_id").count().collectAsList().stream().map(Row::toString))
+        .containsExactlyInAnyOrder("[r-one,1000]", "[r-two,1000]");
+    // The first attempt's commit to the table stood, its report was lost.
+    run("--run-id=r-one", "--output-table=lake.marketing.scores", "--output=" + home + "/t2");
+    assertThat(lake("lake.marketing.scores").count()).isEqualTo(2000);
+
+    ScoringWorld.Ended other =
+        world()
+            .run(
+                "--campaign-id=1",
+                "--output-table=lake.marketing.scores",
+                "--segments=high:0.1,low");
+    assertThat(other.code()).isEqualTo(65);
+    assertThat(other.err())
+        .contains("lake.marketing.scores does not fit", "it has no column segment")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aConnectorIsAppendedToOnceOrAsksWhatToDo() throws SQLException, IOException {
+    run("--run-id=r-jdbc", "--output-format=jdbc");
+    run("--run-id=r-jdbc", "--output-format=jdbc");
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + home + "/scores.db");
+        ResultSet rows =
+            database
+                .createStatement()
+                .executeQuery("SELECT count(*), avg(campaign_id) FROM scores")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt(1)).isEqualTo(USERS);
+      assertThat(rows.getDouble(2)).isEqualTo(1);
+    }
+    Path mark = Path.of(world().output("campaign-1/_appending-r-broken"));
+    Files.writeString(mark, "jdbc\n");
+    ScoringWorld.Ended broken =
+        world().run("--campaign-id=1", "--run-id=r-broken", "--output-format=jdbc");
+    assertThat(broken.code()).isEqualTo(65);
+    assertThat(broken.err()).contains("delete its rows there, run_id = 'r-broken', remove " + mark);
+    Files.delete(mark);
+    assertThat(world().run(Map.of(), "--campaign-id=1", "--output-format=jdbc").err())
+        .contains("outputs.jdbc.secrets.password: the variable SCORES_PASSWORD is not set");
+  }
+
+  @Test
+  void oldRunsArePrunedAndTheNewestStays() throws IOException {
+    world().store(7, "age > 60", null);
+    for (String run : List.of("r-a", "r-b", "r-c")) {
+      world().run("--campaign-id=7", "--run-id=" + run);
+    }
+    world().run("--campaign-id=7", "--run-id=r-0", "--keep-runs=2");
+    assertThat(world().files("campaign-7")).containsExactly("r-0", "r-c");
+  }
+
+  @Test
+  void aDryRunCountsAndWritesNothing() {
+    world().store(8, "age > 60", null);
+    long audience =
+        LocalSpark.session().read().parquet(world().table("users")).filter("age > 60").count();
+    ScoringWorld.Ended ended = world().run("--campaign-id=8", "--dry-run");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("users       1,000", "in audience %,d".formatted(audience), "age, country");
+    assertThat(Path.of(world().output("campaign-8"))).doesNotExist();
+  }
+
+  @Test
+  void aTrialScoresAPart() {
+    assertThat(run("--run-id=r-limit", "--limit=10").out())
+        .contains("in audience 10", "part        limit 10");
+    run("--run-id=r-sample", "--sample=0.2");
+    assertThat((double) parquet("r-sample").count()).isCloseTo(200, within(50.0));
+  }
+
+  @Test
+  void tooManyRejectedOrDriftedUsersEndTheRun() {
+    Dataset<Row> users = LocalSpark.session().read().parquet(world().table("users"));
+    users
+        .withColumn("age", functions.lit(18L))
+        .withColumn("user_id", functions.expr("if(user_id <= 20, null, user_id)"))
+        .write()
+        .parquet(world().table("changed"));
+    world().store(9, "TRUE", "warehouse/changed");
+
+    ScoringWorld.Ended rejected = world().run("--campaign-id=9", "--max-rejected=0.01");
+    assertThat(rejected.code()).isEqualTo(65);
+    assertThat(rejected.err())
+        .contains("20 of 1,000 rows of the audience are rejected", "{null_key=20}")
+        .hasLineCount(1);
+    assertThat(world().run("--campaign-id=9", "--max-rejected=20", "--run-id=r-borne").code())
+        .isZero();
+    ScoringWorld.Ended drifted = world().run("--campaign-id=9", "--max-drift=0.25");
+    assertThat(drifted.code()).isEqualTo(65);
+    assertThat(drifted.err()).contains("further than --max-drift 0.25 allows", "age PSI ");
+  }
+
+  @Test
+  void theNewestRowOfADoubledKeyHolds() {
+    Dataset<Row> users = LocalSpark.session().read().parquet(world().table("users"));
+    Dataset<Row> old = users.withColumn("updated_at", functions.lit("2026-01-01").cast("date"));
+    Dataset<Row> newer =
+        users
+            .filter("user_id <= 5")
+            .withColumn("updated_at", functions.lit("2026-02-01").cast("date"));
+    old.filter("user_id > 5")
+        .union(newer)
+        .union(old.filter("user_id <= 5").withColumn("age", functions.lit(99L)))
+        .union(newer.filter("user_id = 1")) // twice the newest: nobody knows which one holds
+        .write()
+        .parquet(world().table("history"));
+    world().store(10, "TRUE", "warehouse/history");
+
+    ScoringWorld.Ended ended =
+        world().run("--campaign-id=10", "--run-id=r-newest", "--newest-by=updated_at");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("rejected    {doubled_key=7}");
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(world().output("campaign-10/r-newest"))
+            .filter("user_id <= 5")
+            .orderBy("user_id")
+            .collectAsList();
+    assertThat(rows.stream().map(row -> row.getLong(0))).containsExactly(2L, 3L, 4L, 5L);
+    for (Row row : rows) {
+      assertThat(row.getDouble(1))
+          .isCloseTo(world().model().probability(row.getLong(0)), within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--top=0 | 64 | --top 0",
+        "--holdout=1 | 64 | --holdout 1.0 is not a share",
+        "--keep-runs=0 | 64 | --keep-runs 0",
+        "--sample=2 | 64 | --sample 2.0",
+        "--limit=0 | 64 | --limit 0",
+        "--max-rejected=1.5 | 64 | --max-rejected 1.5",
+        "--partition-by=segment | 64 | no such column; they have user_id, prediction_score",
+        "--partition-by=user_id | 64 | a folder for nearly every row",
+        "--output-format=bigquery | 78 | write its options under outputs.bigquery",
+        "--output-table=scores | 64 | 'scores' is not the name of a catalog's table",
+        "--output-table=nowhere.x.y | 78 | Spark does not know the catalog 'nowhere'",
+        "--newest-by=updated | 65 | has no such column; its columns are user_id",
+      })
+  void refusesWhatCannotBe(String option, int code, String message) {
+    ScoringWorld.Ended ended =
+        world().run("--campaign-id=1", option, "--output=" + home + "/refused");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+    assertThat(ended.err()).contains(message).hasLineCount(1);
+    assertThat(home.resolve("refused")).doesNotExist();
+  }
+
+  @Test
+  void refusesOptionsThatDoNotGoTogether() {
+    ScoringWorld.Ended ended =
+        world().run("--campaign-id=1", "--output-table=lake.a.b", "--sort-by-score");
+    assertThat(ended.code()).isEqualTo(64);
+    assertThat(ended.err()).contains("--output-table does not go with --sort-by-score");
+  }
+
+  private static ScoringWorld.Ended run(String... options) {
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "--campaign-id=1";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    ScoringWorld.Ended ended = world().run(arguments);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return ended;
+  }
+
+  /** A job's session ends with the job, and its catalogs with it. */
+  private static Dataset<Row> lake(String table) {
+    SparkSession spark = LocalSpark.session();
+    spark.conf().set("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
+    spark.conf().set("spark.sql.catalog.lake.type", "hadoop");
+    spark.conf().set("spark.sql.catalog.lake.warehouse", home.resolve("lake").toString());
+    return spark.read().table(table);
+  }
+
+  private static Dataset<Row> parquet(String run) {
+    return LocalSpark.session().read().parquet(world().output("campaign-1/" + run));
+  }
+
+  private static String report(String run) throws IOException {
+    return Files.readString(Path.of(world().output("campaign-1/" + run + "/_run.json")));
+  }
+
+  private static Set<Long> control(Dataset<Row> rows) {
+    return rows.filter("control").select("user_id").collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .collect(Collectors.toSet());
+  }
+
+  private static double least(@Nullable List<Row> rows) {
+    return Objects.requireNonNull(rows).stream()
+        .mapToDouble(row -> row.getDouble(1))
+        .min()
+        .orElse(0);
+  }
+
+  private static double greatest(@Nullable List<Row> rows) {
+    return Objects.requireNonNull(rows).stream()
+        .mapToDouble(row -> row.getDouble(1))
+        .max()
+        .orElse(0);
+  }
+
+  private static ScoringWorld world() {
+    return Objects.requireNonNull(world);
+  }
+}
