@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Measures against limits and peers of the same run: scripts/bench.sh NAME
 #
+#   quality   how good the models of public data sets are, against published figures; PROPENSITY_RAW
+#             names the directory that holds them; takes half an hour
+#   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
+#             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   tables    what Iceberg costs against plain Parquet: the start of a job, reading 10 million rows
 #
 # Prints each figure with its goal beside it, and ends with 1 where one falls short. Build before, by

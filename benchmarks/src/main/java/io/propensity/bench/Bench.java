@@ -15,7 +15,14 @@ import java.util.stream.Stream;
 public final class Bench {
 
   /** All benchmarks: a new one is a line here. */
-  private static final Map<String, Benchmark> ALL = Map.of("tables", new TablesBenchmark());
+  private static final Map<String, Benchmark> ALL =
+      Map.of(
+          "quality",
+          new QualityBenchmark(),
+          "scoring",
+          new ScoringBenchmark(),
+          "tables",
+          new TablesBenchmark());
 
   private Bench() {}
 

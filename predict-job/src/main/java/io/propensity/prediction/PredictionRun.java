@@ -85,8 +85,7 @@ final class PredictionRun {
   }
 
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
-    Artifact artifact =
-        clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
+    Artifact artifact = clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
     try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
       ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
       check(plan);

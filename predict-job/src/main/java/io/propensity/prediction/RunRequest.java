@@ -36,6 +36,6 @@ record RunRequest(
 
   /** Whether the scored rows are written once more, other than as they were scored. */
   boolean rewrites() {
-    return !shape.isPlain() || !destination.equals(Destination.PARQUET);
+    return !shape.isPlain() || !destination.takesScoredFiles();
   }
 }

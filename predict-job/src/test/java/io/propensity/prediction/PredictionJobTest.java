@@ -383,7 +383,11 @@ class PredictionJobTest {
         LocalWarehouse.write(
             warehouse, "shop/raw", LocalSpark.session().read().parquet(world().table("users")));
     List<String> features = SampleUsers.featureNames();
-    world().api().store(ScoringWorld.campaign(30, "models/sample/1", FILTER, features, "warehouse/shop/raw", true));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                30, "models/sample/1", FILTER, features, "warehouse/shop/raw", true));
     assertThat(run("--campaign-id", "30", "--run-id", "r-table")).as(err.toString()).isZero();
     assertThat(Files.readString(Path.of(world().output("campaign-30/r-table/_run.json"))))
         .contains("\"users\" : " + snapshot);

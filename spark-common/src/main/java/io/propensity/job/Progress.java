@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Progress extends SparkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+  /** What spark-class sets where stderr is a terminal, which Java cannot tell. */
+  private static final String TERMINAL = "propensity.terminal";
+
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final SparkContext spark;
@@ -57,7 +61,7 @@ public final class Progress extends SparkListener {
    * @param what begins each line: {@code "Scoring"}
    */
   public static <T> T during(SparkContext spark, String what, Supplier<T> step) {
-    Progress progress = new Progress(spark, what, System.console() != null, System.err);
+    Progress progress = new Progress(spark, what, Boolean.getBoolean(TERMINAL), System.err);
     progress.begin();
     try {
       return step.get();

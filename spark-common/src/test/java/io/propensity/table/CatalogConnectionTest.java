@@ -65,6 +65,7 @@ class CatalogConnectionTest {
             null,
             Map.of(),
             catalog,
+            null,
             new ConfigApi("http://localhost:1", 1, 1)),
         Map.of());
   }

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,19 @@ enum Module {
 
   /** The module's own classes, without tests and without what is unpacked into it. */
   JavaClasses classes() {
+    return Objects.requireNonNull(Imported.BY_MODULE.get(this));
+  }
+
+  /** Read once: it is the reading that takes the time. */
+  private static final class Imported {
+
+    private static final Map<Module, JavaClasses> BY_MODULE =
+        Arrays.stream(values()).collect(Collectors.toMap(module -> module, Module::read));
+
+    private Imported() {}
+  }
+
+  private JavaClasses read() {
     Path classes = Path.of("..", folder, "target", "classes", "io");
     if (!Files.isDirectory(classes)) {
       throw new IllegalStateException(classes + " is not built");

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.system.RunningProcess.Ended;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlatformIT {
 
-  private static final List<String> FEATURES =
+  static final List<String> FEATURES =
       List.of(
           "recency",
           "frequency",
@@ -34,7 +31,7 @@ class PlatformIT {
           "lapsed");
   private static final String SMALL = "--set=sources.raw.options.rows=2000";
   private static final String QUICK = "--set=algorithm.params.iterations=20";
-  private static final String USERS = "warehouse/campaign-response/raw";
+  static final String USERS = "warehouse/campaign-response/raw";
 
   @TempDir private static Path directory;
   private static World world = new World(Path.of("none"));
@@ -70,50 +67,6 @@ class PlatformIT {
       assertThat(together).isEqualTo(alone);
       refusesAModelThatIsNotThere(api);
     }
-  }
-
-  @Test
-  void killingTheServiceLosesNothingThatWasAnsweredAndTheNextStartWorksAtOnce() {
-    Path data = directory.resolve("data-killed");
-    long id;
-    try (ConfigApiProcess api = ConfigApiProcess.start(data)) {
-      id = api.store("models/campaign-response/1", "TRUE", FEATURES, USERS);
-      api.process().kill();
-    }
-    try (ConfigApiProcess api = ConfigApiProcess.start(data)) {
-      HttpResponse<String> found =
-          api.send(HttpRequest.newBuilder(URI.create(api.url() + "/campaigns/" + id)));
-      assertThat(found.statusCode()).isEqualTo(200);
-      assertThat(found.body()).contains("\"audience_filter\":\"TRUE\"");
-    }
-  }
-
-  @Test
-  void twoTrainersAtOncePublishTwoVersions() throws IOException {
-    World shared = World.at(Files.createDirectories(directory.resolve("two")));
-    try (RunningProcess one = shared.startTraining("campaign-response", SMALL, QUICK);
-        RunningProcess two = shared.startTraining("campaign-response", SMALL, QUICK)) {
-      Ended first = one.end();
-      Ended second = two.end();
-      assertThat(first.exitCode()).as(first.err()).isZero();
-      assertThat(second.exitCode()).as(second.err()).isZero();
-    }
-    assertThat(shared.versions("campaign-response")).containsExactly("1", "2");
-  }
-
-  @Test
-  void aTrainerThatIsKilledPublishesNothing() throws IOException {
-    World own = World.at(Files.createDirectories(directory.resolve("killed")));
-    try (RunningProcess trainer =
-        own.startTraining(
-            "campaign-response",
-            SMALL,
-            "--set=algorithm.params.iterations=100000",
-            "--set=algorithm.params.od_wait=100000")) {
-      trainer.awaitOutput("of 100000,");
-      trainer.killAll();
-    }
-    assertThat(own.versions("campaign-response")).isEmpty();
   }
 
   @Test

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The profile {@code embedded} as a process: few and long stories, since each start takes seconds.
  */
+@Tag("heavy")
 class EmbeddedServiceTest {
 
   private static final String CAMPAIGN =

@@ -10,8 +10,10 @@ import org.apache.spark.sql.types.StructType;
 public sealed interface Destination
     permits FileDestination, TableDestination, ConnectorDestination {
 
-  /** Parquet files beside the report. */
-  Destination PARQUET = new FileDestination("parquet", java.util.List.of(), false);
+  /** Whether rows that were scored into Parquet files can stay as they are. */
+  default boolean takesScoredFiles() {
+    return false;
+  }
 
   /**
    * Refuses rows that cannot be written there, before any is made.

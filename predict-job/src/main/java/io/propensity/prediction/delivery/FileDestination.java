@@ -37,6 +37,11 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
   }
 
   @Override
+  public boolean takesScoredFiles() {
+    return format.equals("parquet") && partitionBy.isEmpty() && !sorted;
+  }
+
+  @Override
   public void check(SparkSession spark, StructType columns) {
     List<String> names = Arrays.asList(columns.fieldNames());
     for (String column : partitionBy) {

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names for the parts of a ranked audience, best first: {@code high:0.1,medium:0.3,low} are shares
@@ -90,18 +89,17 @@ public final class Segments {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw refused(text, "'%s' is not a number".formatted(number), e);
+      throw new UsageException(message(text, "'%s' is not a number".formatted(number)), e);
     }
     throw refused(text, "'%s' is not a finite number".formatted(number));
   }
 
   private static UsageException refused(String text, String why) {
-    return refused(text, why, null);
+    return new UsageException(message(text, why));
   }
 
-  private static UsageException refused(String text, String why, @Nullable Throwable cause) {
-    return new UsageException(
-        "--segments '%s': %s, e.g. high:0.1,medium:0.3,low".formatted(text, why), cause);
+  private static String message(String text, String why) {
+    return "--segments '%s': %s, e.g. high:0.1,medium:0.3,low".formatted(text, why);
   }
 
   /** Best first. */

@@ -131,8 +131,7 @@ public record UsersTable(
     Format found = format == null ? guess(spark, location) : format;
     return switch (found) {
       case PARQUET -> Tables.open(spark, WHAT, location, number(), ADVICE);
-      case ORC ->
-          existing(spark, location, spark.read().option("mergeSchema", true).format("orc"));
+      case ORC -> existing(spark, location, spark.read().option("mergeSchema", true).format("orc"));
       case CSV ->
           existing(
               spark,

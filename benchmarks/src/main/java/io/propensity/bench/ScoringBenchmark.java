@@ -1,0 +1,234 @@
+package io.propensity.bench;
+
+import ai.catboost.CatBoostError;
+import ai.catboost.CatBoostModel;
+import ai.catboost.CatBoostPredictions;
+import io.propensity.artifact.Artifact;
+import io.propensity.artifact.ArtifactStore;
+import io.propensity.environment.Environment;
+import io.propensity.job.Sessions;
+import io.propensity.model.Manifest;
+import io.propensity.model.ModelPath;
+import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.ScoreTally;
+import io.propensity.scoring.Scorer;
+import io.propensity.scoring.Scorers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The scoring stage against what it cannot be faster than: a scan of the same columns to nowhere,
+ * CatBoost's native call on the same number of rows from ready arrays, and a write of the same
+ * output, one after the other on the same cores. ROWS and TREES in the process environment make it
+ * smaller.
+ */
+final class ScoringBenchmark implements Benchmark {
+
+  private static final int ROUNDS = 5;
+  private static final int BATCH = 1024;
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+
+  /** The stage may take so much of the limit. */
+  private static final double LIMIT = 1.15;
+
+  /** Counting and comparing may cost so much. */
+  private static final double SUMMARY = 1.1;
+
+  @Override
+  public void run(Path work, Findings findings) throws IOException, InterruptedException {
+    long rows = Long.parseLong(System.getenv().getOrDefault("ROWS", "10000000"));
+    for (String trees : System.getenv().getOrDefault("TREES", "200,1000").split(",", -1)) {
+      ScoringWorld world = ScoringWorld.train(work.resolve("trees-" + trees), trees, findings);
+      Environment environment = Environment.read(world.environment().toString(), Map.of());
+      Sessions.with(
+          "bench",
+          environment,
+          spark -> {
+            Artifact artifact =
+                new ArtifactStore(
+                        environment.roots().models(), spark.sessionState().newHadoopConf())
+                    .open(ModelPath.parse("models/wide/1", environment.roots().models()));
+            try (Scorer scorer = Scorers.load(spark, artifact)) {
+              String users = ScoringWorld.users(spark, work, rows);
+              measure(spark, artifact, scorer, users, rows, trees, work, findings);
+            }
+            return 0;
+          });
+    }
+  }
+
+  private static void measure(
+      SparkSession spark,
+      Artifact artifact,
+      Scorer scorer,
+      String users,
+      long rows,
+      String trees,
+      Path work,
+      Findings findings) {
+    Manifest manifest = artifact.manifest();
+    double[] scan = new double[ROUNDS];
+    double[] call = new double[ROUNDS];
+    double[] write = new double[ROUNDS];
+    double[] stage = new double[ROUNDS];
+    double[] without = new double[ROUNDS];
+    int cores = spark.sparkContext().defaultParallelism();
+    String output = work.resolve("output").toString();
+    for (int round = -1; round < ROUNDS; round++) { // the first warms up
+      double[] one = {
+        seconds(
+            () -> features(spark, users, manifest).write().format("noop").mode("overwrite").save()),
+        seconds(() -> call(artifact.read("model.cbm"), manifest, rows, cores)),
+        seconds(() -> save(shape(spark.read().parquet(users), manifest), output)),
+        seconds(() -> save(scored(spark, users, manifest, scorer), output)),
+        seconds(
+            () ->
+                save(
+                    output(
+                        scorer.score(features(spark, users, manifest), manifest.key()), manifest),
+                    output))
+      };
+      if (round >= 0) {
+        scan[round] = one[0];
+        call[round] = one[1];
+        write[round] = one[2];
+        stage[round] = one[3];
+        without[round] = one[4];
+      }
+    }
+    double limit = Findings.median(scan) + Findings.median(call) + Findings.median(write);
+    findings.say(
+        "%s trees, %,d users, %d cores: scan %.2f s, native call %.2f s, write %.2f s; scoring stage %.2f s, without counting %.2f s (medians of %d, interleaved)",
+        trees,
+        rows,
+        cores,
+        Findings.median(scan),
+        Findings.median(call),
+        Findings.median(write),
+        Findings.median(stage),
+        Findings.median(without),
+        ROUNDS);
+    findings.atMost(
+        trees + " trees: scoring stage / (scan + native + write)",
+        Findings.median(stage) / limit,
+        LIMIT,
+        "");
+    findings.atMost(
+        trees + " trees: stage with / without drift and summary",
+        Findings.median(stage) / Findings.median(without),
+        SUMMARY,
+        "");
+  }
+
+  private static Dataset<Row> features(SparkSession spark, String users, Manifest manifest) {
+    return FeatureTable.ofUsers(
+        spark.read().parquet(users),
+        "bench",
+        manifest.key(),
+        manifest.inputs(),
+        manifest.derived(),
+        DAY);
+  }
+
+  private static Dataset<Row> scored(
+      SparkSession spark, String users, Manifest manifest, Scorer scorer) {
+    ScoreTally tally = ScoreTally.begin(spark, manifest);
+    List<String> kept = ScoreTally.kept(manifest.key(), manifest.features());
+    return output(
+        tally.over(scorer.score(features(spark, users, manifest), kept), manifest.key()), manifest);
+  }
+
+  /** The columns that the prediction job publishes. */
+  private static Dataset<Row> output(Dataset<Row> scored, Manifest manifest) {
+    Stream<Column> columns =
+        Stream.concat(
+            manifest.key().stream().map(scored::col),
+            Stream.of(
+                scored.col(Scorer.SCORE),
+                functions.lit(1L).as("campaign_id"),
+                functions.lit(1).as("model_version"),
+                functions.lit("r-bench").as("run_id"),
+                functions.current_timestamp().as("scored_at")));
+    return scored.select(columns.toArray(Column[]::new));
+  }
+
+  /** Rows of the same shape, whose scores nothing had to be computed for. */
+  private static Dataset<Row> shape(Dataset<Row> users, Manifest manifest) {
+    return output(users.select(users.col("user_id"), users.col("x1").as(Scorer.SCORE)), manifest);
+  }
+
+  private static void save(Dataset<Row> rows, String output) {
+    rows.write().mode("overwrite").parquet(output);
+  }
+
+  /**
+   * CatBoost's batch call for so many rows, from arrays that are filled once, on so many threads.
+   */
+  private static void call(byte[] cbm, Manifest manifest, long rows, int threads) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        calls.add(pool.submit(() -> batches(cbm, manifest, rows / threads / BATCH)));
+      }
+      for (Future<?> each : calls) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static void batches(byte[] cbm, Manifest manifest, long batches) {
+    Random random = new Random(1);
+    int numeric = 20;
+    int categorical = manifest.features().size() - numeric;
+    float[][] numbers = new float[BATCH][numeric];
+    int[][] categories = new int[BATCH][categorical];
+    try (CatBoostModel model = CatBoostModel.loadModel(new ByteArrayInputStream(cbm))) {
+      for (int row = 0; row < BATCH; row++) {
+        for (int i = 0; i < numeric; i++) {
+          numbers[row][i] = random.nextFloat();
+        }
+        for (int i = 0; i < categorical; i++) {
+          categories[row][i] = random.nextInt(50); // a hash; of which category, is all the same
+        }
+      }
+      CatBoostPredictions predictions = new CatBoostPredictions(BATCH, 1);
+      for (long i = 0; i < batches; i++) {
+        model.predict(numbers, categories, predictions);
+      }
+    } catch (CatBoostError e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double seconds(Runnable step) {
+    long start = System.nanoTime();
+    step.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,121 @@
+package io.propensity.bench;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Made users of 20 numeric and 2 categorical features, and a model of them.
+ *
+ * @param environment the environment file
+ */
+record ScoringWorld(Path environment) {
+
+  private static final int NUMERIC = 20;
+  private static final int CATEGORICAL = 2;
+  private static final long LEARNT = 200_000;
+
+  /** Trains {@code wide/1} of so many trees of depth 6 with the training job itself. */
+  static ScoringWorld train(Path home, String trees, Findings findings)
+      throws IOException, InterruptedException {
+    Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
+    Path environment = Files.writeString(home.resolve("env.yaml"), environment(home));
+    Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees));
+    SparkSession spark =
+        SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
+    try {
+      rows(spark, LEARNT, true).write().parquet(home.resolve("raw/wide").toString());
+    } finally {
+      spark.stop();
+    }
+    long start = System.nanoTime();
+    Path log = home.resolve("train.log");
+    Process process =
+        new ProcessBuilder("scripts/train.sh", pipeline.toString(), "--env", environment.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(Files.readString(log));
+    }
+    findings.say(
+        "a model of %s trees, learnt from %,d rows in %.0f s",
+        trees, LEARNT, (System.nanoTime() - start) / 1e9);
+    return new ScoringWorld(environment);
+  }
+
+  /** So many users, in the eight files that a nightly job would find; written once. */
+  static String users(SparkSession spark, Path work, long rows) {
+    Path table = work.resolve("users-" + rows);
+    if (!Files.exists(table)) {
+      rows(spark, rows, false).write().parquet(table.toString());
+    }
+    return table.toString();
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, long rows, boolean labelled) {
+    List<Column> columns = new ArrayList<>(List.of(col("id").as("user_id")));
+    for (int i = 1; i <= NUMERIC; i++) {
+      columns.add(uniform(i).as("x" + i));
+    }
+    for (int i = 1; i <= CATEGORICAL; i++) {
+      columns.add(concat(lit("c"), pmod(xxhash64(col("id"), lit(-i)), lit(50))).as("c" + i));
+    }
+    if (labelled) {
+      Column odds = uniform(1).plus(uniform(2).multiply(uniform(3))).minus(uniform(4));
+      columns.add(odds.plus(uniform(99)).gt(0.9).cast("int").as("label"));
+    }
+    return spark.range(0, rows, 1, 8).select(columns.toArray(Column[]::new));
+  }
+
+  private static Column uniform(int seed) {
+    return pmod(xxhash64(col("id"), lit(seed)), lit(1L << 24)).divide(1 << 24);
+  }
+
+  private static String pipeline(String trees) {
+    return """
+    format_version: 1
+    name: wide
+    key: user_id
+    task: binary
+    sources:
+      raw: {path: "${raw}/wide", format: parquet}
+    label: {column: label, positive: "1"}
+    numeric: [%s]
+    categorical: [c1, c2]
+    split: {validation: 0, test: 0.2, seed: 1}
+    algorithm:
+      name: catboost
+      params: {iterations: %s, depth: 6}
+    """
+        .formatted(
+            IntStream.rangeClosed(1, NUMERIC)
+                .mapToObj(i -> "x" + i)
+                .collect(Collectors.joining(", ")),
+            trees);
+  }
+
+  private static String environment(Path home) {
+    return """
+    format_version: 1
+    roots: {raw: %1$s/raw, warehouse: %1$s/warehouse, models: %1$s/models, reports: %1$s/reports, output: %1$s/output}
+    spark: {spark.sql.shuffle.partitions: "4"}
+    config_api: {url: "http://localhost:9", timeout_seconds: 1, attempts: 1}
+    """
+        .formatted(home);
+  }
+}
