@@ -63,7 +63,7 @@ class CsvRoundTripTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 10)
   void everyTextIsReadBackAsItWas(
       @ForAll("dialects") Dialect dialect, @ForAll("rows") List<List<String>> rows)
       throws IOException {

@@ -36,7 +36,7 @@ class TextFilesTest {
     Files.deleteIfExists(file);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void slicesOfAnySizeHoldTheRecordsOfTheWholeFileOnceInTheirOrder(
       @ForAll("lines") List<String> lines,
       @ForAll boolean header,
