@@ -99,8 +99,8 @@ final class YamlShapes {
   static YamlNode.Place placeOf(YamlNode node, String key) {
     YamlNode.Place place = node.place();
     YamlNode at = node;
-    for (String part :
-        key.isEmpty() ? new String[0] : key.replace("[", ".").replace("]", "").split("\\.", -1)) {
+    String dotted = key.replace("[", ".").replace("]", "").replaceFirst("^\\.", "");
+    for (String part : dotted.isEmpty() ? new String[0] : dotted.split("\\.", -1)) {
       if (at instanceof YamlNode.Mapping mapping && mapping.entries().get(part) != null) {
         YamlNode.Entry entry = mapping.entries().get(part);
         place = entry.place();

@@ -164,7 +164,8 @@ class NewPipelineTest {
         "event_time,user_session,amount,fraud\n",
         i ->
             "2024-01-%02d %02d:00:00 UTC,s%d,%d.25,%d"
-                .formatted(1 + i / 24, i % 24, i % 90, random.nextInt(50), random.nextInt(2)));
+                .formatted(
+                    1 + i / 48, i / 2 % 24, i / 2 % 90, random.nextInt(50), random.nextInt(2)));
     Files.writeString(
         root.resolve("data/log.csv"),
         "2024-02-01 00:00:00 UTC,s1",

@@ -75,7 +75,7 @@ class QualityTest {
         .hasMessageContaining("names no rule 'not_nul'")
         .hasMessageEndingWith("did you mean not_null?");
     assertThatThrownBy(() -> Quality.read(List.of(Map.of("range", Map.of("age", 3)))))
-        .hasMessage("range.age wants min, max or both, such as {min: 0, max: 120}");
+        .hasMessage("[0]: range.age wants min, max or both, such as {min: 0, max: 120}");
     assertThatThrownBy(
             () ->
                 Quality.read(List.of(Map.of("unique", "ID_")))
