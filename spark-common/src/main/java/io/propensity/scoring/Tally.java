@@ -1,8 +1,5 @@
 package io.propensity.scoring;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +20,23 @@ final class Tally implements Serializable {
   long rows;
   long scored;
   double sum;
-  private transient KllDoublesSketch sketch = KllDoublesSketch.newHeapInstance(SKETCH_SIZE);
+  private final transient KllDoublesSketch sketch;
 
   Tally(TallyPlan plan) {
     scores = new long[plan.scoreBuckets()];
     features =
         plan.features().stream().map(bucket -> new long[bucket.count() + 1]).toArray(long[][]::new);
+    sketch = KllDoublesSketch.newHeapInstance(SKETCH_SIZE);
+  }
+
+  private Tally(Packed packed) {
+    scores = packed.scores;
+    features = packed.features;
+    rejected.putAll(packed.rejected);
+    rows = packed.rows;
+    scored = packed.scored;
+    sum = packed.sum;
+    sketch = KllDoublesSketch.heapify(Memory.wrap(packed.sketch));
   }
 
   void addScore(double score) {
@@ -58,17 +66,36 @@ final class Tally implements Serializable {
     }
   }
 
-  private void writeObject(ObjectOutputStream out) throws IOException {
-    out.defaultWriteObject();
-    byte[] bytes = sketch.toByteArray();
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  /** Travels as what it counted, and the sketch as the bytes that it writes itself. */
+  private Object writeReplace() {
+    return new Packed(this);
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    sketch = KllDoublesSketch.heapify(Memory.wrap(bytes));
+  /** A tally on its way between processes. */
+  private static final class Packed implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long[] scores;
+    private final long[][] features;
+    private final TreeMap<String, Long> rejected;
+    private final long rows;
+    private final long scored;
+    private final double sum;
+    private final byte[] sketch;
+
+    Packed(Tally tally) {
+      scores = tally.scores;
+      features = tally.features;
+      rejected = new TreeMap<>(tally.rejected);
+      rows = tally.rows;
+      scored = tally.scored;
+      sum = tally.sum;
+      sketch = tally.sketch.toByteArray();
+    }
+
+    private Object readResolve() {
+      return new Tally(this);
+    }
   }
 }
