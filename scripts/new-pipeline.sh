@@ -1,36 +1,11 @@
 #!/usr/bin/env bash
 # Writes a pipeline for a CSV or Parquet file: scripts/new-pipeline.sh FILE --label COLUMN [options]
 #
-# --help lists them below this once the job is built. Relative
-# paths are taken from the checkout.
-#
-#   SPARK_HOME      a Spark 4.0 of yours; else the one that the build lays out
-#   SPARK_ARGS      options for spark-submit itself, such as --master or --conf
-#   DRIVER_MEMORY   of the driver, 2g by default
-#   SPARK_LOCAL_IP  where Spark listens; 127.0.0.1 where neither this nor the two first are set
+# --help lists the options below this once the job is built. Relative paths are taken from the checkout.
 set -euo pipefail
 
-help=""
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
-  sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
-  echo
-  help=yes
-fi
-
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-jar=training-job/target/training-job.jar
-if [[ ! -f $jar ]]; then
-  [[ -z $help ]] || exit 0
-  echo "There is no $jar: run 'mvn package -DskipTests' first" >&2
-  exit 66
-fi
 if [[ $# -eq 0 ]]; then
   echo "Of which file? scripts/new-pipeline.sh FILE --label COLUMN [options]" >&2
   exit 64
 fi
-if [[ -z ${SPARK_ARGS:-}${SPARK_HOME:-} ]]; then
-  export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" # else Spark's UI is open to the network
-fi
-# shellcheck disable=SC2086  # SPARK_ARGS holds several words
-exec scripts/spark-submit --driver-memory "${DRIVER_MEMORY:-2g}" ${SPARK_ARGS:-} \
-  --class io.propensity.scaffold.NewPipeline "$jar" "$@"
+exec "$(dirname "${BASH_SOURCE[0]}")/job" "${BASH_SOURCE[0]}" training-job io.propensity.scaffold.NewPipeline "$@"

@@ -3,10 +3,10 @@ package io.propensity.prediction;
 import io.propensity.campaign.Campaign;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
+import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
-import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
@@ -15,15 +15,10 @@ import io.propensity.run.UsageException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The prediction job's command line. */
 @Command(
@@ -47,7 +42,7 @@ import picocli.CommandLine.Spec;
       "75:the same run is still running",
       "78:wrong configuration"
     })
-public final class PredictionJob implements Callable<ExitCode> {
+public final class PredictionJob extends Job {
 
   @Option(
       names = "--campaign-id",
@@ -61,13 +56,6 @@ public final class PredictionJob implements Callable<ExitCode> {
       paramLabel = "URL",
       description = "The service; goes before config_api.url of the environment.")
   private @Nullable String configApiUrl;
-
-  @Option(
-      names = "--env",
-      paramLabel = "FILE",
-      defaultValue = "conf/local.yaml",
-      description = "The environment file (default: ${DEFAULT-VALUE}).")
-  private String env = "";
 
   @Option(
       names = "--run-id",
@@ -93,19 +81,12 @@ public final class PredictionJob implements Callable<ExitCode> {
   @ArgGroup(validate = false, heading = "%nWhat to publish, and where:%n")
   private OutputOptions output = new OutputOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
-  private final Map<String, String> variables;
-
   PredictionJob(Map<String, String> variables) {
-    this.variables = variables;
+    super(variables);
   }
 
   public static void main(String[] arguments) {
-    int code = JobCommand.run(new PredictionJob(System.getenv()), arguments);
-    if (code != ExitCode.OK.code()) {
-      System.exit(code);
-    }
+    new PredictionJob(System.getenv()).runAndExit(arguments);
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
@@ -119,7 +100,7 @@ public final class PredictionJob implements Callable<ExitCode> {
     Instant start = Instant.now();
     RunId run = runId == null ? RunId.next(start) : new RunId(runId);
     requireShow(show);
-    Environment environment = environment();
+    Environment environment = adjusted();
     RunRequest request = request(environment);
     requireShowable(request);
     Campaign campaign = new CampaignClient(environment.configApi()).fetch(requireId(campaignId));
@@ -136,7 +117,7 @@ public final class PredictionJob implements Callable<ExitCode> {
           PublishedRun published = prediction.execute(campaign, run, start);
           print(published.summary(campaign));
           if (show > 0) {
-            show(spark, request, published);
+            published.rows(spark).ifPresent(rows -> rows.show(show, false));
           }
           return ExitCode.OK;
         });
@@ -151,16 +132,8 @@ public final class PredictionJob implements Callable<ExitCode> {
         users.newestBy,
         users.tolerances(),
         output.shape(),
-        output.destination(environment, variables),
+        output.destination(environment, variables()),
         output.keepRuns);
-  }
-
-  private void show(SparkSession spark, RunRequest request, PublishedRun published) {
-    Destination.Rows rows = new Destination.Rows(campaignId, published.report().runId().value(), 1);
-    request
-        .destination()
-        .read(spark, rows, published.directory().toString())
-        .ifPresent(found -> found.show(show, false));
   }
 
   private void requireShowable(RunRequest request) {
@@ -171,20 +144,14 @@ public final class PredictionJob implements Callable<ExitCode> {
     }
   }
 
-  private Environment environment() {
-    Environment environment = Environment.read(env, variables);
+  private Environment adjusted() {
+    Environment environment = environment();
     if (configApiUrl != null) {
       environment = environment.withConfigApiUrl(configApiUrl);
     }
     return output.output == null
         ? environment
         : environment.withOutput(Roots.absolute(output.output));
-  }
-
-  private void print(String text) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(text);
-    out.flush();
   }
 
   private static long requireId(long id) {

@@ -33,14 +33,28 @@ class JobScriptsTest {
   void copyTheScripts() throws IOException {
     Path scripts = Files.createDirectory(checkout.resolve("scripts"));
     for (String name :
-        List.of("train.sh", "predict.sh", "import-model.sh", "evaluate.sh", "spark-submit")) {
+        List.of(
+            "job",
+            "train.sh",
+            "predict.sh",
+            "import-model.sh",
+            "evaluate.sh",
+            "new-pipeline.sh",
+            "spark-submit")) {
       Files.copy(RunningProcess.CHECKOUT.resolve("scripts").resolve(name), scripts.resolve(name));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train.sh", "predict.sh", "import-model.sh", "evaluate.sh", "spark-submit"})
+      strings = {
+        "train.sh",
+        "predict.sh",
+        "import-model.sh",
+        "evaluate.sh",
+        "new-pipeline.sh",
+        "spark-submit"
+      })
   void sayWhatTheyTakeBeforeAnythingIsBuilt(String script) {
     Ended help = run(script, Map.of(), "--help");
     assertThat(help.exitCode()).isZero();
@@ -58,6 +72,7 @@ class JobScriptsTest {
     "predict.sh, predict-job",
     "import-model.sh, training-job",
     "evaluate.sh, training-job",
+    "new-pipeline.sh, training-job",
     "spark-submit, ''"
   })
   void addTheHelpOfWhatTheyRun(String script, String module) throws IOException {

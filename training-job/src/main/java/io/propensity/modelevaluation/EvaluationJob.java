@@ -4,6 +4,7 @@ import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
+import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
@@ -15,16 +16,12 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line of evaluating published versions on new labelled rows. */
 @Command(
@@ -44,7 +41,7 @@ import picocli.CommandLine.Spec;
       "70:internal error",
       "78:wrong configuration"
     })
-public final class EvaluationJob implements Callable<ExitCode> {
+public final class EvaluationJob extends Job {
 
   private static final Pattern VERSION =
       Pattern.compile("(?:models:?/)?([a-z][a-z0-9-]{0,62})/([1-9][0-9]{0,8})");
@@ -90,31 +87,17 @@ public final class EvaluationJob implements Callable<ExitCode> {
   private List<String> segments = List.of();
 
   @Option(
-      names = "--env",
-      paramLabel = "FILE",
-      defaultValue = "conf/local.yaml",
-      description = "The environment file (default: ${DEFAULT-VALUE}).")
-  private String environment = "";
-
-  @Option(
       names = "--run-id",
       paramLabel = "ID",
       description = "The run's id, r-[a-z0-9-]{1,60} (default: one made of the time).")
   private @Nullable String runId;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  private final Map<String, String> variables;
-
   private EvaluationJob(Map<String, String> variables) {
-    this.variables = variables;
+    super(variables);
   }
 
   public static void main(String[] arguments) {
-    int code = JobCommand.run(new EvaluationJob(System.getenv()), arguments);
-    if (code != ExitCode.OK.code()) {
-      System.exit(code);
-    }
+    new EvaluationJob(System.getenv()).runAndExit(arguments);
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
@@ -134,14 +117,14 @@ public final class EvaluationJob implements Callable<ExitCode> {
       throw new UsageException(
           "--challenger: %s is --model itself; name another version".formatted(first));
     }
-    Environment where = Environment.read(environment, variables);
+    Environment where = environment();
     if (where.drawsFigures()) {
       Canvas.requireFonts();
     }
     ModelEvaluation.Request request =
         new ModelEvaluation.Request(
             data, Optional.ofNullable(label), Optional.ofNullable(weight), segments);
-    String summary =
+    print(
         Sessions.with(
             "evaluate " + first,
             where,
@@ -151,10 +134,7 @@ public final class EvaluationJob implements Callable<ExitCode> {
               Artifact champion = store.open(first);
               Optional<Artifact> other = second.map(store::open);
               return new ModelEvaluation(spark, where, request, run, now).run(champion, other);
-            });
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(summary);
-    out.flush();
+            }));
     return ExitCode.OK;
   }
 

@@ -3,6 +3,7 @@ package io.propensity.modelimport;
 import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Environment;
+import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
@@ -16,15 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command line of importing a model that was trained elsewhere. */
 @Command(
@@ -44,7 +41,7 @@ import picocli.CommandLine.Spec;
       "70:internal error",
       "78:wrong configuration"
     })
-public final class ImportJob implements Callable<ExitCode> {
+public final class ImportJob extends Job {
 
   @Parameters(
       paramLabel = "MODEL",
@@ -94,26 +91,12 @@ public final class ImportJob implements Callable<ExitCode> {
       description = "The text that stood for a missing category, e.g. nan.")
   private @Nullable String missing;
 
-  @Option(
-      names = "--env",
-      paramLabel = "FILE",
-      defaultValue = "conf/local.yaml",
-      description = "The environment file (default: ${DEFAULT-VALUE}).")
-  private String environment = "";
-
-  @Spec private @Nullable CommandSpec spec;
-
-  private final Map<String, String> variables;
-
   private ImportJob(Map<String, String> variables) {
-    this.variables = variables;
+    super(variables);
   }
 
   public static void main(String[] arguments) {
-    int code = JobCommand.run(new ImportJob(System.getenv()), arguments);
-    if (code != ExitCode.OK.code()) {
-      System.exit(code);
-    }
+    new ImportJob(System.getenv()).runAndExit(arguments);
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
@@ -131,7 +114,7 @@ public final class ImportJob implements Callable<ExitCode> {
             oneOf("--float-categories", floats, List.of("1", "1.0")),
             oneOf("--boolean-categories", booleans, List.of("1", "True", "true")),
             Optional.ofNullable(missing));
-    Environment where = Environment.read(environment, variables);
+    Environment where = environment();
     ModelImport.Request request =
         new ModelImport.Request(
             name,
@@ -156,9 +139,7 @@ public final class ImportJob implements Callable<ExitCode> {
                     .run(request, users, RunId.next(now), now, work.directory("artifact"));
               }
             });
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println("Published models/%s".formatted(version));
-    out.flush();
+    print("Published models/%s%n".formatted(version));
     return ExitCode.OK;
   }
 

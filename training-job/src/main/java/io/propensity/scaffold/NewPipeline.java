@@ -2,6 +2,7 @@ package io.propensity.scaffold;
 
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
+import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.pipeline.PipelineFile;
@@ -10,15 +11,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command line that makes a pipeline's folder of a file. */
 @Command(
@@ -38,7 +35,7 @@ import picocli.CommandLine.Spec;
       "70:internal error",
       "78:wrong configuration"
     })
-public final class NewPipeline implements Callable<ExitCode> {
+public final class NewPipeline extends Job {
 
   @Parameters(
       index = "0",
@@ -79,26 +76,12 @@ public final class NewPipeline implements Callable<ExitCode> {
       description = "Where the folder is made (default: ${DEFAULT-VALUE}).")
   private Path parent = Path.of("pipelines");
 
-  @Option(
-      names = "--env",
-      paramLabel = "FILE",
-      defaultValue = "conf/local.yaml",
-      description = "The environment file (default: ${DEFAULT-VALUE}).")
-  private String environment = "";
-
-  @Spec private @Nullable CommandSpec spec;
-
-  private final Map<String, String> variables;
-
   private NewPipeline(Map<String, String> variables) {
-    this.variables = variables;
+    super(variables);
   }
 
   public static void main(String[] arguments) {
-    int code = JobCommand.run(new NewPipeline(System.getenv()), arguments);
-    if (code != ExitCode.OK.code()) {
-      System.exit(code);
-    }
+    new NewPipeline(System.getenv()).runAndExit(arguments);
   }
 
   /** Runs the command within this JVM, on other streams, and returns its exit code. */
@@ -109,7 +92,7 @@ public final class NewPipeline implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Environment where = Environment.read(environment, variables);
+    Environment where = environment();
     Roots roots = where.roots();
     PipelineFolder folder = PipelineFolder.of(parent, name, file);
     Sighting sighting = new Sighting(where, label, Optional.ofNullable(positive), key);
@@ -117,12 +100,11 @@ public final class NewPipeline implements Callable<ExitCode> {
     Path written =
         folder.write(
             PipelineYaml.of(draft),
-            made -> PipelineFile.read(made.toString(), roots, variables, List.of()));
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    Summary.of(draft).forEach(out::println);
-    out.printf(
-        "Wrote %s; train with scripts/train.sh %s%n", written.resolve(PipelineFile.NAME), written);
-    out.flush();
+            made -> PipelineFile.read(made.toString(), roots, variables(), List.of()));
+    Summary.of(draft).forEach(line -> print(line + System.lineSeparator()));
+    print(
+        "Wrote %s; train with scripts/train.sh %s%n"
+            .formatted(written.resolve(PipelineFile.NAME), written));
     return ExitCode.OK;
   }
 }

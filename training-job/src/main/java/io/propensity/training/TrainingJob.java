@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.environment.Environment;
 import io.propensity.evaluation.EvaluationPlan;
 import io.propensity.figure.Canvas;
+import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
@@ -17,16 +18,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The training job's command line. */
 @Command(
@@ -46,7 +43,7 @@ import picocli.CommandLine.Spec;
       "70:internal error",
       "78:wrong configuration, e.g. an unknown key in pipeline.yaml"
     })
-public final class TrainingJob implements Callable<ExitCode> {
+public final class TrainingJob extends Job {
 
   @Option(
       names = "--pipeline",
@@ -54,13 +51,6 @@ public final class TrainingJob implements Callable<ExitCode> {
       paramLabel = "DIR",
       description = "The pipeline's folder, e.g. pipelines/campaign-response.")
   private String pipeline = "";
-
-  @Option(
-      names = "--env",
-      paramLabel = "FILE",
-      defaultValue = "conf/local.yaml",
-      description = "The environment file (default: ${DEFAULT-VALUE}).")
-  private String environment = "";
 
   @Option(
       names = "--steps",
@@ -93,19 +83,12 @@ public final class TrainingJob implements Callable<ExitCode> {
       description = "The run's id, r-[a-z0-9-]{1,60} (default: one made of the time).")
   private @Nullable String runId;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  private final Map<String, String> variables;
-
   private TrainingJob(Map<String, String> variables) {
-    this.variables = variables;
+    super(variables);
   }
 
   public static void main(String[] arguments) {
-    int code = JobCommand.run(new TrainingJob(System.getenv()), arguments);
-    if (code != ExitCode.OK.code()) {
-      System.exit(code);
-    }
+    new TrainingJob(System.getenv()).runAndExit(arguments);
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
@@ -119,8 +102,8 @@ public final class TrainingJob implements Callable<ExitCode> {
     Instant start = Instant.now();
     Set<Step> chosen = chosen();
     RunId run = runId == null ? RunId.next(start) : new RunId(runId);
-    Environment where = Environment.read(environment, variables);
-    Pipeline what = PipelineFile.read(pipeline, where.roots(), variables, settings);
+    Environment where = environment();
+    Pipeline what = PipelineFile.read(pipeline, where.roots(), variables(), settings);
     if (chosen.contains(Step.TRAIN)) {
       Algorithms.of(what).requireParameters();
     }
@@ -142,16 +125,10 @@ public final class TrainingJob implements Callable<ExitCode> {
                   run,
                   start)
               .run(chosen)
-              .ifPresent(model -> print(model.summary()));
+              .ifPresent(model -> print(model.summary() + System.lineSeparator()));
           return run;
         });
     return ExitCode.OK;
-  }
-
-  private void print(String line) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(line);
-    out.flush();
   }
 
   private static void requireDrawable(Environment environment) {
@@ -161,7 +138,7 @@ public final class TrainingJob implements Callable<ExitCode> {
   }
 
   private Provenance provenance(SparkSession spark) {
-    return Provenance.here(spark.version(), variables);
+    return Provenance.here(spark.version(), variables());
   }
 
   private Set<Step> chosen() {
