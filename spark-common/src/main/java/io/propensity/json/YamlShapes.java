@@ -78,13 +78,15 @@ final class YamlShapes {
   }
 
   /** The key that says which variant a record is; empty when it is none. */
-  static String discriminator(Class<?> record) {
-    return Arrays.stream(record.getInterfaces())
-        .map(type -> type.getAnnotation(JsonTypeInfo.class))
-        .filter(java.util.Objects::nonNull)
-        .map(JsonTypeInfo::property)
-        .findFirst()
-        .orElse("");
+  static String discriminator(Class<?> type) {
+    JsonTypeInfo info = type.getAnnotation(JsonTypeInfo.class);
+    return info != null
+        ? info.property()
+        : Arrays.stream(type.getInterfaces())
+            .map(YamlShapes::discriminator)
+            .filter(property -> !property.isEmpty())
+            .findFirst()
+            .orElse("");
   }
 
   static String described(Class<?> type) {

@@ -28,8 +28,14 @@ public sealed interface SplitSpec {
   /** The share of test rows, 0 where the split is not by shares. */
   double testShare();
 
+  /** The seed that is written; null where none is. */
+  @Nullable Long seed();
+
   /** What decides where a row falls, and what the trainers start from: 0 or more. */
-  long seedOrDefault();
+  default long seedOrDefault() {
+    Long written = seed();
+    return written == null ? DEFAULT_SEED : written;
+  }
 
   /** Whether each part gets the same share of each class. */
   default boolean stratified() {
@@ -56,31 +62,38 @@ public sealed interface SplitSpec {
     return new Random(null, null, null, null);
   }
 
+  /** A split whose parts get shares of the rows. */
+  sealed interface ByShares extends SplitSpec {
+
+    /** The share that is written; null where none is. */
+    @Nullable Double validation();
+
+    /** The share that is written; null where none is. */
+    @Nullable Double test();
+
+    @Override
+    default double validationShare() {
+      Double written = validation();
+      return written == null ? DEFAULT_VALIDATION : written;
+    }
+
+    @Override
+    default double testShare() {
+      Double written = test();
+      return written == null ? DEFAULT_TEST : written;
+    }
+  }
+
   /** By a hash of the key and the seed. */
   record Random(
       @Nullable Double validation,
       @Nullable Double test,
       @Nullable Long seed,
       @Nullable Boolean stratify)
-      implements SplitSpec {
+      implements ByShares {
 
     public Random {
       requireShares(new Checks(), validation, test, seed).done();
-    }
-
-    @Override
-    public double validationShare() {
-      return validation == null ? DEFAULT_VALIDATION : validation;
-    }
-
-    @Override
-    public double testShare() {
-      return test == null ? DEFAULT_TEST : test;
-    }
-
-    @Override
-    public long seedOrDefault() {
-      return seed == null ? DEFAULT_SEED : seed;
     }
 
     @Override
@@ -96,7 +109,7 @@ public sealed interface SplitSpec {
       @Nullable Double test,
       @Nullable Long seed,
       @Nullable Boolean stratify)
-      implements SplitSpec {
+      implements ByShares {
 
     public Group {
       requireShares(
@@ -107,21 +120,6 @@ public sealed interface SplitSpec {
               "cannot be had with by: group, whose rows stay together whatever their classes: leave it out, or split by: random")
           .done();
     }
-
-    @Override
-    public double validationShare() {
-      return validation == null ? DEFAULT_VALIDATION : validation;
-    }
-
-    @Override
-    public double testShare() {
-      return test == null ? DEFAULT_TEST : test;
-    }
-
-    @Override
-    public long seedOrDefault() {
-      return seed == null ? DEFAULT_SEED : seed;
-    }
   }
 
   /** By a time: train first, then validation, then test; no time is in two parts. */
@@ -131,7 +129,7 @@ public sealed interface SplitSpec {
       @Nullable Double test,
       @Nullable Fallback fallback,
       @Nullable Long seed)
-      implements SplitSpec {
+      implements ByShares {
 
     /** What to do when the times are too few to split by. */
     public enum Fallback {
@@ -143,21 +141,6 @@ public sealed interface SplitSpec {
       requireShares(
               new Checks().require(!column.isBlank(), "column", "is empty"), validation, test, seed)
           .done();
-    }
-
-    @Override
-    public double validationShare() {
-      return validation == null ? DEFAULT_VALIDATION : validation;
-    }
-
-    @Override
-    public double testShare() {
-      return test == null ? DEFAULT_TEST : test;
-    }
-
-    @Override
-    public long seedOrDefault() {
-      return seed == null ? DEFAULT_SEED : seed;
     }
 
     /** Whether the split is random where it cannot be by time; otherwise it is refused. */
@@ -192,11 +175,6 @@ public sealed interface SplitSpec {
     @Override
     public boolean tests() {
       return true;
-    }
-
-    @Override
-    public long seedOrDefault() {
-      return seed == null ? DEFAULT_SEED : seed;
     }
   }
 
@@ -239,11 +217,6 @@ public sealed interface SplitSpec {
     @Override
     public boolean tests() {
       return true;
-    }
-
-    @Override
-    public long seedOrDefault() {
-      return seed == null ? DEFAULT_SEED : seed;
     }
   }
 
