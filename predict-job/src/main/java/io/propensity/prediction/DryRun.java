@@ -1,11 +1,11 @@
 package io.propensity.prediction;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What a run would do, told without doing it.
@@ -25,11 +25,10 @@ record DryRun(ScoringPlan plan, long users, long audience, List<String> columns)
 
   private static List<String> columns(Dataset<Row> features) {
     TreeSet<String> columns = new TreeSet<>();
-    scala.jdk.javaapi.CollectionConverters.asJava(
-            features.queryExecution().optimizedPlan().collectLeaves())
+    CollectionConverters.asJava(features.queryExecution().sparkPlan().collectLeaves())
         .forEach(
             leaf ->
-                scala.jdk.javaapi.CollectionConverters.asJava(leaf.output())
+                CollectionConverters.asJava(leaf.output())
                     .forEach(column -> columns.add(column.name())));
     return List.copyOf(columns);
   }
@@ -56,6 +55,6 @@ record DryRun(ScoringPlan plan, long users, long audience, List<String> columns)
         plan.campaign().audienceFilter(),
         users,
         audience,
-        String.join(", ", columns.isEmpty() ? Arrays.asList(plan.users().columns()) : columns));
+        String.join(", ", columns));
   }
 }

@@ -14,6 +14,7 @@ import io.propensity.table.WriteFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,7 +101,7 @@ final class ScoringPass {
   }
 
   /** The result of {@code writing}. */
-  static <T> T orNoRoom(String target, java.util.function.Supplier<T> writing) {
+  static <T> T orNoRoom(String target, Supplier<T> writing) {
     try {
       return writing.get();
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.

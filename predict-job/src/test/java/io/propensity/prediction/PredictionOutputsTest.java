@@ -219,6 +219,27 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void aDryRunNamesTheColumnsThatAreReadAndNoOthers() {
+    String table = world().table("named");
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("users"))
+        .withColumn("nickname", functions.lit("x"))
+        .write()
+        .parquet(table);
+    ScoringWorld.Ended ended = world().run("--campaign-id=1", "--dry-run", "--users=" + table);
+    assertThat(ended.out())
+        .contains("reads       age, country, frequency, is_premium, monetary, user_id\n");
+  }
+
+  @Test
+  void whatWasPublishedIsShownAsItWasPublished() {
+    run("--run-id=r-shown", "--top=3", "--output-format=orc");
+    assertThat(run("--run-id=r-shown", "--show=5").out())
+        .contains("Run r-shown was already published", "published   3");
+  }
+
+  @Test
   void aTrialScoresAPart() {
     assertThat(run("--run-id=r-limit", "--limit=10").out())
         .contains("in audience 10", "part        limit 10");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.TaskContext;
@@ -163,7 +164,7 @@ public final class ScoreTally {
     for (int i = 0; i < manifest.features().size() && tally.scored > 0; i++) {
       if (!(tallies.plan().features().get(i) instanceof TallyPlan.None)) {
         String name = manifest.features().get(i).name();
-        Histogram then = java.util.Objects.requireNonNull(manifest.baseline().features().get(name));
+        Histogram then = Objects.requireNonNull(manifest.baseline().features().get(name));
         drift.put(name, Stability.drift(then, tally.features[i], tally.scored));
       }
     }

@@ -1,9 +1,9 @@
 package io.propensity.prediction.delivery;
 
+import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.UsageException;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -31,7 +31,7 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new ConfigurationException(
           "--output-format %s: no connector of that name is among Spark's jars; formats of files are %s"
-              .formatted(format, String.join(", ", FileDestination.FORMATS)),
+              .formatted(format, String.join(", ", PublishedRun.FILES)),
           e);
     }
     for (var field : columns.fields()) {
@@ -46,11 +46,6 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
   @Override
   public void write(Dataset<Row> rows, Rows of, String staged) {
     rows.write().format(format).options(options).mode(SaveMode.Append).save();
-  }
-
-  @Override
-  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
-    return Optional.empty();
   }
 
   @Override

@@ -29,9 +29,6 @@ public sealed interface Destination
    */
   void write(Dataset<Row> rows, Rows of, String staged);
 
-  /** The published rows of a run, to be shown; empty where they cannot be read back. */
-  Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published);
-
   /** The format of files, or the name of the connector; {@code table} for a table. */
   String format();
 

@@ -2,6 +2,7 @@ package io.propensity.prediction.delivery;
 
 import io.propensity.environment.Environment;
 import io.propensity.environment.Output;
+import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.UsageException;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Destinations {
       requireNothingOfFiles("--output-table", format != null, partitionBy, sorted);
       return new TableDestination(table);
     }
-    if (FileDestination.FORMATS.contains(name)) {
+    if (PublishedRun.FILES.contains(name)) {
       return new FileDestination(name, partitionBy, sorted);
     }
     requireNothingOfFiles("--output-format " + name, false, partitionBy, sorted);
@@ -43,7 +44,7 @@ public final class Destinations {
     if (output == null) {
       throw new ConfigurationException(
           "--output-format %s: files are written as %s; for a connector write its options under outputs.%s in the environment file"
-              .formatted(name, String.join(", ", FileDestination.FORMATS), name));
+              .formatted(name, String.join(", ", PublishedRun.FILES), name));
     }
     return new ConnectorDestination(name, output.options("outputs." + name, variables));
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -29,8 +28,6 @@ import org.apache.spark.sql.types.StructType;
  */
 record FileDestination(String format, List<String> partitionBy, boolean sorted)
     implements Destination {
-
-  static final List<String> FORMATS = List.of("parquet", "orc", "csv", "json");
 
   FileDestination {
     partitionBy = List.copyOf(partitionBy);
@@ -92,11 +89,6 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
             && Arrays.asList(rows.columns()).contains(Scorer.CLASS_PROBABILITIES)
         ? rows.withColumn(Scorer.CLASS_PROBABILITIES, to_json(col(Scorer.CLASS_PROBABILITIES)))
         : rows;
-  }
-
-  @Override
-  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
-    return Optional.of(spark.read().format(format).option("header", true).load(published));
   }
 
   @Override

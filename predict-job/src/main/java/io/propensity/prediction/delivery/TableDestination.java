@@ -99,11 +99,6 @@ record TableDestination(String name) implements Destination {
     }
   }
 
-  @Override
-  public Optional<Dataset<Row>> read(SparkSession spark, Rows of, String published) {
-    return Optional.of(spark.read().table(name).filter(those(of)));
-  }
-
   private static Column those(Rows of) {
     return col("campaign_id").equalTo(of.campaignId()).and(col("run_id").equalTo(of.runId()));
   }

@@ -1,14 +1,21 @@
 package io.propensity.prediction.publication;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.propensity.campaign.Campaign;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.report.ScoringFigures;
 import io.propensity.report.SegmentFigures;
 import io.propensity.table.FileSystems;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run left for its readers.
@@ -16,6 +23,28 @@ import org.apache.hadoop.fs.Path;
  * @param before whether an earlier attempt with the same run id had published it
  */
 public record PublishedRun(RunReport report, Path directory, boolean before) {
+
+  /** The formats, by Spark's names, whose files lie in the run's directory. */
+  public static final List<String> FILES = List.of("parquet", "orc", "csv", "json");
+
+  /** The published rows, as they were published; empty where a connector took them. */
+  public Optional<Dataset<Row>> rows(SparkSession spark) {
+    ScoringFigures figures = report.scoring();
+    String format = figures == null ? "parquet" : figures.format();
+    if (figures != null && figures.table() != null) {
+      return Optional.of(
+          spark
+              .read()
+              .table(figures.table())
+              .filter(
+                  col("campaign_id")
+                      .equalTo(report.campaignId())
+                      .and(col("run_id").equalTo(report.runId().value()))));
+    }
+    return FILES.contains(format)
+        ? Optional.of(spark.read().format(format).option("header", true).load(directory.toString()))
+        : Optional.empty();
+  }
 
   /** The summary that the job prints, a line each. */
   public String summary(Campaign campaign) {

@@ -2,6 +2,7 @@ package io.propensity.prediction.ranking;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -69,7 +70,7 @@ final class RankSelection {
                   }
                 }
               }
-              return java.util.List.of(counts).iterator();
+              return List.of(counts).iterator();
             })
         .treeReduce(
             (sum, more) -> {

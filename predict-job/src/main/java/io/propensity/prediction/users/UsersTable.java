@@ -128,7 +128,9 @@ public record UsersTable(
       throw new UsageException(
           "--users-snapshot is for tables; %s is read as files".formatted(location));
     }
-    Format found = format == null ? guess(spark, location) : format;
+    // A version is one of a table, which Tables knows, and says so where there is none.
+    Format found =
+        format != null ? format : snapshot == null ? guess(spark, location) : Format.PARQUET;
     return switch (found) {
       case PARQUET -> Tables.open(spark, WHAT, location, number(), ADVICE);
       case ORC -> existing(spark, location, spark.read().option("mergeSchema", true).format("orc"));
