@@ -56,7 +56,7 @@ fi
 
 if [[ ! -f config-api/target/config-api.jar || ! -f training-job/target/training-job.jar ||
   ! -f predict-job/target/predict-job.jar || ! -x spark-home/target/spark/bin/spark-submit ]]; then
-  say "Building (mvn package -DskipTests): about a minute, the first time with a download of 700 MB"
+  say "Building (mvn package -DskipTests): one to four minutes, the first time with a download of 700 MB"
   run mvn -B -q package -DskipTests
 fi
 

@@ -22,7 +22,9 @@ public final class Bench {
           "scoring",
           new ScoringBenchmark(),
           "tables",
-          new TablesBenchmark());
+          new TablesBenchmark(),
+          "training",
+          new TrainingBenchmark());
 
   private Bench() {}
 

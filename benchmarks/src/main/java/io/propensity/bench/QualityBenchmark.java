@@ -113,12 +113,7 @@ final class QualityBenchmark implements Benchmark {
                 "--run-id=" + run,
                 "--trial"));
     command.addAll(List.of(options));
-    Path log = work.resolve("train.log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(log));
-    }
+    Processes.run(work, command.toArray(String[]::new));
     try (Stream<Path> reports = Files.walk(work.resolve("reports"), 2)) {
       return reports.filter(path -> path.endsWith(run)).findFirst().orElseThrow();
     }

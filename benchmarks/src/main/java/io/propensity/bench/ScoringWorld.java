@@ -32,30 +32,47 @@ record ScoringWorld(Path environment) {
   /** Trains {@code wide/1} of so many trees of depth 6 with the training job itself. */
   static ScoringWorld train(Path home, String trees, Findings findings)
       throws IOException, InterruptedException {
-    Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
-    Path environment = Files.writeString(home.resolve("env.yaml"), environment(home));
-    Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees));
-    SparkSession spark =
-        SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
-    try {
-      rows(spark, LEARNT, true).write().parquet(home.resolve("raw/wide").toString());
-    } finally {
-      spark.stop();
-    }
+    ScoringWorld world = describe(home, trees, "", LEARNT);
     long start = System.nanoTime();
-    Path log = home.resolve("train.log");
-    Process process =
-        new ProcessBuilder("scripts/train.sh", pipeline.toString(), "--env", environment.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(log));
-    }
+    world.train();
     findings.say(
         "a model of %s trees, learnt from %,d rows in %.0f s",
         trees, LEARNT, (System.nanoTime() - start) / 1e9);
+    return world;
+  }
+
+  /**
+   * Writes the pipeline {@code wide}, its environment and so many labelled rows.
+   *
+   * @param more lines of the pipeline
+   */
+  static ScoringWorld describe(Path home, String trees, String more, long rows) throws IOException {
+    Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
+    Path environment = writeEnvironment(home);
+    Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees) + more + "\n");
+    SparkSession spark =
+        SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
+    try {
+      rows(spark, rows, true).write().parquet(home.resolve("raw/wide").toString());
+    } finally {
+      spark.stop();
+    }
     return new ScoringWorld(environment);
+  }
+
+  /** Runs the pipeline in a process of its own and returns what it printed. */
+  String train(String... options) throws IOException, InterruptedException {
+    Path home = environment.resolveSibling("pipelines/wide");
+    List<String> command =
+        new ArrayList<>(
+            List.of("scripts/train.sh", home.toString(), "--env", environment.toString()));
+    command.addAll(List.of(options));
+    return Processes.run(environment.resolveSibling("."), command.toArray(String[]::new));
+  }
+
+  /** The environment file of a place. */
+  static Path writeEnvironment(Path home) throws IOException {
+    return Files.writeString(home.resolve("env.yaml"), environment(home));
   }
 
   /** So many users, in the eight files that a nightly job would find; written once. */

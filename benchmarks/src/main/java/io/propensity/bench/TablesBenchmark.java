@@ -90,24 +90,18 @@ final class TablesBenchmark implements Benchmark {
   private static double process(Path environment, String table)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(
-                "scripts/spark-submit",
-                "--driver-memory",
-                "1g",
-                "--jars",
-                "training-job/target/training-job.jar",
-                "--class",
-                OpenTable.class.getName(),
-                "benchmarks/target/benchmarks.jar",
-                environment.toString(),
-                table)
-            .redirectErrorStream(true)
-            .redirectOutput(environment.resolveSibling("process.log").toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(environment.resolveSibling("process.log")));
-    }
+    Processes.run(
+        environment.resolveSibling("."),
+        "scripts/spark-submit",
+        "--driver-memory",
+        "1g",
+        "--jars",
+        "training-job/target/training-job.jar",
+        "--class",
+        OpenTable.class.getName(),
+        "benchmarks/target/benchmarks.jar",
+        environment.toString(),
+        table);
     return seconds(begin);
   }
 

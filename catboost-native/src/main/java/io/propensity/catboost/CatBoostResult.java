@@ -2,6 +2,7 @@ package io.propensity.catboost;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param model the {@code .cbm} file
  * @param file what it says of itself
  * @param trees how many the model has; fewer than {@code iterations} when it stopped early
+ * @param training wall time of the trainer's process until the model was written
  * @param importances PredictionValuesChange in percent by feature, the greatest first
  * @param explanation empty when none was asked for, or the library failed to make it
  * @param evalPredictions tab-separated with a header: SampleId, the kinds that were asked for,
@@ -25,6 +27,7 @@ public record CatBoostResult(
     Path model,
     CbmFile file,
     int trees,
+    Duration training,
     CatBoostCurve curve,
     Map<String, Double> importances,
     Optional<CatBoostExplanation> explanation,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +60,14 @@ public final class CatBoostTrainer {
           fit.workDirectory().resolve(TrainerFiles.PARAMETERS),
           JsonText.of(fit.parameters().values()));
       boolean explained = run(fit, output);
-      return result(fit, explained);
+      return result(fit, explained, output.training());
     } catch (IOException e) {
       throw new UncheckedIOException("CatBoost's trainer did not run: " + e.getMessage(), e);
     }
   }
 
-  private static CatBoostResult result(CatBoostFit fit, boolean explained) throws IOException {
+  private static CatBoostResult result(CatBoostFit fit, boolean explained, Duration training)
+      throws IOException {
     Path directory = fit.workDirectory();
     Path model = directory.resolve(TrainerFiles.MODEL);
     CbmFile file = CbmFile.read(model);
@@ -74,6 +76,7 @@ public final class CatBoostTrainer {
         model,
         file,
         file.trees(),
+        training,
         CatBoostCurve.read(directory),
         CatBoostResult.importances(directory.resolve(TrainerFiles.VALUES_CHANGE), fit.features()),
         explained

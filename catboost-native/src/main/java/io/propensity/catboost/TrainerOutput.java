@@ -1,5 +1,6 @@
 package io.propensity.catboost;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,7 +22,9 @@ final class TrainerOutput {
   private final Consumer<CatBoostProgress> progress;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private String failure = "";
+  private final long start = System.nanoTime();
   private boolean trained;
+  private Duration training = Duration.ZERO;
 
   TrainerOutput(int iterations, Consumer<String> log, Consumer<CatBoostProgress> progress) {
     this.iterations = iterations;
@@ -35,6 +38,7 @@ final class TrainerOutput {
       progress.accept(step.get());
     } else if (line.equals(TrainerProcess.TRAINED)) {
       trained = true;
+      training = Duration.ofNanos(System.nanoTime() - start);
     } else if (line.startsWith(TrainerProcess.FAILURE)) {
       String words = line.substring(TrainerProcess.FAILURE.length());
       failure = words.replace(TrainerProcess.BREAK, "\n");
@@ -54,6 +58,11 @@ final class TrainerOutput {
   /** Whether the model was written, whatever came after. */
   boolean trained() {
     return trained;
+  }
+
+  /** From the start of the trainer's process until the model was written. */
+  Duration training() {
+    return training;
   }
 
   /** Says that the model stands without an explanation, and why. */

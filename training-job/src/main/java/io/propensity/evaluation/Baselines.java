@@ -22,7 +22,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What later runs are compared with: the features of all rows, the scores of the test split. */
+/**
+ * What later runs are compared with: the features of all rows, the scores of the split that counts.
+ */
 public final class Baselines {
 
   private static final int MOST_CLASSES = 32;

@@ -67,7 +67,7 @@ final class BinaryEvaluation {
       List<String> segments,
       Optional<Calibration> calibration,
       Map<String, Map<String, Double>> uncalibrated) {
-    SlicedRows sliced = SlicedRows.of(table.rows(), segments);
+    SlicedRows sliced = SlicedRows.of(table.rows(), segments, plan.measured());
     List<Ranking> rankings =
         RankedRows.of(
                 sliced.rows(),

@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A model that was fitted, with all that has to be known before it is published.
  *
- * @param scores of the test split
- * @param classScores of the test split
+ * @param scores of the part that counts: {@link Evaluation#measured}
+ * @param classScores of the same rows
  * @param gate empty where none is asked for
  * @param warnings a sentence each
  */
@@ -70,12 +70,15 @@ public record EvaluatedModel(
   /**
    * Scores all rows as campaigns are scored, and measures.
    *
+   * @param crossValidated the means of the metrics over the folds of a cross-validation; empty
+   *     without one
    * @param predictions receives the key, the label, the split and the calibrated scores of all rows
    */
   public static EvaluatedModel of(
       FittedModel model,
       TrainingTable table,
       Pipeline pipeline,
+      Map<String, Double> crossValidated,
       Consumer<Dataset<Row>> predictions) {
     EvaluationPlan plan = EvaluationPlan.of(pipeline);
     try (Scorer scorer =
@@ -89,7 +92,7 @@ public record EvaluatedModel(
       Dataset<Row> scored =
           scorer.score(table.rows(), kept(table, plan)).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        EvaluatedModel measured = measure(model, table, scored, pipeline);
+        EvaluatedModel measured = measure(model, table, scored, pipeline, crossValidated);
         predictions.accept(calibrated(scored, measured.evaluation()));
         return measured;
       } finally {
@@ -144,17 +147,20 @@ public record EvaluatedModel(
             : ScoreDistribution.of(rows);
     return scores
         .summary()
-        .orElseThrow(
-            () -> new ContractException("The test split has no rows, and nothing to measure on"));
+        .orElseThrow(() -> new ContractException("No rows are left to measure on"));
   }
 
   private static EvaluatedModel measure(
-      FittedModel model, TrainingTable table, Dataset<Row> scored, Pipeline pipeline) {
-    Dataset<Row> test = scored.filter(col(SplitName.COLUMN).equalTo(SplitName.TEST.label()));
-    ScoreSummary scores = scores(test, pipeline.task());
+      FittedModel model,
+      TrainingTable table,
+      Dataset<Row> scored,
+      Pipeline pipeline,
+      Map<String, Double> crossValidated) {
+    EvaluationPlan plan = EvaluationPlan.of(pipeline);
+    Dataset<Row> measured = scored.filter(col(SplitName.COLUMN).equalTo(plan.measured().label()));
+    ScoreSummary scores = scores(measured, pipeline.task());
     Evaluation evaluation =
-        Evaluation.of(
-            new ScoredTable(scored, pipeline.task(), table.classes()), EvaluationPlan.of(pipeline));
+        Evaluation.of(new ScoredTable(scored, pipeline.task(), table.classes()), plan);
     List<Feature> features = table.columns().features();
     FeatureScan scan =
         Baselines.scan(
@@ -180,10 +186,10 @@ public record EvaluatedModel(
         scores,
         pipeline.task() == Task.REGRESSION
             ? new ClassScores(Map.of())
-            : ClassScores.of(test, table.classes()),
+            : ClassScores.of(measured, table.classes()),
         Baselines.of(scan, features, scores.histogram()),
         Optional.ofNullable(pipeline.evaluation().gate())
-            .map(gate -> GateResult.of(gate, evaluation)),
+            .map(gate -> GateResult.of(gate, evaluation, crossValidated)),
         warnings);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How good a model is. The same rows give the same numbers to the last bit, whatever their order
@@ -44,6 +45,19 @@ public record Evaluation(
       case MULTICLASS -> new MulticlassEvaluation(scored, plan).run();
       case REGRESSION -> new RegressionEvaluation(scored, plan).run();
     };
+  }
+
+  /** The part that counts: the first that has rows of test, validation and train. */
+  public SplitName measured() {
+    return Stream.of(SplitName.TEST, SplitName.VALIDATION)
+        .filter(split -> metrics.containsKey(split.label()))
+        .findFirst()
+        .orElse(SplitName.TRAIN);
+  }
+
+  /** A metric of the part that counts; NaN where there is none. */
+  public double metric(String name) {
+    return metric(measured(), name);
   }
 
   /** A metric of a split; NaN where there is none. */

@@ -5,20 +5,26 @@ import io.propensity.evaluation.threshold.ThresholdRule;
 import io.propensity.pipeline.EvaluationSpec;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.Threshold;
+import io.propensity.split.SplitName;
 import java.util.List;
 
 /**
  * What is asked of an evaluation beyond the metrics.
  *
  * @param threshold how a binary model's is chosen: on the validation split, never on the test split
- * @param segments columns by whose values the test split is measured too
+ * @param segments columns by whose values the part that counts is measured too
+ * @param measured the part that counts
  */
 public record EvaluationPlan(
-    ThresholdRule threshold, CalibrationMethod calibration, List<String> segments) {
+    ThresholdRule threshold,
+    CalibrationMethod calibration,
+    List<String> segments,
+    SplitName measured) {
 
   /** What holds where {@code pipeline.yaml} says nothing. */
   public static final EvaluationPlan DEFAULT =
-      new EvaluationPlan(new ThresholdRule.Fixed(0.5), CalibrationMethod.NONE, List.of());
+      new EvaluationPlan(
+          new ThresholdRule.Fixed(0.5), CalibrationMethod.NONE, List.of(), SplitName.TEST);
 
   public EvaluationPlan {
     segments = List.copyOf(segments);
@@ -30,7 +36,8 @@ public record EvaluationPlan(
     return new EvaluationPlan(
         rule(spec.thresholdOrDefault()),
         CalibrationMethod.valueOf(spec.calibrationOrDefault().name()),
-        spec.segments());
+        spec.segments(),
+        SplitName.measured(pipeline.split()));
   }
 
   private static ThresholdRule rule(Threshold threshold) {

@@ -39,7 +39,7 @@ final class MulticlassEvaluation {
   }
 
   Evaluation run() {
-    SlicedRows sliced = SlicedRows.of(scored.rows(), plan.segments());
+    SlicedRows sliced = SlicedRows.of(scored.rows(), plan.segments(), plan.measured());
     List<Slice> slices = sliced.slices();
     List<ClassifiedRows> classified =
         ClassifiedFold.of(

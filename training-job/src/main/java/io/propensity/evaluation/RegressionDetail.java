@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param residuals of the splits that have rows: quantiles of the label less the prediction, at
  *     {@link io.propensity.evaluation.regression.PredictedRows#QUANTILES}
- * @param histogram of the test split's residuals
- * @param sample of the test split, a bounded number of rows
+ * @param histogram of the residuals of the split that counts
+ * @param sample of the same split, a bounded number of rows
  */
 public record RegressionDetail(
     Map<SplitName, List<Double>> residuals,

@@ -41,7 +41,7 @@ final class RegressionEvaluation {
   }
 
   Evaluation run() {
-    SlicedRows sliced = SlicedRows.of(scored.rows(), plan.segments());
+    SlicedRows sliced = SlicedRows.of(scored.rows(), plan.segments(), plan.measured());
     List<Slice> slices = sliced.slices();
     List<PredictedRows> predicted =
         RegressionRows.of(
@@ -77,25 +77,25 @@ final class RegressionEvaluation {
   }
 
   private RegressionDetail detail(Map<SplitName, List<Double>> residuals) {
-    Dataset<Row> test = scored.only(SplitName.TEST).rows();
-    List<Double> quantiles = residuals.getOrDefault(SplitName.TEST, List.of());
-    return new RegressionDetail(residuals, histogram(test, quantiles), sample(test));
+    Dataset<Row> rows = scored.only(plan.measured()).rows();
+    List<Double> quantiles = residuals.getOrDefault(plan.measured(), List.of());
+    return new RegressionDetail(residuals, histogram(rows, quantiles), sample(rows));
   }
 
   /** Between the first and the last hundredth; what lies beyond is in the outer buckets. */
-  private static Histogram.Numeric histogram(Dataset<Row> test, List<Double> quantiles) {
+  private static Histogram.Numeric histogram(Dataset<Row> rows, List<Double> quantiles) {
     double low = quantiles.isEmpty() ? 0 : quantiles.get(1);
     double high = quantiles.isEmpty() ? 0 : quantiles.get(quantiles.size() - 2);
     double width = (high - low) / (BUCKETS - 2);
     if (!(width > 0 && low + width > low)) {
-      return new Histogram.Numeric(List.of(), List.of(test.count()), 0);
+      return new Histogram.Numeric(List.of(), List.of(rows.count()), 0);
     }
     Column residual = ScoredTable.label().cast("double").minus(ScoredTable.score());
     Column bucket =
         least(
             greatest(floor(residual.minus(low).divide(width)).plus(1), lit(0L)), lit(BUCKETS - 1L));
     List<Long> counts = new ArrayList<>(Collections.nCopies(BUCKETS, 0L));
-    test.groupBy(bucket.as("bucket"))
+    rows.groupBy(bucket.as("bucket"))
         .agg(count(lit(1)))
         .collectAsList()
         .forEach(row -> counts.set((int) row.getLong(0), row.getLong(1)));
@@ -107,9 +107,9 @@ final class RegressionEvaluation {
   }
 
   /** By a hash of the values, so that it is the same whatever the order of the rows. */
-  private static List<PredictedPoint> sample(Dataset<Row> test) {
+  private static List<PredictedPoint> sample(Dataset<Row> rows) {
     Column label = ScoredTable.label().cast("double");
-    return test
+    return rows
         .select(label.as("label"), ScoredTable.score().as("score"))
         .orderBy(xxhash64(col("label"), col("score")), col("label"), col("score"))
         .limit(POINTS)

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How good a model is for one segment of the test split. */
+/** How good a model is for one segment of the split that counts. */
 public record SegmentMetrics(Segment segment, Map<String, Double> metrics) {
 
   public SegmentMetrics {

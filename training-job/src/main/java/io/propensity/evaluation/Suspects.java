@@ -43,6 +43,7 @@ final class Suspects {
     return new Evidence(
         evaluation.task(),
         evaluation.metrics(),
+        evaluation.measured(),
         scans,
         correlations,
         repeated,

@@ -165,7 +165,8 @@ final class ModelEvaluation {
             new EvaluationPlan(
                 new ThresholdRule.Fixed(Comparison.threshold(manifest)),
                 CalibrationMethod.NONE,
-                segments));
+                segments,
+                SplitName.TEST));
     ClassScores scores =
         manifest.task() == Task.BINARY
             ? ClassScores.of(table.rows(), table.classes())

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.run.Checks;
 import org.jspecify.annotations.Nullable;
 
-/** What a model must reach on the test split to be published: one bound of one metric. */
+/**
+ * What a model must reach to be published, on the test split or what stands for it: one bound of
+ * one metric.
+ */
 public record Gate(
     String metric,
     @JsonProperty("at_least") @Nullable Double atLeast,

@@ -86,7 +86,8 @@ public record Pipeline(
         weight,
         split,
         evaluation,
-        tuning);
+        tuning,
+        crossValidation);
     checks.done();
   }
 

@@ -30,7 +30,8 @@ final class PipelineRules {
       @Nullable String weight,
       SplitSpec split,
       EvaluationSpec evaluation,
-      @Nullable Tuning tuning) {
+      @Nullable Tuning tuning,
+      @Nullable CrossValidation validated) {
     if (evaluation.gate() != null) {
       MetricNames.require(checks, "evaluation.gate.metric", evaluation.gate().metric(), task);
     }
@@ -47,7 +48,7 @@ final class PipelineRules {
       requireFree(checks, "weight", Stream.of(weight), label, key);
     }
     requireTask(checks, task, split, evaluation);
-    requireParts(checks, split, evaluation);
+    requireParts(checks, split, evaluation, validated);
   }
 
   private static void requireSources(Checks checks, Map<String, Source> sources, SplitSpec split) {
@@ -152,11 +153,15 @@ final class PipelineRules {
   }
 
   /** What is measured or chosen on rows of a part needs such rows. */
-  private static void requireParts(Checks checks, SplitSpec split, EvaluationSpec evaluation) {
+  private static void requireParts(
+      Checks checks,
+      SplitSpec split,
+      EvaluationSpec evaluation,
+      @Nullable CrossValidation validated) {
     checks.require(
-        split.tests(),
+        split.tests() || split.validates() || validated != null,
         "split.test",
-        "is 0, and a model is measured on the test split before it is published: write a share such as 0.2; with refit: all its rows are trained on in the end, too");
+        "is 0, and so is split.validation: nothing is left to measure on before a model is published; write a share such as 0.2, or cross_validation: {folds: 5}");
     checks.require(
         split.validates() || evaluation.thresholdOrDefault() instanceof Threshold.Fixed,
         "evaluation.threshold",

@@ -32,22 +32,32 @@ final class BinaryFigures {
   private final BinaryDetail binary;
   private final ClassScores scores;
   private final MeasuredRows measured;
+  private final SplitName split;
   private final Ranking ranking;
   private final Curves test;
 
   private BinaryFigures(
-      Caption caption, BinaryDetail binary, ClassScores scores, MeasuredRows measured) {
+      Caption caption,
+      BinaryDetail binary,
+      ClassScores scores,
+      MeasuredRows measured,
+      SplitName split) {
     this.caption = caption;
     this.binary = binary;
     this.scores = scores;
     this.measured = measured;
-    this.ranking = Objects.requireNonNull(binary.rankings().get(SplitName.TEST));
+    this.split = split;
+    this.ranking = Objects.requireNonNull(binary.rankings().get(split));
     this.test = new Curves(ranking);
   }
 
   static Map<String, Figure> of(
-      Caption caption, BinaryDetail binary, ClassScores scores, MeasuredRows measured) {
-    BinaryFigures figures = new BinaryFigures(caption, binary, scores, measured);
+      Caption caption,
+      BinaryDetail binary,
+      ClassScores scores,
+      MeasuredRows measured,
+      SplitName split) {
+    BinaryFigures figures = new BinaryFigures(caption, binary, scores, measured, split);
     Map<String, Figure> all = new LinkedHashMap<>();
     if (figures.ranking.hasBothClasses()) {
       all.put("roc_curve", figures.rocCurve());
@@ -65,9 +75,9 @@ final class BinaryFigures {
     binary
         .rankings()
         .forEach(
-            (split, each) -> {
+            (part, each) -> {
               if (each.hasBothClasses()) {
-                lines.add(rocCurve(split, each));
+                lines.add(rocCurve(part, each));
               }
             });
     lines.add(reference("chance", new Point(0, 0), new Point(1, 1)));
@@ -78,14 +88,14 @@ final class BinaryFigures {
         lines);
   }
 
-  private Line rocCurve(SplitName split, Ranking ranking) {
+  private Line rocCurve(SplitName part, Ranking ranking) {
     String legend =
         String.format(
             Locale.ROOT,
             "%s, AUC %.3f",
-            split == SplitName.TEST ? measured.legend() : split.label(),
+            part == split ? measured.legend() : part.label(),
             ranking.rocAuc());
-    return new Line(legend, look(split), new Curves(ranking).roc());
+    return new Line(legend, look(part), new Curves(ranking).roc());
   }
 
   private Figure precisionRecallCurve() {
@@ -215,12 +225,11 @@ final class BinaryFigures {
     return new Line(name, Look.REFERENCE, List.of(from, to));
   }
 
-  private static Look look(SplitName split) {
-    return switch (split) {
-      case TRAIN -> Look.FAINT;
-      case VALIDATION -> Look.OTHER;
-      case TEST -> Look.MAIN;
-    };
+  private Look look(SplitName part) {
+    if (part == split) {
+      return Look.MAIN;
+    }
+    return part == SplitName.TRAIN ? Look.FAINT : Look.OTHER;
   }
 
   private static String digits(double value) {

@@ -6,7 +6,6 @@ import io.propensity.evaluation.ConfusionMatrix;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.figure.Caption;
 import io.propensity.figure.Figure;
-import io.propensity.split.SplitName;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,19 +18,22 @@ public final class EvaluationFigures {
   /**
    * Draws nothing yet.
    *
-   * @param scores of the rows of the test split
+   * @param scores of the rows of the part that counts
    * @param measured what those rows are called
-   * @return by the name of the file without its ending; empty where the test split has no rows
+   * @return by the name of the file without its ending; empty where no rows are measured
    */
   public static Map<String, Figure> of(
       Caption caption, Evaluation evaluation, ClassScores scores, MeasuredRows measured) {
     Map<String, Figure> all = new LinkedHashMap<>();
     evaluation
         .binary()
-        .filter(binary -> binary.rankings().containsKey(SplitName.TEST))
-        .ifPresent(binary -> all.putAll(BinaryFigures.of(caption, binary, scores, measured)));
+        .filter(binary -> binary.rankings().containsKey(evaluation.measured()))
+        .ifPresent(
+            binary ->
+                all.putAll(
+                    BinaryFigures.of(caption, binary, scores, measured, evaluation.measured())));
     OutcomeFigures outcomes = new OutcomeFigures(caption, evaluation, measured);
-    ConfusionMatrix matrix = evaluation.matrices().get(SplitName.TEST);
+    ConfusionMatrix matrix = evaluation.matrices().get(evaluation.measured());
     if (matrix != null) {
       String how =
           evaluation

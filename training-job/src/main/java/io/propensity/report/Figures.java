@@ -28,7 +28,11 @@ public final class Figures {
       Caption caption, EvaluatedModel model, List<Trial> trials, Objective objective) {
     Map<String, Figure> all = new LinkedHashMap<>();
     all.putAll(
-        EvaluationFigures.of(caption, model.evaluation(), model.classScores(), MeasuredRows.TEST));
+        EvaluationFigures.of(
+            caption,
+            model.evaluation(),
+            model.classScores(),
+            MeasuredRows.of(model.evaluation().measured())));
     FittedModel fitted = model.model();
     String rows = rows(fitted);
     all.putAll(ImportanceFigures.of(caption, fitted.importances(), rows));

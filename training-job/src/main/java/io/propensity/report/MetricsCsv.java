@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code metrics.csv}: a line a number of a split; a segment of the test split stands as {@code
- * test[country=US]}.
+ * {@code metrics.csv}: a line a number of a split; a segment of the split that counts stands as
+ * {@code test[country=US]}.
  */
 public final class MetricsCsv {
 
@@ -41,7 +41,11 @@ public final class MetricsCsv {
         .forEach(
             segment ->
                 file.add(
-                    "test[%s=%s]".formatted(segment.segment().column(), segment.segment().label()),
+                    "%s[%s=%s]"
+                        .formatted(
+                            evaluation.measured().label(),
+                            segment.segment().column(),
+                            segment.segment().label()),
                     "",
                     segment.metrics()));
     return file.csv.toString();

@@ -13,7 +13,6 @@ import io.propensity.figure.Line.Point;
 import io.propensity.figure.LineFigure;
 import io.propensity.figure.MatrixFigure;
 import io.propensity.model.Histogram;
-import io.propensity.split.SplitName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Pictures of what was predicted against what was true, of the test split. */
+/** Pictures of what was predicted against what was true, of the part that counts. */
 final class OutcomeFigures {
 
   private final Caption caption;
@@ -30,9 +29,7 @@ final class OutcomeFigures {
 
   OutcomeFigures(Caption caption, Evaluation evaluation, MeasuredRows measured) {
     this.caption = caption;
-    this.rows =
-        String.format(
-            Locale.ROOT, "%,.0f %s", evaluation.metric(SplitName.TEST, "rows"), measured.title());
+    this.rows = String.format(Locale.ROOT, "%,.0f %s", evaluation.metric("rows"), measured.title());
   }
 
   /**

@@ -132,7 +132,8 @@ final class TrainingPage {
       names.forEach(name -> row.add(MetricTables.cell(name, segment.metrics())));
       rows.add(row);
     }
-    page.heading("Segments of the test split").table(MetricTables.header("segment", names), rows);
+    page.heading("Segments of the %s split".formatted(evaluation.measured().label()))
+        .table(MetricTables.header("segment", names), rows);
   }
 
   private void validation(HtmlPage page) {

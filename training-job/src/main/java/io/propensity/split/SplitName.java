@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.propensity.model.Split;
+import io.propensity.pipeline.SplitSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,14 @@ public enum SplitName {
   /** The part that is labelled so. */
   public static SplitName labelled(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** The part that a model is measured on: without a test split what comes nearest to one. */
+  public static SplitName measured(SplitSpec split) {
+    if (split.tests()) {
+      return TEST;
+    }
+    return split.validates() ? VALIDATION : TRAIN;
   }
 
   /** The part of a key, by a hash of it and the seed: the same whatever rows are beside it. */

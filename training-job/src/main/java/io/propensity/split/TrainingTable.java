@@ -63,7 +63,7 @@ public record TrainingTable(
           RowGroups.of(kept, recipe.key(), recipe.classes().size(), lit(0))
               .rows()
               .require(
-                  List.of(SplitName.TRAIN, SplitName.TEST),
+                  List.of(SplitName.TRAIN, SplitName.measured(pipeline.split())),
                   "bring more data, or change split in pipeline.yaml");
       return new TrainingTable(location, snapshot, kept, recipe, counts);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.

@@ -1,28 +1,67 @@
 package io.propensity.training;
 
 import io.propensity.model.Task;
+import io.propensity.split.SplitName;
+import io.propensity.tuning.Spread;
+import io.propensity.tuning.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The few metrics of the test split that a line has room for. */
+/** The few metrics that a line has room for. */
 final class Headline {
 
   private Headline() {}
 
-  static String of(Task task, Map<String, Double> test) {
-    List<String> parts = new ArrayList<>();
-    for (Map.Entry<String, String> metric : shown(task)) {
-      Double value = test.get(metric.getKey());
-      if (value != null) {
-        parts.add(metric.getValue() + " " + digits(value) + interval(metric.getKey(), test));
+  /**
+   * Of the part that counts, and of the cross-validation where there was one; of that alone where
+   * all rows were fitted on.
+   *
+   * @param metrics by split, then by name
+   */
+  static String of(
+      Task task, Map<String, Map<String, Double>> metrics, @Nullable Trial crossValidation) {
+    String folds = crossValidation == null ? "" : folds(task, crossValidation);
+    for (SplitName split : List.of(SplitName.TEST, SplitName.VALIDATION)) {
+      Map<String, Double> measured = metrics.get(split.label());
+      if (measured != null) {
+        return of(task, split, measured) + (folds.isEmpty() ? "" : "; " + folds);
       }
     }
-    Double rows = test.get("rows");
-    return "%s on %s rows of the test split"
+    return folds;
+  }
+
+  private static String of(Task task, SplitName split, Map<String, Double> measured) {
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, String> metric : shown(task)) {
+      Double value = measured.get(metric.getKey());
+      if (value != null) {
+        parts.add(metric.getValue() + " " + digits(value) + interval(metric.getKey(), measured));
+      }
+    }
+    Double rows = measured.get("rows");
+    return "%s on %s rows of the %s split"
         .formatted(
-            String.join(", ", parts), rows == null ? 0 : String.format(Locale.ROOT, "%.0f", rows));
+            String.join(", ", parts),
+            rows == null ? 0 : String.format(Locale.ROOT, "%.0f", rows),
+            split.label());
+  }
+
+  /** Means, each with the standard deviation over the folds. */
+  private static String folds(Task task, Trial validated) {
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, String> metric : shown(task)) {
+      Spread spread = validated.spread(metric.getKey());
+      if (spread.values() > 0) {
+        parts.add(
+            "%s %s (sd %s)"
+                .formatted(metric.getValue(), digits(spread.mean()), digits(spread.deviation())));
+      }
+    }
+    return "cross-validation: %s over %d folds"
+        .formatted(String.join(", ", parts), validated.folds().size());
   }
 
   private static List<Map.Entry<String, String>> shown(Task task) {

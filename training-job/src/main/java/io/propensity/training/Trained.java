@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param summary a line for people
  * @param version that stands now; empty after a trial
  * @param rows labelled rows that were split, fitted and evaluated; 0 where all of it stood already
- * @param scores of the test split; empty where all of it stood already
+ * @param scores of the part that counts; empty where all of it stood already
  */
 record Trained(
     String summary, Optional<ModelVersion> version, long rows, Optional<ScoreSummary> scores) {}

@@ -136,16 +136,23 @@ final class Training implements AutoCloseable {
             .filter(published -> published.recipe().equals(recipe))
             .flatMap(published -> manifest(published.version()));
     if (standing.isPresent() && !options.force() && !options.trial()) {
-      return standing(standing.get());
+      return standing(standing.get(), candidate);
     }
     Path files = work.directory("candidate");
     candidates.copy(candidate, files);
     EvaluatedModel model =
         clock.time(
             "evaluate",
-            () -> EvaluatedModel.of(candidate.model(files), rows, pipeline, predictions));
+            () ->
+                EvaluatedModel.of(
+                    candidate.model(files),
+                    rows,
+                    pipeline,
+                    means(candidate.crossValidation()),
+                    predictions));
     if (options.trial()) {
-      Trained tried = trained("Tried, nothing published: ", Optional.empty(), rows, model);
+      Trained tried =
+          trained("Tried, nothing published: ", Optional.empty(), rows, model, candidate);
       report(
           tried.summary(),
           "%s, trial, run %s".formatted(pipeline.name(), run),
@@ -166,7 +173,12 @@ final class Training implements AutoCloseable {
                     claimed, work.directory("artifact"), made, pictures, rows, run, now));
     candidates.published(candidate, new CandidateStore.Published(version.version(), recipe));
     Trained published =
-        trained("Published models/%s: ".formatted(version), Optional.of(version), rows, model);
+        trained(
+            "Published models/%s: ".formatted(version),
+            Optional.of(version),
+            rows,
+            model,
+            candidate);
     findings.accept(new Findings(published.summary(), model, candidate, pictures));
     return published;
   }
@@ -247,23 +259,32 @@ final class Training implements AutoCloseable {
             });
   }
 
-  private static Trained standing(Manifest manifest) {
+  private static Trained standing(Manifest manifest, Candidate candidate) {
     return new Trained(
         "models/%s stands: %s; --force trains another"
             .formatted(
                 manifest.modelVersion(),
-                Headline.of(manifest.task(), manifest.metrics().getOrDefault("test", Map.of()))),
+                Headline.of(manifest.task(), manifest.metrics(), candidate.crossValidation())),
         Optional.of(manifest.modelVersion()),
         0,
         Optional.empty());
   }
 
+  private static Map<String, Double> means(@Nullable Trial crossValidation) {
+    return crossValidation == null ? Map.of() : crossValidation.means();
+  }
+
   private Trained trained(
-      String what, Optional<ModelVersion> version, TrainingTable rows, EvaluatedModel model) {
+      String what,
+      Optional<ModelVersion> version,
+      TrainingTable rows,
+      EvaluatedModel model,
+      Candidate candidate) {
     ScoreSummary scores = model.scores();
-    Map<String, Double> test = model.evaluation().metrics().getOrDefault("test", Map.of());
     return new Trained(
-        what + Headline.of(pipeline.task(), test),
+        what
+            + Headline.of(
+                pipeline.task(), model.evaluation().metrics(), candidate.crossValidation()),
         version,
         rows.counts().total(),
         Optional.of(scores));

@@ -27,6 +27,13 @@ public record Trial(
         folds.stream().map(fold -> fold.metrics().get(metric)).filter(Objects::nonNull).toList());
   }
 
+  /** The mean of every metric over the folds. */
+  public Map<String, Double> means() {
+    Map<String, Double> means = new LinkedHashMap<>();
+    spreads().forEach((metric, spread) -> means.put(metric, spread.mean()));
+    return Collections.unmodifiableMap(means);
+  }
+
   /** Every metric over the folds. */
   public Map<String, Spread> spreads() {
     Map<String, Spread> spreads = new LinkedHashMap<>();

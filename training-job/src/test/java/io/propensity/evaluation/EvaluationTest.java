@@ -230,7 +230,10 @@ class EvaluationTest {
         Evaluation.of(
             Scored.weighted(rows),
             new EvaluationPlan(
-                new ThresholdRule.Fixed(0.5), CalibrationMethod.ISOTONIC, List.of()));
+                new ThresholdRule.Fixed(0.5),
+                CalibrationMethod.ISOTONIC,
+                List.of(),
+                SplitName.TEST));
 
     Calibration calibration = Scored.detail(evaluation).calibration().orElseThrow();
     double[] expected = {
@@ -263,7 +266,8 @@ class EvaluationTest {
     Evaluation evaluation =
         Evaluation.of(
             Scored.binary(golden("validation")),
-            new EvaluationPlan(new ThresholdRule.Fixed(0.5), CalibrationMethod.PLATT, List.of()));
+            new EvaluationPlan(
+                new ThresholdRule.Fixed(0.5), CalibrationMethod.PLATT, List.of(), SplitName.TEST));
 
     Calibration.Platt platt =
         (Calibration.Platt) Scored.detail(evaluation).calibration().orElseThrow();
@@ -288,7 +292,10 @@ class EvaluationTest {
         Evaluation.of(
                 table,
                 new EvaluationPlan(
-                    new ThresholdRule.Fixed(0.5), CalibrationMethod.NONE, List.of("country")))
+                    new ThresholdRule.Fixed(0.5),
+                    CalibrationMethod.NONE,
+                    List.of("country"),
+                    SplitName.TEST))
             .segments();
 
     assertThat(segments).hasSize(22);
@@ -326,13 +333,35 @@ class EvaluationTest {
     return won / pairs;
   }
 
+  @Test
+  void withoutATestSplitTheValidationSplitCounts() {
+    List<Row> rows = golden("validation");
+    rows.add(RowFactory.create(1, "train", 0.9));
+    rows.add(RowFactory.create(0, "train", 0.1));
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            new ThresholdRule.Fixed(0.5),
+            CalibrationMethod.NONE,
+            List.of("_label"),
+            SplitName.VALIDATION);
+
+    Evaluation evaluation = Evaluation.of(Scored.binary(rows), plan);
+
+    assertThat(evaluation.measured()).isEqualTo(SplitName.VALIDATION);
+    assertThat(evaluation.metric("rows")).isEqualTo(Golden.LABELS.length);
+    assertThat(evaluation.segments()).hasSize(2);
+    assertThat(evaluation.segments().stream().mapToDouble(each -> each.metrics().get("rows")).sum())
+        .isEqualTo(Golden.LABELS.length);
+  }
+
   private static List<Row> golden(String split) {
     return Scored.rows(split, Golden.LABELS, Golden.SCORES);
   }
 
   private static Evaluation chosenBy(List<Row> rows, ThresholdRule rule) {
     return Evaluation.of(
-        Scored.binary(rows), new EvaluationPlan(rule, CalibrationMethod.NONE, List.of()));
+        Scored.binary(rows),
+        new EvaluationPlan(rule, CalibrationMethod.NONE, List.of(), SplitName.TEST));
   }
 
   private static String bits(Dataset<Row> rows) {

@@ -158,7 +158,6 @@ class PipelineFileTest {
         "  old: age|  left: age|'derive' names the label 'left'",
         "test: 0.2|test: -0.1|:21: 'split.test' must be a share in [0, 1)",
         "test: 0.2|test: 0.9|test and validation must be below 1 together",
-        "test: 0.2|test: 0|:21: 'split.test' is 0, and a model is measured on the test split",
         "name: catboost|name: xgboost|'algorithm.name' 'xgboost' is unknown; the algorithms are catboost, random-forest",
         "max_rows: 1000|max_rows: 0|'algorithm.max_rows' must be at least 1",
         "separator: ;|sep: ;|'sources.raw.options.sep' is unknown for format csv; the options there are",
@@ -245,6 +244,17 @@ class PipelineFileTest {
                         + "split: {by: sources, train: raw, test: more, validation: 0}\n"
                         + "evaluation: {threshold: {recall: 0.5}}\n"))
         .hasMessageContaining("'evaluation.threshold' is chosen on the validation split");
+  }
+
+  @Test
+  void somethingHasToBeLeftToMeasureOn() throws IOException {
+    String noTest = FULL.replace("test: 0.2", "test: 0");
+    assertThat(read(noTest).split().tests()).isFalse();
+    String nothing = noTest.replace("validation: 0.1", "validation: 0");
+    assertThatThrownBy(() -> read(nothing))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(":21: 'split.test' is 0, and so is split.validation");
+    assertThat(read(nothing + "cross_validation: {folds: 3}\n").split().validates()).isFalse();
   }
 
   @Test

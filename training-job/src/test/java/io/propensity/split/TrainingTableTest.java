@@ -117,22 +117,6 @@ class TrainingTableTest {
     }
   }
 
-  @Test
-  void countsTestRowsThatWereTrainedOn() {
-    Dataset<Row> rows =
-        LocalSpark.session()
-            .sql(
-                "SELECT * FROM VALUES (1, 'train'), (1, 'test'), (1, 'test'), (2, 'test'),"
-                    + " (null, 'validation'), (null, 'test') t(x, _split)");
-
-    assertThat(DoubledRows.across(rows, COLUMNS)).isEqualTo(new DoubledRows(3, 4));
-    assertThat(new DoubledRows(3, 4).warning())
-        .get()
-        .asString()
-        .startsWith("3 of the 4 test rows (75.0 %)");
-    assertThat(new DoubledRows(0, 4).warning()).isEmpty();
-  }
-
   private static String fingerprint(Dataset<Row> rows) {
     return RowGroups.of(rows, List.of("id"), 2, org.apache.spark.sql.functions.lit(0))
         .rows()

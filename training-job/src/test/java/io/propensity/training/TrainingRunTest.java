@@ -164,6 +164,28 @@ class TrainingRunTest {
     assertThat(report("r-force").standing()).isNull();
   }
 
+  @Test
+  void withoutATestSplitWhatComesNearestToItCounts() {
+    String few = "--set=algorithm.params.iterations=5";
+    assertThat(run(few, "--set=split={test: 0, validation: 0.3}")).isEqualTo("0: ");
+    assertThat(manifest(1).metrics()).containsOnlyKeys("train", "validation");
+    assertThat(manifest(1).warnings()).anyMatch(each -> each.contains("of the validation split"));
+
+    String none = "--set=split={test: 0, validation: 0}";
+    assertThat(run(few, none))
+        .startsWith("78: ")
+        .contains("'split.test' is 0, and so is split.validation");
+    String folds = "--set=cross_validation={folds: 2}";
+    assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.999}"))
+        .startsWith("65: Not published: roc_auc of the cross-validation's folds is 0.")
+        .endsWith("wants it to be at least 0.999%n".formatted());
+    assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.6}"))
+        .isEqualTo("0: ");
+    assertThat(manifest(2).metrics()).containsOnlyKeys("train");
+    assertThat(manifest(2).warnings())
+        .anyMatch(each -> each.endsWith("those of the cross-validation count"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "warehouse, ingest",

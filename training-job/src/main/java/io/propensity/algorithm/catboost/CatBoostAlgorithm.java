@@ -111,7 +111,10 @@ public final class CatBoostAlgorithm implements Algorithm {
     CatBoostResult result =
         CatBoostTrainer.train(
             fit, line -> LOG.info("CatBoost: {}", line), CatBoostAlgorithm::report);
-    LOG.info("CatBoost made a model of {} trees", result.trees());
+    LOG.info(
+        "CatBoost made a model of {} trees in {} s",
+        result.trees(),
+        result.training().toMillis() / 1000.0);
     Path artifact = Files.createDirectory(directory.resolve("artifact"));
     Files.move(result.model(), artifact.resolve(MODEL));
     return new FittedModel(

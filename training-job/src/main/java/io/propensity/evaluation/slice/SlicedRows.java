@@ -35,16 +35,18 @@ public record SlicedRows(Dataset<Row> rows, List<Slice> slices) {
   }
 
   /**
-   * Slices by split, and the test split by the values of columns: the 20 most frequent ones, NULL,
-   * and all others together.
+   * Slices by split, and one of them by the values of columns: the 20 most frequent ones, NULL, and
+   * all others together.
+   *
+   * @param measured the split that is sliced by the columns
    */
-  public static SlicedRows of(Dataset<Row> rows, List<String> columns) {
+  public static SlicedRows of(Dataset<Row> rows, List<String> columns, SplitName measured) {
     List<Slice> slices = new ArrayList<>(Stream.of(SplitName.values()).map(Slice::of).toList());
     Column split = col(SplitName.COLUMN);
-    Column isTest = split.equalTo(SplitName.TEST.label());
-    List<Column> numbers = new ArrayList<>(List.of(lit(number(slices, SplitName.TEST))));
+    Column isMeasured = split.equalTo(measured.label());
+    List<Column> numbers = new ArrayList<>(List.of(lit(number(slices, measured))));
     for (String column : columns) {
-      numbers.add(number(rows.filter(isTest), column, slices));
+      numbers.add(number(rows.filter(isMeasured), column, slices, measured));
     }
     Column alone =
         when(split.equalTo(SplitName.TRAIN.label()), number(slices, SplitName.TRAIN))
@@ -53,7 +55,8 @@ public record SlicedRows(Dataset<Row> rows, List<Slice> slices) {
     Column slice =
         columns.isEmpty()
             ? alone
-            : explode(when(isTest, array(numbers.toArray(Column[]::new))).otherwise(array(alone)));
+            : explode(
+                when(isMeasured, array(numbers.toArray(Column[]::new))).otherwise(array(alone)));
     return new SlicedRows(rows.withColumn(COLUMN, slice), slices);
   }
 
@@ -66,10 +69,11 @@ public record SlicedRows(Dataset<Row> rows, List<Slice> slices) {
     return slices.indexOf(Slice.of(split));
   }
 
-  private static Column number(Dataset<Row> test, String column, List<Slice> slices) {
+  private static Column number(
+      Dataset<Row> measured, String column, List<Slice> slices, SplitName split) {
     Column value = col(FeatureTable.quoted(column)).cast("string");
     List<String> frequent =
-        test
+        measured
             .filter(value.isNotNull())
             .groupBy(value.as("value"))
             .agg(count(lit(1)).as("rows"))
@@ -79,15 +83,16 @@ public record SlicedRows(Dataset<Row> rows, List<Slice> slices) {
             .stream()
             .map(row -> row.getString(0))
             .toList();
-    Column number = when(value.isNull(), add(slices, new Segment(column, null, false)));
+    Column number = when(value.isNull(), add(slices, split, new Segment(column, null, false)));
     for (String text : frequent) {
-      number = number.when(value.equalTo(text), add(slices, new Segment(column, text, false)));
+      number =
+          number.when(value.equalTo(text), add(slices, split, new Segment(column, text, false)));
     }
-    return number.otherwise(add(slices, new Segment(column, null, true)));
+    return number.otherwise(add(slices, split, new Segment(column, null, true)));
   }
 
-  private static int add(List<Slice> slices, Segment segment) {
-    slices.add(new Slice(SplitName.TEST, Optional.of(segment)));
+  private static int add(List<Slice> slices, SplitName split, Segment segment) {
+    slices.add(new Slice(split, Optional.of(segment)));
     return slices.size() - 1;
   }
 }

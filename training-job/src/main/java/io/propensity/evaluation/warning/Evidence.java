@@ -12,6 +12,7 @@ import java.util.Map;
  * What warnings are drawn from.
  *
  * @param metrics by split, then by name
+ * @param measured the split whose metrics count
  * @param scans by feature
  * @param correlations of a regression's numeric features with the label; NaN for one that does not
  *     vary
@@ -24,6 +25,7 @@ import java.util.Map;
 public record Evidence(
     Task task,
     Map<String, Map<String, Double>> metrics,
+    SplitName measured,
     Map<String, ColumnScan> scans,
     Map<String, Double> correlations,
     double doubled,
@@ -38,9 +40,9 @@ public record Evidence(
     reweighted = List.copyOf(reweighted);
   }
 
-  /** A metric of the test split; NaN where there is none. */
-  double test(String name) {
-    return metrics.getOrDefault(SplitName.TEST.label(), Map.of()).getOrDefault(name, Double.NaN);
+  /** A metric of the split that counts; NaN where there is none. */
+  double metric(String name) {
+    return metrics.getOrDefault(measured.label(), Map.of()).getOrDefault(name, Double.NaN);
   }
 
   /**

@@ -8,8 +8,8 @@ record NoBetterThanChance() implements Suspicion {
 
   @Override
   public List<String> in(Evidence evidence) {
-    double value = evidence.test(evidence.main());
-    double low = evidence.test(evidence.main() + "_low");
+    double value = evidence.metric(evidence.main());
+    double low = evidence.metric(evidence.main() + "_low");
     if (value < evidence.chance()) {
       return List.of(sentence(evidence, "Worse than chance", value));
     }

@@ -1,5 +1,6 @@
 package io.propensity.evaluation.warning;
 
+import io.propensity.split.SplitName;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,13 +11,14 @@ record TooGood() implements Suspicion {
 
   @Override
   public List<String> in(Evidence evidence) {
-    double value = evidence.test(evidence.main());
-    return value > BOUND
+    double value = evidence.metric(evidence.main());
+    return value > BOUND && evidence.measured() != SplitName.TRAIN
         ? List.of(
             String.format(
                 Locale.ROOT,
-                "Too good to be true: %s of the test split is %.4f. A feature may be known only after the label, or be made of it: look at the most important ones, and exclude such a column",
+                "Too good to be true: %s of the %s split is %.4f. A feature may be known only after the label, or be made of it: look at the most important ones, and exclude such a column",
                 evidence.main(),
+                evidence.measured().label(),
                 value))
         : List.of();
   }

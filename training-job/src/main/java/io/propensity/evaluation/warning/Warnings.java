@@ -10,6 +10,7 @@ public final class Warnings {
           new TooGood(),
           new DecidesAlone(),
           new NoBetterThanChance(),
+          new NoTestSplit(),
           new DoubledRows(),
           new SmallTestSplit(),
           new NotProbabilities(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.evaluation.scan.ColumnScan;
 import io.propensity.evaluation.scan.FeatureScan;
 import io.propensity.model.Task;
+import io.propensity.split.SplitName;
 import io.propensity.test.LocalSpark;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,8 @@ class DecidesAloneTest {
       byName.put(names.get(i), scans.get(i));
     }
     return new DecidesAlone()
-        .in(new Evidence(task, Map.of(), byName, correlations, 0, "", List.of(), false));
+        .in(
+            new Evidence(
+                task, Map.of(), SplitName.TEST, byName, correlations, 0, "", List.of(), false));
   }
 }
