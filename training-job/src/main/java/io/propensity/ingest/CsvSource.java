@@ -1,9 +1,13 @@
 package io.propensity.ingest;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_csv;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.pipeline.CsvOptions;
@@ -25,11 +29,13 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * CSV files. Records are cut and decoded here, taken apart by Spark, and converted column by
- * column, so that each malformed one is known with its reason and its place.
+ * CSV files. Records are cut and decoded here, those with quotes and the like taken apart by Spark,
+ * and values converted column by column, so that each malformed one is known with its reason and
+ * its place.
  */
 final class CsvSource {
 
+  private static final String PARSED = "_parsed";
   private static final String TOKENS = "_tokens";
   private static final String BROKEN = "broken";
   private static final String VALUE = "_value_";
@@ -62,11 +68,24 @@ final class CsvSource {
     if (options.header()) {
       CsvHeader.require(files, format, options, schema, spark.sessionState().newHadoopConf());
     }
-    Dataset<Row> tokens =
-        new TextFiles(spark, files, format)
-            .records(numbered)
-            .withColumn(TOKENS, from_csv(col(TextFiles.TEXT), lit(tokens()), parsing()));
-    return new SourceRows(converted(present(tokens, numbered), numbered), true);
+    Dataset<Row> records = new TextFiles(spark, files, format).records(numbered);
+    return new SourceRows(converted(present(tokens(records), numbered), numbered), true);
+  }
+
+  /** The texts of a record's values; NULL where they are not as many as there are columns. */
+  private Dataset<Row> tokens(Dataset<Row> records) {
+    Column cut = size(col(TextFiles.VALUES)).equalTo(width());
+    Column parsed = from_csv(col(TextFiles.TEXT), lit(tokens()), parsing());
+    Column[] all =
+        IntStream.range(0, width())
+            .mapToObj(i -> col(PARSED).getField("c" + i))
+            .toArray(Column[]::new);
+    return records
+        .withColumn(PARSED, when(not(coalesce(cut, lit(false))), parsed))
+        .withColumn(
+            TOKENS,
+            when(col(PARSED).isNull(), col(TextFiles.VALUES))
+                .when(col(PARSED).getField(BROKEN).isNull(), array(all)));
   }
 
   /** The tokens' schema: text by number, since names may be anything. */
@@ -96,7 +115,7 @@ final class CsvSource {
   private Dataset<Row> present(Dataset<Row> tokens, boolean numbered) {
     List<Column> columns = places(numbered);
     for (int i = 0; i < schema.size(); i++) {
-      columns.add(values.present(col(TOKENS).getField("c" + i)).as(VALUE + i));
+      columns.add(values.present(get(col(TOKENS), lit(i))).as(VALUE + i));
     }
     columns.add(broken().as(BROKEN));
     return tokens.select(columns.toArray(Column[]::new));
@@ -108,9 +127,9 @@ final class CsvSource {
         when(
                 col(TextFiles.DECODABLE).equalTo(false),
                 "holds bytes that are not " + options.encoding())
-            .when(col(TOKENS).getField(BROKEN).isNotNull(), reason);
+            .when(col(TOKENS).isNull(), reason);
     return options.trailingSeparator()
-        ? broken.when(col(TOKENS).getField("c" + schema.size()).isNotNull(), reason)
+        ? broken.when(get(col(TOKENS), lit(schema.size())).isNotNull(), reason)
         : broken;
   }
 

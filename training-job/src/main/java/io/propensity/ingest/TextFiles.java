@@ -41,6 +41,9 @@ final class TextFiles {
   /** Whether its bytes are text. */
   static final String DECODABLE = "_decodable";
 
+  /** The record's values where nothing but separators is in it; else NULL. */
+  static final String VALUES = "_values";
+
   /** The number of the record among all, from 1, in the order of the files. */
   static final String NUMBER = "_number";
 
@@ -50,6 +53,7 @@ final class TextFiles {
           .add(FILE, DataTypes.StringType)
           .add(LINE, DataTypes.LongType)
           .add(DECODABLE, DataTypes.BooleanType)
+          .add(VALUES, DataTypes.createArrayType(DataTypes.StringType))
           .add(NUMBER, DataTypes.LongType);
 
   private static final long SLICE = 64L << 20;
@@ -181,6 +185,7 @@ final class TextFiles {
     private final long[] before;
     private final TextFormat format;
     private final Configuration hadoop;
+    private final boolean cutByBytes;
     private long number;
     private @Nullable FileSlice slice;
     private @Nullable TextRecords records;
@@ -191,6 +196,7 @@ final class TextFiles {
       this.before = before;
       this.format = format;
       this.hadoop = hadoop;
+      this.cutByBytes = format.isCutByBytes();
     }
 
     @Override
@@ -219,11 +225,15 @@ final class TextFiles {
         return;
       }
       TextRecord found = record.get();
-      boolean decodable =
-          found.decodable() && (format.isCutByBytes() || found.text().indexOf('\uFFFD') < 0);
+      boolean decodable = found.decodable() && (cutByBytes || found.text().indexOf('\uFFFD') < 0);
       next =
           RowFactory.create(
-              found.text(), at.path(), at.start() == 0 ? found.line() : null, decodable, ++number);
+              found.text(),
+              at.path(),
+              at.start() == 0 ? found.line() : null,
+              decodable,
+              format.values(found.text()),
+              ++number);
     }
 
     @Override

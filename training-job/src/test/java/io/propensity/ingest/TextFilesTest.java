@@ -45,7 +45,7 @@ class TextFilesTest {
       throws IOException {
     String text = (header ? "h\n" : "") + String.join("\n", lines) + (lastLineEnds ? "\n" : "");
     Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    TextFormat format = new TextFormat("UTF-8", '"', '"', false, "#", ",", header);
+    TextFormat format = new TextFormat("UTF-8", '"', '"', false, "#", ",", false, header);
 
     assertThat(texts(format, slice)).isEqualTo(texts(format, Long.MAX_VALUE));
   }
