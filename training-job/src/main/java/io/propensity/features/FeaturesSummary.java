@@ -1,6 +1,5 @@
 package io.propensity.features;
 
-import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -10,7 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -27,12 +28,14 @@ import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a features table holds: {@code features_summary.json}. Quantiles are exact to a thousandth
- * of the rows; distinct values to some percent.
+ * of the rows, of which beyond 200,000 about so many are taken by a hash of the key; distinct
+ * values are exact to some percent.
  *
  * @param rows rows with a label
  * @param unlabelled rows that were left out because their label is NULL, or no number where it has
@@ -54,6 +57,9 @@ public record FeaturesSummary(
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
   private static final int ACCURACY = 1_000;
 
+  /** Quantiles are of so many rows at most, or of some more. */
+  private static final long MOST = 200_000;
+
   /**
    * A feature's values.
    *
@@ -74,7 +80,10 @@ public record FeaturesSummary(
    */
   record Counted(FeaturesSummary summary, long keyless, long unweighable, long strangers) {}
 
-  /** Summarises written rows in two Spark jobs, one in a regression. */
+  /**
+   * Summarises written rows. What Spark can compile, what of some rows alone and what of categories
+   * alone are jobs of their own: together they took several times as long.
+   */
   static Counted of(
       Dataset<Row> written, FeaturesRecipe recipe, Classes classes, LongUnaryOperator unlabelled) {
     List<Column> wanted = new ArrayList<>();
@@ -82,15 +91,31 @@ public record FeaturesSummary(
     wanted.add(count_if(missing(recipe.key())));
     wanted.add(recipe.weighted() ? count_if(badWeight()) : lit(0L));
     boolean regression = classes.task() == Task.REGRESSION;
+    List<Column> numbers = new ArrayList<>();
     if (regression) {
-      addNumbers(wanted, col(Features.LABEL));
+      numbers.add(col(Features.LABEL));
     }
+    List<Column> categories = new ArrayList<>();
     for (Feature feature : recipe.columns().features()) {
-      addValues(wanted, feature);
+      Column column = col(FeatureTable.quoted(feature.name()));
+      if (feature.kind() == Feature.Kind.CATEGORICAL) {
+        wanted.add(count_if(column.isNull()));
+        categories.add(column);
+      } else {
+        Column number = present(column);
+        wanted.add(count_if(number.isNull()));
+        numbers.add(number);
+      }
     }
-    Row found =
-        written.agg(wanted.get(0), wanted.subList(1, wanted.size()).toArray(Column[]::new)).head();
-    Cells cells = new Cells(found, 3);
+    numbers.forEach(number -> wanted.addAll(List.of(avg(number), min(number), max(number))));
+    Row found = first(written, wanted);
+    Cells cells =
+        new Cells(
+            found,
+            3,
+            3 + recipe.columns().features().size(),
+            quantiles(written, recipe.key(), found.getLong(0), numbers),
+            distinct(written, categories));
     Numbers label = regression ? cells.numbers() : null;
     Map<String, Values> features = new LinkedHashMap<>();
     for (Feature feature : recipe.columns().features()) {
@@ -128,24 +153,36 @@ public record FeaturesSummary(
         .or(weight.equalTo(Double.POSITIVE_INFINITY));
   }
 
-  private static void addValues(List<Column> wanted, Feature feature) {
-    Column column = col(FeatureTable.quoted(feature.name()));
-    if (feature.kind() == Feature.Kind.CATEGORICAL) {
-      wanted.add(count_if(column.isNull()));
-      wanted.add(approx_count_distinct(column));
-      return;
-    }
+  private static Column present(Column column) {
     Column number = column.cast(DataTypes.DoubleType);
-    Column present = when(isnan(number), lit(null)).otherwise(number);
-    wanted.add(count_if(present.isNull()));
-    addNumbers(wanted, present);
+    return when(isnan(number), lit(null)).otherwise(number);
   }
 
-  private static void addNumbers(List<Column> wanted, Column number) {
-    wanted.add(avg(number));
-    wanted.add(min(number));
-    wanted.add(max(number));
-    wanted.add(percentile_approx(number, lit(SHARES), lit(ACCURACY)));
+  /** A list of quantiles for each of {@code numbers}; null for one that has no value. */
+  private static Row quantiles(
+      Dataset<Row> written, List<String> key, long rows, List<Column> numbers) {
+    Column[] keys = key.stream().map(name -> col(FeatureTable.quoted(name))).toArray(Column[]::new);
+    Dataset<Row> some =
+        rows <= MOST
+            ? written
+            : written.filter(pmod(xxhash64(keys), lit((rows + MOST - 1) / MOST)).equalTo(0));
+    return first(
+        some,
+        numbers.stream()
+            .map(number -> percentile_approx(number, lit(SHARES), lit(ACCURACY)))
+            .toList());
+  }
+
+  private static Row distinct(Dataset<Row> written, List<Column> categories) {
+    return first(
+        written,
+        categories.stream().map(org.apache.spark.sql.functions::approx_count_distinct).toList());
+  }
+
+  private static Row first(Dataset<Row> rows, List<Column> wanted) {
+    return wanted.isEmpty()
+        ? RowFactory.create()
+        : rows.agg(wanted.get(0), wanted.subList(1, wanted.size()).toArray(Column[]::new)).head();
   }
 
   private static Map<Integer, Long> byClass(Dataset<Row> written) {
@@ -166,37 +203,53 @@ public record FeaturesSummary(
     return named;
   }
 
-  /** Reads the cells of one long row in their order. */
+  /** Reads the cells of the rows that the jobs came to, in their order. */
   private static final class Cells {
 
     private final Row row;
-    private int next;
+    private final Row quantiles;
+    private final Row distinct;
+    private int missing;
+    private int number;
+    private int quantile;
+    private int category;
 
-    Cells(Row row, int first) {
+    /**
+     * Cells of all jobs.
+     *
+     * @param missing where in {@code row} the features' missing values begin
+     * @param number where the mean, the least and the greatest of each number begin
+     */
+    Cells(Row row, int missing, int number, Row quantiles, Row distinct) {
       this.row = row;
-      this.next = first;
+      this.missing = missing;
+      this.number = number;
+      this.quantiles = quantiles;
+      this.distinct = distinct;
     }
 
     Values values(Feature feature) {
-      long nulls = row.getLong(next++);
+      long nulls = row.getLong(missing++);
       return feature.kind() == Feature.Kind.CATEGORICAL
-          ? new Values(feature.kind(), nulls, row.getLong(next++), null)
+          ? new Values(feature.kind(), nulls, distinct.getLong(category++), null)
           : new Values(feature.kind(), nulls, null, numbers());
     }
 
     @Nullable Numbers numbers() {
-      int at = next;
-      next += 4;
+      int at = number;
+      number += 3;
+      int shares = quantile++;
       if (row.isNullAt(at)) {
         return null;
       }
-      List<Double> found = row.getList(at + 3);
-      Map<String, Double> quantiles = new LinkedHashMap<>();
-      for (int i = 0; i < SHARES.length; i++) {
-        quantiles.put(Double.toString(SHARES[i]), found.get(i));
+      Map<String, Double> byShare = new LinkedHashMap<>();
+      if (!quantiles.isNullAt(shares)) {
+        List<Double> found = quantiles.getList(shares);
+        for (int i = 0; i < SHARES.length; i++) {
+          byShare.put(Double.toString(SHARES[i]), found.get(i));
+        }
       }
-      return new Numbers(
-          row.getDouble(at), row.getDouble(at + 1), row.getDouble(at + 2), quantiles);
+      return new Numbers(row.getDouble(at), row.getDouble(at + 1), row.getDouble(at + 2), byShare);
     }
   }
 }
