@@ -7,7 +7,7 @@
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;
 #             what ingest and session features of 10 million events cost against plain Spark SQL
-#             (ROWS, TREES, 200 by default, and EVENTS make it smaller)
+#             (ROWS, TREES, 200 by default, EVENTS and ROUNDS, 3, make it smaller)
 #   tables    what Iceberg costs against plain Parquet: the start of a job, reading 10 million rows
 #
 # Prints each figure with its goal beside it, and ends with 1 where one falls short. Build before, by

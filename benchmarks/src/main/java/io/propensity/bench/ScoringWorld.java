@@ -32,7 +32,7 @@ record ScoringWorld(Path environment) {
   /** Trains {@code wide/1} of so many trees of depth 6 with the training job itself. */
   static ScoringWorld train(Path home, String trees, Findings findings)
       throws IOException, InterruptedException {
-    ScoringWorld world = describe(home, trees, "", LEARNT);
+    ScoringWorld world = describe(home, trees, NUMERIC, LEARNT);
     long start = System.nanoTime();
     world.train();
     findings.say(
@@ -44,12 +44,12 @@ record ScoringWorld(Path environment) {
   /**
    * Writes the pipeline {@code wide}, its environment and so many labelled rows.
    *
-   * @param more lines of the pipeline
+   * @param numeric how many of the 20 numeric features the model sees
    */
-  static ScoringWorld describe(Path home, String trees, String more, long rows) throws IOException {
+  static ScoringWorld describe(Path home, String trees, int numeric, long rows) throws IOException {
     Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
     Path environment = writeEnvironment(home);
-    Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees) + more + "\n");
+    Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees, numeric));
     SparkSession spark =
         SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
     try {
@@ -103,7 +103,7 @@ record ScoringWorld(Path environment) {
     return pmod(xxhash64(col("id"), lit(seed)), lit(1L << 24)).divide(1 << 24);
   }
 
-  private static String pipeline(String trees) {
+  private static String pipeline(String trees, int numeric) {
     return """
     format_version: 1
     name: wide
@@ -120,7 +120,7 @@ record ScoringWorld(Path environment) {
       params: {iterations: %s, depth: 6}
     """
         .formatted(
-            IntStream.rangeClosed(1, NUMERIC)
+            IntStream.rangeClosed(1, numeric)
                 .mapToObj(i -> "x" + i)
                 .collect(Collectors.joining(", ")),
             trees);

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param model the {@code .cbm} file
  * @param file what it says of itself
  * @param trees how many the model has; fewer than {@code iterations} when it stopped early
- * @param training wall time of the trainer's process until the model was written
+ * @param training wall time of the trainer's process up to the last tree, without what explains the
+ *     model
  * @param importances PredictionValuesChange in percent by feature, the greatest first
  * @param explanation empty when none was asked for, or the library failed to make it
  * @param evalPredictions tab-separated with a header: SampleId, the kinds that were asked for,

@@ -35,10 +35,10 @@ final class TrainerOutput {
   void accept(String line) {
     Optional<CatBoostProgress> step = CatBoostProgress.parse(line, iterations);
     if (step.isPresent()) {
+      training = Duration.ofNanos(System.nanoTime() - start);
       progress.accept(step.get());
     } else if (line.equals(TrainerProcess.TRAINED)) {
       trained = true;
-      training = Duration.ofNanos(System.nanoTime() - start);
     } else if (line.startsWith(TrainerProcess.FAILURE)) {
       String words = line.substring(TrainerProcess.FAILURE.length());
       failure = words.replace(TrainerProcess.BREAK, "\n");
@@ -60,7 +60,7 @@ final class TrainerOutput {
     return trained;
   }
 
-  /** From the start of the trainer's process until the model was written. */
+  /** From the start of the trainer's process to its last tree. */
   Duration training() {
     return training;
   }
