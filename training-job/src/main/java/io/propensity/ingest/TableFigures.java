@@ -33,14 +33,28 @@ record TableFigures(Map<String, Long> distinct, Map<String, IngestionSummary.Tim
   private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss'Z'";
   private static final List<String> WHO = List.of("user_id", "user_session", "session_id");
 
-  /** Looks at the rows once for all times, and once for each column whose values are counted. */
+  /** Looks at the rows once for each column whose values are counted; on the way at all times. */
   static TableFigures of(Dataset<Row> rows, Key key) {
+    List<String> times = times(rows);
+    List<Map.Entry<String, Column>> counted = List.copyOf(counted(rows, key).entrySet());
+    List<Column> measures = measures(rows, times);
+    counted.stream().limit(1).forEach(each -> measures.add(count_distinct(each.getValue())));
+    if (measures.isEmpty()) {
+      return new TableFigures(Map.of(), Map.of());
+    }
+    Row found = first(rows, measures);
     Map<String, Long> distinct = new LinkedHashMap<>();
-    counted(rows, key)
+    counted.stream()
+        .limit(1)
+        .forEach(each -> distinct.put(each.getKey(), found.getLong(found.size() - 1)));
+    counted.stream()
+        .skip(1)
         .forEach(
-            (name, column) ->
-                distinct.put(name, rows.agg(count_distinct(column)).head().getLong(0)));
-    return new TableFigures(distinct, times(rows));
+            each ->
+                distinct.put(
+                    each.getKey(),
+                    first(rows, List.of(count_distinct(each.getValue()))).getLong(0)));
+    return new TableFigures(distinct, ranges(times, found));
   }
 
   private static Map<String, Column> counted(Dataset<Row> rows, Key key) {
@@ -62,29 +76,36 @@ record TableFigures(Map<String, Long> distinct, Map<String, IngestionSummary.Tim
     return counted;
   }
 
-  private static Map<String, IngestionSummary.TimeRange> times(Dataset<Row> rows) {
-    List<String> names = new ArrayList<>();
+  private static List<String> times(Dataset<Row> rows) {
+    return Arrays.stream(rows.schema().fields())
+        .filter(field -> isTime(field.dataType()))
+        .map(StructField::name)
+        .toList();
+  }
+
+  private static List<Column> measures(Dataset<Row> rows, List<String> times) {
     List<Column> measures = new ArrayList<>();
-    for (StructField field : rows.schema().fields()) {
-      if (isTime(field.dataType())) {
-        Column time = rows.col(FeatureTable.quoted(field.name())).cast("timestamp");
-        names.add(field.name());
-        measures.add(date_format(min(time), ISO));
-        measures.add(date_format(max(time), ISO));
-      }
+    for (String name : times) {
+      Column time = rows.col(FeatureTable.quoted(name)).cast("timestamp");
+      measures.add(date_format(min(time), ISO));
+      measures.add(date_format(max(time), ISO));
     }
-    Map<String, IngestionSummary.TimeRange> times = new LinkedHashMap<>();
-    if (!names.isEmpty()) {
-      Row found =
-          rows.agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new))
-              .head();
-      for (int i = 0; i < names.size(); i++) {
-        times.put(
-            names.get(i),
-            new IngestionSummary.TimeRange(found.getString(2 * i), found.getString(2 * i + 1)));
-      }
+    return measures;
+  }
+
+  private static Row first(Dataset<Row> rows, List<Column> measures) {
+    return rows.agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new))
+        .head();
+  }
+
+  private static Map<String, IngestionSummary.TimeRange> ranges(List<String> times, Row found) {
+    Map<String, IngestionSummary.TimeRange> ranges = new LinkedHashMap<>();
+    for (int i = 0; i < times.size(); i++) {
+      ranges.put(
+          times.get(i),
+          new IngestionSummary.TimeRange(found.getString(2 * i), found.getString(2 * i + 1)));
     }
-    return times;
+    return ranges;
   }
 
   private static boolean isTime(DataType type) {

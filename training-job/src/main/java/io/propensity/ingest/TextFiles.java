@@ -1,12 +1,15 @@
 package io.propensity.ingest;
 
 import io.propensity.environment.Connectors;
+import io.propensity.scoring.InternalRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -19,10 +22,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +89,9 @@ final class TextFiles {
     long[] before = numbered ? before() : new long[slices.size()];
     TextFormat cut = format;
     Broadcast<SerializableConfiguration> conf = hadoop;
-    JavaRDD<Row> rows =
+    JavaRDD<InternalRow> rows =
         tasks().mapPartitions(each -> new Rows(each, before, cut, conf.value().value()));
-    return spark.createDataFrame(rows, SCHEMA);
+    return InternalRows.table(spark, rows, SCHEMA);
   }
 
   private JavaRDD<FileSlice> tasks() {
@@ -179,7 +185,7 @@ final class TextFiles {
   }
 
   /** The rows of a task's slices. */
-  static final class Rows implements Iterator<Row> {
+  static final class Rows implements Iterator<InternalRow> {
 
     private final Iterator<FileSlice> slices;
     private final long[] before;
@@ -189,7 +195,8 @@ final class TextFiles {
     private long number;
     private @Nullable FileSlice slice;
     private @Nullable TextRecords records;
-    private @Nullable Row next;
+    private UTF8String path = UTF8String.EMPTY_UTF8;
+    private @Nullable InternalRow next;
 
     Rows(Iterator<FileSlice> slices, long[] before, TextFormat format, Configuration hadoop) {
       this.slices = slices;
@@ -214,10 +221,11 @@ final class TextFiles {
     private void advance() throws IOException {
       if (records == null) {
         slice = slices.next();
+        path = UTF8String.fromString(slice.path());
         number = before[slice.ordinal()];
         records = open(slice, format, hadoop);
       }
-      FileSlice at = java.util.Objects.requireNonNull(slice);
+      FileSlice at = Objects.requireNonNull(slice);
       Optional<TextRecord> record = records.next(at.end());
       if (record.isEmpty()) {
         records.close();
@@ -227,21 +235,35 @@ final class TextFiles {
       TextRecord found = record.get();
       boolean decodable = found.decodable() && (cutByBytes || found.text().indexOf('\uFFFD') < 0);
       next =
-          RowFactory.create(
-              found.text(),
-              at.path(),
-              at.start() == 0 ? found.line() : null,
-              decodable,
-              format.values(found.text()),
-              ++number);
+          new GenericInternalRow(
+              new @Nullable Object[] {
+                UTF8String.fromString(found.text()),
+                path,
+                at.start() == 0 ? found.line() : null,
+                decodable,
+                values(found.text()),
+                ++number
+              });
+    }
+
+    private @Nullable GenericArrayData values(String text) {
+      @Nullable String[] values = format.values(text);
+      if (values == null) {
+        return null;
+      }
+      @Nullable Object[] all = new @Nullable Object[values.length];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = UTF8String.fromString(values[i]);
+      }
+      return new GenericArrayData(all);
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
       if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
-      Row row = java.util.Objects.requireNonNull(next);
+      InternalRow row = Objects.requireNonNull(next);
       next = null;
       return row;
     }
