@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import io.propensity.expression.Expression;
 import io.propensity.expression.ExpressionException;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of new rows as the numbers that a published model was trained with, told by its
@@ -133,9 +135,7 @@ public record GivenLabels(Dataset<Row> rows, long labelled, long unlabelled) {
   }
 
   private static String missing(
-      Manifest manifest,
-      @org.jspecify.annotations.Nullable String named,
-      @org.jspecify.annotations.Nullable String expression) {
+      Manifest manifest, @Nullable String named, @Nullable String expression) {
     if (named != null) {
       return "The data has no column '%s', the label of model %s: pass --label COLUMN"
           .formatted(named, manifest.modelVersion());
@@ -190,11 +190,7 @@ public record GivenLabels(Dataset<Row> rows, long labelled, long unlabelled) {
     // Where several values are the negative class, it is called so and any value may be one.
     return known.contains(Classes.OTHER)
         ? number
-        : org.apache
-            .spark
-            .sql
-            .functions
-            .when(not(LabelText.of(col(LabelSource.VALUE), type).isin(known.toArray())), lit(-1))
+        : when(not(LabelText.of(col(LabelSource.VALUE), type).isin(known.toArray())), lit(-1))
             .otherwise(number);
   }
 
