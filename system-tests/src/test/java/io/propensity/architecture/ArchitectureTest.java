@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -208,9 +210,7 @@ class ArchitectureTest {
   @Test
   void everyPackageSaysThatNothingInItIsNull() {
     Set<String> packages =
-        ALL.stream()
-            .map(JavaClass::getPackageName)
-            .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+        ALL.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
     assertThat(packages)
         .allSatisfy(
             name ->

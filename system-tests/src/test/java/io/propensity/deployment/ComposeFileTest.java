@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class ComposeFileTest {
           .build()
           .readTree(Checkout.text("docker-compose.yml"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("docker-compose.yml", e);
+      throw new UncheckedIOException("docker-compose.yml", e);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.propensity.environment.Environment;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +190,7 @@ class SparkApplicationsTest {
         .toList();
   }
 
-  private static java.util.function.Predicate<Document> serves(String url) {
+  private static Predicate<Document> serves(String url) {
     URI address = URI.create(url);
     int wanted = address.getPort() < 0 ? 80 : address.getPort();
     return service ->

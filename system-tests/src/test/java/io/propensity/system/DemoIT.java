@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.system.RunningProcess.Ended;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ class DemoIT {
       }
       List<String> lines = Files.readAllLines(file);
       return lines.isEmpty() ? null : ProcessHandle.of(Long.parseLong(lines.get(0))).orElse(null);
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return null; // files come and go while the server is set up
     }
   }

@@ -16,6 +16,11 @@ record World(Path home) {
 
   /** Writes the environment file. */
   static World at(Path home) {
+    return at(home, "");
+  }
+
+  /** Writes the environment file with {@code more} lines at its end. */
+  static World at(Path home, String more) {
     String environment =
         """
         format_version: 1
@@ -36,7 +41,7 @@ record World(Path home) {
         """
             .formatted(home);
     try {
-      Files.writeString(home.resolve("env.yaml"), environment);
+      Files.writeString(home.resolve("env.yaml"), environment + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
