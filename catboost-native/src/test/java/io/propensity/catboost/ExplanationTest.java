@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class ExplanationTest {
   }
 
   private CatBoostResult train(CatBoostTarget target, Map<String, Object> more) throws IOException {
-    Map<String, Object> given = new java.util.LinkedHashMap<>(more);
+    Map<String, Object> given = new LinkedHashMap<>(more);
     given.put("n_estimators", 30);
     Path rows = rows(target);
     Path columns =

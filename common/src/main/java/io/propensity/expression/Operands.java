@@ -4,6 +4,7 @@ import io.propensity.expression.Token.Kind;
 import io.propensity.text.CloseNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what operators stand between: literals, names, calls, CASE, and what is in parentheses. */
@@ -163,9 +164,7 @@ final class Operands {
     tokens.requireWord("AS", "and a type in try_cast");
     Token type = tokens.peek();
     ColumnType target =
-        (type.kind() == Kind.WORD
-                ? TypeNames.read(type.text())
-                : java.util.Optional.<ColumnType>empty())
+        (type.kind() == Kind.WORD ? TypeNames.read(type.text()) : Optional.<ColumnType>empty())
             .orElseThrow(() -> tokens.unexpected("a type: " + TypeNames.ALL));
     tokens.take();
     tokens.requireSign(")", "after the type of try_cast");

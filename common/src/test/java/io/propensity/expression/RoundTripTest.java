@@ -3,6 +3,7 @@ package io.propensity.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -41,7 +42,7 @@ class RoundTripTest {
       assertThat(refused.reason()).isNotBlank();
     }
     if (!expression.columns().isEmpty()) {
-      assertThatThrownBy(() -> expression.typeOf(new Columns(java.util.List.of())))
+      assertThatThrownBy(() -> expression.typeOf(new Columns(List.of())))
           .isInstanceOf(ExpressionException.class);
     }
   }

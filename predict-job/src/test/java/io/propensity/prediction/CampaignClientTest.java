@@ -11,6 +11,7 @@ import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.UnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -135,7 +136,7 @@ class CampaignClientTest {
     try {
       return new FakeConfigApi();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.propensity.run.FormatVersion;
 import io.propensity.run.JobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,7 @@ public final class Json {
   /** Writes {@code value} as indented UTF-8 with a newline at the end. */
   public static byte[] write(Object value) {
     try {
-      return (MAPPER.writeValueAsString(value) + "\n")
-          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("Cannot write a %s as JSON".formatted(value.getClass()), e);
     }

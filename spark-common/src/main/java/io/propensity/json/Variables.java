@@ -2,6 +2,7 @@ package io.propensity.json;
 
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ record Variables(String file, Map<String, String> values) {
     return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match)));
   }
 
-  private String valueOf(java.util.regex.MatchResult match) {
+  private String valueOf(MatchResult match) {
     String value = values.get(match.group(1));
     if (value != null && !value.isEmpty()) {
       return value;

@@ -7,6 +7,7 @@ import io.propensity.run.ContractException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -130,7 +131,7 @@ public final class CatBoostScorer implements Scorer {
               .formatted(
                   name,
                   model.getPredictionDimension(),
-                  output.task().name().toLowerCase(java.util.Locale.ROOT),
+                  output.task().name().toLowerCase(Locale.ROOT),
                   output.classes(),
                   output.dimension()));
     }

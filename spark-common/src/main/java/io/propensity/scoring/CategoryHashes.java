@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.array.ByteArrayMethods;
@@ -59,7 +60,7 @@ final class CategoryHashes {
     Platform.copyMemory(base, offset, key, Platform.BYTE_ARRAY_OFFSET, size);
     int hash = hash(text.text(new String(key, StandardCharsets.UTF_8)));
     if (used == FULL) {
-      java.util.Arrays.fill(keys, null);
+      Arrays.fill(keys, null);
       used = 0;
       return hash;
     }

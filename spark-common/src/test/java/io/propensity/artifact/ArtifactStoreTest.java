@@ -11,8 +11,10 @@ import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.test.FaultyFileSystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -129,7 +131,7 @@ class ArtifactStoreTest {
     try (Stream<Path> found = Files.walk(models)) {
       return found.filter(file -> file.endsWith("manifest.json")).count();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -190,7 +192,7 @@ class ArtifactStoreTest {
     try (var in = ArtifactStoreTest.class.getResourceAsStream("/golden/manifest.json")) {
       golden = Json.read(Objects.requireNonNull(in).readAllBytes(), Manifest.class, "golden");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return new Manifest(
         golden.formatVersion(),
@@ -235,7 +237,7 @@ class ArtifactStoreTest {
 
   private static void delete(Path root) throws IOException {
     try (Stream<Path> found = Files.walk(root)) {
-      for (Path path : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

@@ -8,6 +8,7 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.JobException;
 import io.propensity.run.NotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -224,7 +225,7 @@ class EnvironmentTest {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return Environment.read(file.toString(), variables);
   }

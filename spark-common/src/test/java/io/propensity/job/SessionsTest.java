@@ -8,6 +8,7 @@ import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
 import io.propensity.test.LocalSpark;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class SessionsTest {
   }
 
   private static Environment environment(Map<String, String> settings) {
-    Map<String, String> all = new java.util.HashMap<>(settings);
+    Map<String, String> all = new HashMap<>(settings);
     all.put("spark.ui.enabled", "false");
     return new Environment(
         1,

@@ -9,6 +9,7 @@ import io.propensity.expression.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ final class Evaluator implements ExpressionVisitor<Optional<Object>> {
 
   @Override
   public Optional<Object> columnName(Expression.ColumnName column) {
-    return Optional.ofNullable(row.get(column.name().toLowerCase(java.util.Locale.ROOT)));
+    return Optional.ofNullable(row.get(column.name().toLowerCase(Locale.ROOT)));
   }
 
   @Override

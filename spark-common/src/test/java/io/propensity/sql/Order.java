@@ -1,5 +1,7 @@
 package io.propensity.sql;
 
+import java.util.Arrays;
+
 /** The order of values of one type. */
 final class Order {
 
@@ -11,7 +13,7 @@ final class Order {
       return Double.compare(l + 0.0, r + 0.0); // no minus zero; NaN is the greatest
     }
     if (left instanceof String l && right instanceof String r) {
-      return java.util.Arrays.compare(l.codePoints().toArray(), r.codePoints().toArray());
+      return Arrays.compare(l.codePoints().toArray(), r.codePoints().toArray());
     }
     return ((Comparable) left).compareTo(right);
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -134,10 +135,10 @@ class SparkMeaningTest {
   }
 
   private static Dataset<Row> table() {
-    return java.util.Objects.requireNonNull(table);
+    return Objects.requireNonNull(table);
   }
 
   private static List<Map<String, Object>> values() {
-    return java.util.Objects.requireNonNull(rows);
+    return Objects.requireNonNull(rows);
   }
 }

@@ -7,6 +7,7 @@ import io.propensity.run.JobException;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.LocalWarehouse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ class DamagedTableTest {
 
   private static List<UnaryOperator<byte[]>> damages() {
     return List.of(
-        content -> "this is nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        content -> "this is nothing".getBytes(StandardCharsets.UTF_8),
         content -> Arrays.copyOf(content, content.length / 2),
         content -> {
           byte[] rotten = content.clone();

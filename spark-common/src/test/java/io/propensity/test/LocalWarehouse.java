@@ -8,6 +8,7 @@ import io.propensity.table.TableName;
 import io.propensity.table.Warehouse;
 import io.propensity.table.WarehouseTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -54,8 +55,7 @@ public final class LocalWarehouse {
   /** Writes a table as a job would. */
   public static long write(Path root, String table, Dataset<Row> rows) {
     try (Warehouse warehouse = open(root)) {
-      return warehouse.replace(
-          rows, TableName.at(table).orElseThrow(), Map.of(), java.util.List.of());
+      return warehouse.replace(rows, TableName.at(table).orElseThrow(), Map.of(), List.of());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.propensity.export;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class JsonRows {
   }
 
   private static Object list(List<?> values) {
-    java.util.ArrayList<@Nullable Object> all = new java.util.ArrayList<>();
+    ArrayList<@Nullable Object> all = new ArrayList<>();
     values.forEach(each -> all.add(value(each)));
     return all;
   }

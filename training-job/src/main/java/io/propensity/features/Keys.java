@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,8 +43,7 @@ final class Keys {
     Column example = struct(names(columns.size())).as("example");
     List<Row> bad =
         rows.groupBy(
-                java.util.stream.Stream.concat(
-                        grouping.stream(), java.util.stream.Stream.of(missing.as("missing")))
+                Stream.concat(grouping.stream(), Stream.of(missing.as("missing")))
                     .toArray(Column[]::new))
             .agg(count(lit(1)).as("rows"))
             .filter(col("missing").or(col("rows").gt(1)))

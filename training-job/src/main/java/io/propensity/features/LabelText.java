@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -42,7 +43,7 @@ final class LabelText {
   /** The text that a value of {@code pipeline.yaml} has for a label of that type. */
   static String of(String value, DataType type) {
     if (!(type instanceof NumericType)) {
-      return type instanceof BooleanType ? value.toLowerCase(java.util.Locale.ROOT) : value;
+      return type instanceof BooleanType ? value.toLowerCase(Locale.ROOT) : value;
     }
     try {
       BigDecimal number = new BigDecimal(value.strip()).stripTrailingZeros();

@@ -14,6 +14,7 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -172,7 +173,7 @@ public record ModelColumns(
                       new ConfigurationException(
                           "Feature '%s' is neither a column of %s nor derived; there are %s"
                               .formatted(name, Features.subject(pipeline), names())));
-      requireAllowed(kind.name().toLowerCase(java.util.Locale.ROOT) + " names", column.name());
+      requireAllowed(kind.name().toLowerCase(Locale.ROOT) + " names", column.name());
       if (excluded.test(column.name())) {
         throw new ConfigurationException(
             "Feature '%s' is named, and excluded by exclude: remove one of both".formatted(name));

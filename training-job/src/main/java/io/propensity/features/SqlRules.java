@@ -2,6 +2,7 @@ package io.propensity.features;
 
 import io.propensity.run.ConfigurationException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -166,7 +167,7 @@ final class SqlRules {
   }
 
   private static List<LogicalPlan> nodes(LogicalPlan root) {
-    List<LogicalPlan> all = new java.util.ArrayList<>();
+    List<LogicalPlan> all = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     Deque<LogicalPlan> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
@@ -193,7 +194,7 @@ final class SqlRules {
   }
 
   private static List<Expression> expressions(LogicalPlan node) {
-    List<Expression> all = new java.util.ArrayList<>();
+    List<Expression> all = new ArrayList<>();
     Deque<Expression> open = new ArrayDeque<>(CollectionConverters.asJava(node.expressions()));
     while (!open.isEmpty()) {
       Expression expression = open.pop();

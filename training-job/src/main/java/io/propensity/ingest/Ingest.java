@@ -21,6 +21,7 @@ import io.propensity.table.WarehouseTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +211,7 @@ public final class Ingest {
     source.rules().requireColumns(name, columns.fieldNames());
     for (String text : source.partitionBy()) {
       String column = Partition.parse(text).column();
-      if (java.util.Arrays.stream(columns.fieldNames()).noneMatch(column::equalsIgnoreCase)) {
+      if (Arrays.stream(columns.fieldNames()).noneMatch(column::equalsIgnoreCase)) {
         throw new ConfigurationException(
             "sources.%s.partition_by: there is no column '%s'; the columns are %s"
                 .formatted(name, column, String.join(", ", columns.fieldNames())));

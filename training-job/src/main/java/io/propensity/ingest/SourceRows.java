@@ -2,6 +2,8 @@ package io.propensity.ingest;
 
 import io.propensity.scoring.FeatureTable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,8 +20,8 @@ record SourceRows(Dataset<Row> all, boolean checked) {
   /** Why a row is malformed; null for one that is not. */
   static final String REASON = "_reason";
 
-  private static final java.util.List<String> MARKS =
-      java.util.List.of(REASON, TextFiles.TEXT, TextFiles.FILE, TextFiles.LINE);
+  private static final List<String> MARKS =
+      List.of(REASON, TextFiles.TEXT, TextFiles.FILE, TextFiles.LINE);
 
   /** Rows of which none can be malformed. */
   static SourceRows plain(Dataset<Row> rows) {
@@ -42,7 +44,7 @@ record SourceRows(Dataset<Row> all, boolean checked) {
   }
 
   /** These rows with something done to all of them. */
-  SourceRows with(java.util.function.UnaryOperator<Dataset<Row>> change) {
+  SourceRows with(UnaryOperator<Dataset<Row>> change) {
     return new SourceRows(change.apply(all), checked);
   }
 

@@ -3,6 +3,7 @@ package io.propensity.ingest;
 import io.propensity.pipeline.CsvOptions;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,6 @@ record TextFormat(
    * Whether a line break is the byte 10 and nothing else is: then bytes are cut, not characters.
    */
   boolean isCutByBytes() {
-    return !charset
-        .toUpperCase(java.util.Locale.ROOT)
-        .matches("UTF-?(16|32).*|X-UTF.*|CSUCS4|UCS-.*");
+    return !charset.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*|X-UTF.*|CSUCS4|UCS-.*");
   }
 }

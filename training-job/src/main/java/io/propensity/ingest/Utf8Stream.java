@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class Utf8Stream extends InputStream {
           characters[count++] = (char) low;
         }
       }
-      bytes = StandardCharsets.UTF_8.encode(java.nio.CharBuffer.wrap(characters, 0, count));
+      bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters, 0, count));
     }
     return true;
   }

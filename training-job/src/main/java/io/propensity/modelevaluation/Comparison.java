@@ -14,6 +14,7 @@ import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,8 +30,8 @@ record Comparison(Manifest champion, Manifest challenger) {
       throw refused(
           "%s and %s"
               .formatted(
-                  champion.task().name().toLowerCase(java.util.Locale.ROOT),
-                  challenger.task().name().toLowerCase(java.util.Locale.ROOT)));
+                  champion.task().name().toLowerCase(Locale.ROOT),
+                  challenger.task().name().toLowerCase(Locale.ROOT)));
     }
     List<String> first = ScoredData.classes(champion);
     List<String> second = ScoredData.classes(challenger);

@@ -11,6 +11,7 @@ import io.propensity.model.ModelVersion;
 import io.propensity.model.Names;
 import io.propensity.run.ExitCode;
 import io.propensity.run.RunId;
+import io.propensity.run.UsageException;
 import io.propensity.table.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ public final class ImportJob extends Job {
   private static Optional<String> oneOf(
       String option, @Nullable String value, List<String> allowed) {
     if (value != null && !allowed.contains(value)) {
-      throw new io.propensity.run.UsageException(
+      throw new UsageException(
           "%s %s: write one of %s".formatted(option, value, String.join(", ", allowed)));
     }
     return Optional.ofNullable(value);

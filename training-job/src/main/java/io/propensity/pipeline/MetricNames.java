@@ -5,6 +5,7 @@ import io.propensity.run.Checks;
 import io.propensity.text.CloseNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The metrics that a gate and a search may go by. */
 public final class MetricNames {
@@ -69,7 +70,7 @@ public final class MetricNames {
         "'%s' is no metric of task %s; its metrics are %s%s"
             .formatted(
                 metric,
-                task.name().toLowerCase(java.util.Locale.ROOT),
+                task.name().toLowerCase(Locale.ROOT),
                 String.join(", ", names),
                 CloseNames.hint(metric, names)));
   }

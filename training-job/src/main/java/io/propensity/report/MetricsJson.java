@@ -12,6 +12,7 @@ import io.propensity.model.Calibration;
 import io.propensity.split.SplitName;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public final class MetricsJson {
 
   private Map<String, Object> split(String label, Map<String, Double> metrics) {
     Map<String, Object> split = new LinkedHashMap<>(metrics);
-    SplitName name = SplitName.valueOf(label.toUpperCase(java.util.Locale.ROOT));
+    SplitName name = SplitName.valueOf(label.toUpperCase(Locale.ROOT));
     ConfusionMatrix matrix = evaluation.matrices().get(name);
     if (matrix != null) {
       split.put("confusion_matrix", matrix);

@@ -1,8 +1,10 @@
 package io.propensity.scaffold;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +114,7 @@ final class ColumnProfile {
   Optional<TimeSpan> times() {
     return least == null || most == null
         ? Optional.empty()
-        : Optional.of(
-            new TimeSpan(least, most, !falling && !java.util.Objects.equals(first, last)));
+        : Optional.of(new TimeSpan(least, most, !falling && !Objects.equals(first, last)));
   }
 
   /**
@@ -124,7 +125,7 @@ final class ColumnProfile {
   record TimeSpan(String least, String most, boolean inOrder) {}
 
   /** The narrowest type that holds all values but {@code missing}. */
-  ValueKind kind(java.util.Collection<String> missing) {
+  ValueKind kind(Collection<String> missing) {
     long texts = kinds.getOrDefault(ValueKind.TEXT, 0L);
     for (String text : missing) {
       texts -= odd.getOrDefault(text, 0L);
@@ -152,7 +153,7 @@ final class ColumnProfile {
   }
 
   /** Values that are there, those that stand for missing ones not counted. */
-  long present(java.util.Collection<String> missing) {
+  long present(Collection<String> missing) {
     long present = filled;
     for (String text : missing) {
       present -= odd.getOrDefault(text, 0L);

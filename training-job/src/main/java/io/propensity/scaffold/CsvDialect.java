@@ -3,6 +3,7 @@ package io.propensity.scaffold;
 import io.propensity.ingest.CsvLine;
 import io.propensity.pipeline.CsvOptions;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ record CsvDialect(Map<String, Object> options, List<String> columns, List<String
 
     Guess(byte[] beginning, boolean whole) {
       Charset charset = Encodings.of(beginning);
-      if (!charset.equals(java.nio.charset.StandardCharsets.UTF_8)) {
+      if (!charset.equals(StandardCharsets.UTF_8)) {
         decide("encoding", charset.name(), "the bytes are not UTF-8");
       }
       List<String> all = new ArrayList<>(Encodings.text(beginning, charset).lines().toList());

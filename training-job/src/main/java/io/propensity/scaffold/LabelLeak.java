@@ -3,6 +3,7 @@ package io.propensity.scaffold;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How much of the label one column tells alone: 0 is nothing, 1 is all. Each row's label is guessed
@@ -30,10 +31,7 @@ final class LabelLeak {
 
   /** What the column tells; 0 where the sample is too small to say. */
   double share(String[] values, boolean numbers) {
-    int[] labelled =
-        java.util.stream.IntStream.range(0, labels.length)
-            .filter(i -> !labels[i].isEmpty())
-            .toArray();
+    int[] labelled = IntStream.range(0, labels.length).filter(i -> !labels[i].isEmpty()).toArray();
     if (labelled.length < LEAST_ROWS) {
       return 0;
     }

@@ -1,6 +1,7 @@
 package io.propensity.scaffold;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Texts as scalars of YAML. */
@@ -26,7 +27,7 @@ final class YamlText {
         case '\t' -> quoted.append("\\t");
         default -> {
           if (c < 0x20 || c == 0x7F) {
-            quoted.append(String.format(java.util.Locale.ROOT, "\\x%02x", (int) c));
+            quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
           } else {
             quoted.append(c);
           }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -92,7 +93,7 @@ public record TrainingRows(
   }
 
   private static BigInteger sum(
-      List<RowGroups.Group> groups, java.util.function.Function<RowGroups.Group, BigInteger> of) {
+      List<RowGroups.Group> groups, Function<RowGroups.Group, BigInteger> of) {
     return groups.stream().map(of).reduce(BigInteger.ZERO, BigInteger::add);
   }
 

@@ -6,6 +6,8 @@ import io.propensity.expression.ColumnType;
 import io.propensity.expression.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -24,8 +26,7 @@ class ArbitrarySelectionsTest {
     String pattern = head + "*" + tail;
 
     assertThat(Selection.matching(pattern).test(head + middle + tail)).isTrue();
-    assertThat(Selection.matching(pattern).test(head.toUpperCase(java.util.Locale.ROOT) + tail))
-        .isTrue();
+    assertThat(Selection.matching(pattern).test(head.toUpperCase(Locale.ROOT) + tail)).isTrue();
     assertThat(Selection.matching(pattern).test("!" + head + middle + tail))
         .isEqualTo(head.isEmpty());
   }
@@ -61,7 +62,7 @@ class ArbitrarySelectionsTest {
   void whatIsNamedStandsWhereItIsNamed(@ForAll("columns") List<Columns.Column> columns) {
     List<String> numbers =
         columns.stream()
-            .filter(column -> column.type().equals(java.util.Optional.of(ColumnType.NUMBER)))
+            .filter(column -> column.type().equals(Optional.of(ColumnType.NUMBER)))
             .map(Columns.Column::name)
             .toList();
     if (!numbers.isEmpty()) {

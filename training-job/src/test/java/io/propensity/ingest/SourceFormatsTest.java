@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,8 +53,7 @@ class SourceFormatsTest {
 
     assertThat(rows()).hasToString("[[1,Jürg,ArraySeq(x, y)], [2,null,null]]");
     assertThat(summary.read()).isEqualTo(5);
-    assertThat(summary.rejected())
-        .isEqualTo(java.util.Map.of("is no JSON object of the schema", 3L));
+    assertThat(summary.rejected()).isEqualTo(Map.of("is no JSON object of the schema", 3L));
     assertThat(table("raw_malformed").select("line", "text").orderBy("line").collectAsList())
         .hasToString(
             "[[4,{\"id\": \"three\", \"name\": \"c\"}], [5,[1, 2]], [6,{\"id\": 4, \"name\": \"d\"]]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class CsvDialectTest {
   @Test
   void aCharacterThatTheBeginningCutsInTwoIsNoFault() {
     byte[] text = "id,name\n1,a\n2,Kö".getBytes(StandardCharsets.UTF_8);
-    byte[] cut = java.util.Arrays.copyOf(text, text.length - 1);
+    byte[] cut = Arrays.copyOf(text, text.length - 1);
 
     assertThat(CsvDialect.of(cut, false).options()).isEmpty();
   }

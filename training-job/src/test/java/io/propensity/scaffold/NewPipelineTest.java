@@ -17,12 +17,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,9 +170,7 @@ class NewPipelineTest {
                 .formatted(
                     1 + i / 48, i / 2 % 24, i / 2 % 90, random.nextInt(50), random.nextInt(2)));
     Files.writeString(
-        root.resolve("data/log.csv"),
-        "2024-02-01 00:00:00 UTC,s1",
-        java.nio.file.StandardOpenOption.APPEND);
+        root.resolve("data/log.csv"), "2024-02-01 00:00:00 UTC,s1", StandardOpenOption.APPEND);
 
     Pipeline pipeline = made("log.csv", "fraud");
 
@@ -249,8 +250,7 @@ class NewPipelineTest {
     Files.writeString(root.resolve("data/header.csv"), "x,y\n");
     Files.writeString(root.resolve("data/twice.csv"), "x,X,y\n1,2,0\n2,3,1\n");
     write("texts.csv", "id,y\n", i -> "%d,text %d".formatted(i, i));
-    Files.writeString(
-        root.resolve("data/texts.csv"), "600,one more\n", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(root.resolve("data/texts.csv"), "600,one more\n", StandardOpenOption.APPEND);
     write("nothing.csv", "id,y\n", i -> "%d,%d".formatted(i, i % 2));
     Files.createDirectories(root.resolve("pipelines/there"));
     String[] words = arguments.split(" ", -1);
@@ -272,7 +272,7 @@ class NewPipelineTest {
 
   private Pipeline made(String file, String label, String... more) throws IOException {
     assertThat(run(file, label, List.of(more))).isEqualTo("0: ");
-    try (java.util.stream.Stream<Path> folders = Files.list(root.resolve("pipelines"))) {
+    try (Stream<Path> folders = Files.list(root.resolve("pipelines"))) {
       return PipelineFile.read(
           folders.findFirst().orElseThrow().toString(), roots(), Map.of(), List.of());
     }
@@ -280,7 +280,7 @@ class NewPipelineTest {
 
   private String run(String file, String label, List<String> more) {
     List<String> arguments =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 root.resolve("data").resolve(file).toString(),
                 "--label=" + label,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,7 @@ class ParameterSearchTest {
         .hasMessage("depth 99 is too deep");
   }
 
-  private static ParameterSearch search(
-      Tuning tuning, java.util.function.Consumer<List<Trial>> listener) {
+  private static ParameterSearch search(Tuning tuning, Consumer<List<Trial>> listener) {
     FoldTraining training =
         new FoldTraining(
             folds(), (model, rows) -> Map.of("roc_auc", (Integer) depthOf(model) / 10.0));

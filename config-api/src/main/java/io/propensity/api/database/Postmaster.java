@@ -3,6 +3,7 @@ package io.propensity.api.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ record Postmaster(long pid, Path data, Instant startedAt) {
               Long.parseLong(lines.get(0).strip()),
               data,
               Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
-    } catch (java.nio.file.NoSuchFileException none) {
+    } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

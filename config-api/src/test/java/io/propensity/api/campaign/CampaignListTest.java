@@ -7,6 +7,8 @@ import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,8 +92,7 @@ class CampaignListTest {
     long id = api.post(Campaigns.named("before")).id();
     api.patch(id, "{\"name\": \"" + name + "\"}");
 
-    assertThat(ids(list("q=" + encoded(name.toLowerCase(java.util.Locale.ROOT)))))
-        .containsExactly(id);
+    assertThat(ids(list("q=" + encoded(name.toLowerCase(Locale.ROOT))))).containsExactly(id);
   }
 
   @Test
@@ -148,7 +149,7 @@ class CampaignListTest {
     return api.get("/campaigns?" + query);
   }
 
-  private static java.util.List<Long> ids(Answer answer) {
+  private static List<Long> ids(Answer answer) {
     return answer.json().valueStream().map(c -> c.path("id")).map(JsonNode::longValue).toList();
   }
 

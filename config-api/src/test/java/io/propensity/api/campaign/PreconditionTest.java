@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -121,7 +122,7 @@ class PreconditionTest {
     try {
       List<Callable<Answer>> calls =
           IntStream.range(0, writers).<Callable<Answer>>mapToObj(i -> () -> write.by(i)).toList();
-      List<Answer> answers = new java.util.ArrayList<>();
+      List<Answer> answers = new ArrayList<>();
       for (Future<Answer> answer : pool.invokeAll(calls)) {
         answers.add(answer.get());
       }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -197,7 +198,7 @@ class PublicationTest {
 
   private void clear() throws IOException {
     try (Stream<Path> found = Files.walk(output)) {
-      for (Path path : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

@@ -2,6 +2,7 @@ package io.propensity.evaluation.scan;
 
 import io.propensity.model.Histogram;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,7 @@ final class NumericScan implements ColumnScan {
   /** Walks over the buckets that have rows, in ascending order. */
   private final class Cursor {
 
-    private final java.util.Iterator<Map.Entry<Integer, long[]>> left = pages.entrySet().iterator();
+    private final Iterator<Map.Entry<Integer, long[]>> left = pages.entrySet().iterator();
     private long[] page = new long[0];
     private int first;
     private int at = -1;

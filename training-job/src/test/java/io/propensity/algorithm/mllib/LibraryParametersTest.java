@@ -7,6 +7,7 @@ import io.propensity.model.Task;
 import io.propensity.run.ConfigurationException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class LibraryParametersTest {
 
   @Test
   void refusesAParameterThatIsWrittenTwice() {
-    assertThatThrownBy(() -> forest(new java.util.TreeMap<>(Map.of("maxBins", 3, "max_bins", 4))))
+    assertThatThrownBy(() -> forest(new TreeMap<>(Map.of("maxBins", 3, "max_bins", 4))))
         .hasMessage("algorithm.params: maxBins and max_bins are the same parameter");
   }
 
