@@ -32,7 +32,7 @@ final class IngestRecipe {
                     .formatted(
                         JobVersion.current(),
                         source.origin(),
-                        pipeline.key().isGenerated() ? "generated" : pipeline.key(),
+                        pipeline.numbers(name) ? "numbered" : pipeline.key(),
                         source.partitionBy(),
                         source.rules(),
                         source.malformedBound(),

@@ -19,9 +19,9 @@ final class SourceReader {
     this.spark = spark;
   }
 
-  /** The rows of a source; those of {@code raw} with their number, if that is their key. */
+  /** The rows of a source, with their number where that is their key. */
   SourceRows read(Pipeline pipeline, String name, Source source) {
-    boolean numbered = pipeline.key().isGenerated() && name.equals(Pipeline.RAW);
+    boolean numbered = pipeline.numbers(name);
     SourceRows rows = rows(source, name, numbered);
     if (!numbered) {
       return rows;

@@ -111,6 +111,11 @@ public record Pipeline(
     return exclude == null ? List.of() : exclude;
   }
 
+  /** Whether the rows of a source get their number as their key. */
+  public boolean numbers(String source) {
+    return key.isGenerated() && (source.equals(RAW) || split().parts().contains(source));
+  }
+
   @Override
   public SplitSpec split() {
     return split == null ? SplitSpec.byDefault() : split;

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.propensity.model.Split;
 import io.propensity.run.Checks;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are dealt to train, validation and test. */
@@ -50,6 +53,11 @@ public sealed interface SplitSpec {
   /** Whether there can be rows to test on. */
   default boolean tests() {
     return testShare() > 0;
+  }
+
+  /** The sources whose rows become parts; empty where the rows of one are dealt. */
+  default List<String> parts() {
+    return List.of();
   }
 
   /** As the manifest records it. */
@@ -207,6 +215,13 @@ public sealed interface SplitSpec {
     @Override
     public double testShare() {
       return 0;
+    }
+
+    @Override
+    public List<String> parts() {
+      return Stream.of(train, validation == null ? null : validation.source(), test)
+          .filter(Objects::nonNull)
+          .toList();
     }
 
     @Override

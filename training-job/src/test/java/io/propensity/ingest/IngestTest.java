@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,45 @@ class IngestTest {
           .hasMessageStartingWith("The rows of sources.shops break 1 of 1 rules");
     }
     assertThat(LocalWarehouse.find(root(), "tests/raw")).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutAKeyAreNumberedInEverySourceOfTheSplit() throws IOException {
+    for (String file : List.of("train.csv", "test.csv", "notes.csv")) {
+      Files.writeString(directory.resolve(file), "age,answer\n31,yes\n32,no\n");
+    }
+    Pipeline pipeline =
+        Pipelines.parse(
+            """
+            format_version: 1
+            name: tests
+            key: generated
+            task: binary
+            sources:
+              raw: {path: "%1$s/train.csv", format: csv, schema: "age INT, answer STRING"}
+              holdout: {path: "%1$s/test.csv", format: csv, schema: "age INT, answer STRING"}
+              notes: {path: "%1$s/notes.csv", format: csv, schema: "age INT, answer STRING"}
+            label: {column: answer, positive: "yes"}
+            numeric: [age]
+            split: {by: sources, train: raw, test: holdout}
+            algorithm: {name: catboost}
+            """
+                .formatted(directory));
+
+    try (Warehouse warehouse = LocalWarehouse.open(root())) {
+      new Ingest(LocalSpark.session(), warehouse, columns -> {}).write(pipeline, false);
+    }
+
+    for (String table : List.of("tests/raw", "tests/holdout")) {
+      assertThat(
+              LocalWarehouse.rows(root(), table)
+                  .select("row_id")
+                  .as(Encoders.LONG())
+                  .collectAsList())
+          .containsExactlyInAnyOrder(1L, 2L);
+    }
+    assertThat(LocalWarehouse.rows(root(), "tests/notes").columns())
+        .containsExactly("age", "answer");
   }
 
   private Dataset<Row> ingest(String csv, String schema) throws IOException {
