@@ -27,14 +27,14 @@ final class Findings {
   void atMost(String what, double found, double goal, String unit) {
     boolean met = found <= goal;
     missed |= !met;
-    say("%-52s %8.3f%s  goal: at most %.3f%s  %s", what, found, unit, goal, unit, verdict(met));
+    say("%-52s %8.4f%s  goal: at most %.4f%s  %s", what, found, unit, goal, unit, verdict(met));
   }
 
   /** Tells a figure that must not be below its goal. */
   void atLeast(String what, double found, double goal, String unit) {
     boolean met = found >= goal;
     missed |= !met;
-    say("%-52s %8.3f%s  goal: at least %.3f%s  %s", what, found, unit, goal, unit, verdict(met));
+    say("%-52s %8.4f%s  goal: at least %.4f%s  %s", what, found, unit, goal, unit, verdict(met));
   }
 
   /** Whether a figure fell short of its goal. */

@@ -64,12 +64,14 @@ class HdfsParityTest {
           .containsExactly("ingest", "features");
       assertThat(train(remote, "--steps=ingest", "--force", "--run-id=r-other")).isEqualTo("0: ");
       long raw =
-          Objects.requireNonNull(
-              Objects.requireNonNull(there.trainingData().sources()).get("raw"));
+          Objects.requireNonNull(Objects.requireNonNull(there.trainingData().sources()).get("raw"));
       assertThat(report(remote, "r-other", hadoop).snapshots()).doesNotContainEntry("raw", raw);
       assertThat(
               train(
-                  remote, "--steps=features", "--set=sources.raw.snapshot=" + raw, "--run-id=r-old"))
+                  remote,
+                  "--steps=features",
+                  "--set=sources.raw.snapshot=" + raw,
+                  "--run-id=r-old"))
           .isEqualTo("0: ");
       assertThat(report(remote, "r-old", hadoop).snapshots()).containsEntry("raw", raw);
     }

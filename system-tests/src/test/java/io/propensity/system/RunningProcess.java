@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** A process of the platform, started in the checkout, its output kept in files. */
 final class RunningProcess implements AutoCloseable {
 
+  /** On a machine that does much else a minute's job has taken three. */
+  private static final int PATIENCE_MINUTES = 5;
+
   static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
   private final Process process;
@@ -52,8 +55,9 @@ final class RunningProcess implements AutoCloseable {
 
   Ended end() {
     try {
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
-        throw new AssertionError("Still running after 3 minutes; its stderr: " + err());
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        throw new AssertionError(
+            "Still running after %d minutes; its stderr: %s".formatted(PATIENCE_MINUTES, err()));
       }
       return new Ended(process.exitValue(), out(), err());
     } catch (InterruptedException e) {
@@ -65,7 +69,7 @@ final class RunningProcess implements AutoCloseable {
   /** Waits until the process has printed {@code text} on either stream. */
   void awaitOutput(String text) {
     Await.until(
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(PATIENCE_MINUTES),
         () -> out().contains(text) || err().contains(text) || !process.isAlive(),
         () -> "'" + text + "' from " + process.info().command().orElse("a process"));
     if (!out().contains(text) && !err().contains(text)) {
