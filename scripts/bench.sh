@@ -2,7 +2,7 @@
 # Measures against limits and peers of the same run: scripts/bench.sh NAME
 #
 #   quality   how good the models of public data sets are, against published figures; PROPENSITY_RAW
-#             names the directory that holds them; takes half an hour
+#             names the directory that holds them; takes three quarters of an hour
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;

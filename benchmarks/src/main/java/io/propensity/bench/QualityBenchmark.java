@@ -67,12 +67,9 @@ final class QualityBenchmark implements Benchmark {
       throws IOException, InterruptedException {
     return test(
         train(
-            "pipelines/telco-churn-forest",
+            "benchmarks/pipelines/telco-forest",
             work,
             environment,
-            "--set=tuning.search=random",
-            "--set=tuning.trials=1",
-            "--set=tuning.space={maxDepth: [10]}",
             "--set=split.seed=" + seed,
             "--set=algorithm.params.seed=" + seed),
         "roc_auc");
