@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Service implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Ready: campaigns at http://[^:]+:(\\d+)/");
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Process process;
   private final Path out;
