@@ -129,7 +129,7 @@ public final class ScoreTally {
         : OptionalDouble.empty();
   }
 
-  /** How the scores are spread; quantiles are within 0.3 % of the rank. */
+  /** How the scores are spread; quantiles are within a thousandth of their value. */
   public Optional<ScoreSummary> summary() {
     Tally tally = tallies.value();
     if (tally.scored == 0) {
@@ -137,7 +137,7 @@ public final class ScoreTally {
     }
     Map<String, Double> quantiles = new LinkedHashMap<>();
     for (int i = 0; i < SHARES.length; i++) {
-      quantiles.put(QUANTILES.get(i), tally.sketch().getQuantile(SHARES[i]));
+      quantiles.put(QUANTILES.get(i), tally.quantiles().quantile(SHARES[i]));
     }
     Histogram.Numeric histogram =
         new Histogram.Numeric(
