@@ -55,8 +55,8 @@ final class ScoringBenchmark implements Benchmark {
   public void run(Path work, Findings findings) throws IOException, InterruptedException {
     long rows = Long.parseLong(System.getenv().getOrDefault("ROWS", "10000000"));
     for (String trees : System.getenv().getOrDefault("TREES", "200,1000").split(",", -1)) {
-      ScoringWorld world = ScoringWorld.train(work.resolve("trees-" + trees), trees, findings);
-      Environment environment = Environment.read(world.environment().toString(), Map.of());
+      MadeUsers made = MadeUsers.train(work.resolve("trees-" + trees), trees, findings);
+      Environment environment = Environment.read(made.environment().toString(), Map.of());
       Sessions.with(
           "bench",
           environment,
@@ -66,7 +66,7 @@ final class ScoringBenchmark implements Benchmark {
                         environment.roots().models(), spark.sessionState().newHadoopConf())
                     .open(ModelPath.parse("models/wide/1", environment.roots().models()));
             try (Scorer scorer = Scorers.load(spark, artifact)) {
-              String users = ScoringWorld.users(spark, work, rows);
+              String users = MadeUsers.users(spark, work, rows);
               measure(spark, artifact, scorer, users, rows, trees, work, findings);
             }
             return 0;

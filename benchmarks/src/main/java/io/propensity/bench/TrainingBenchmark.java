@@ -54,11 +54,11 @@ final class TrainingBenchmark implements Benchmark {
   private static void model(Path work, Findings findings) throws IOException, InterruptedException {
     long rows = setting("ROWS", "1000000");
     String trees = System.getenv().getOrDefault("TREES", "200");
-    ScoringWorld world = ScoringWorld.describe(work, trees, NUMERIC, rows);
+    MadeUsers made = MadeUsers.describe(work, trees, NUMERIC, rows);
     double[] around = new double[ROUNDS];
     double[] called = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      String log = world.train("--force", "--run-id=r-" + round);
+      String log = made.train("--force", "--run-id=r-" + round);
       Matcher matcher = NATIVE.matcher(log);
       if (!matcher.find()) {
         throw new IllegalStateException("The log does not tell the native call:\n" + log);
@@ -90,7 +90,7 @@ final class TrainingBenchmark implements Benchmark {
   private static void sessions(Path work, Findings findings)
       throws IOException, InterruptedException {
     long events = setting("EVENTS", "10000000");
-    Path environment = ScoringWorld.writeEnvironment(work);
+    Path environment = MadeUsers.writeEnvironment(work);
     Path csv = write(work, environment, events);
     double[] ours = new double[ROUNDS];
     double[] plain = new double[ROUNDS];

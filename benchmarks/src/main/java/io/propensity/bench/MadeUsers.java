@@ -23,22 +23,22 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param environment the environment file
  */
-record ScoringWorld(Path environment) {
+record MadeUsers(Path environment) {
 
   private static final int NUMERIC = 20;
   private static final int CATEGORICAL = 2;
   private static final long LEARNT = 200_000;
 
   /** Trains {@code wide/1} of so many trees of depth 6 with the training job itself. */
-  static ScoringWorld train(Path home, String trees, Findings findings)
+  static MadeUsers train(Path home, String trees, Findings findings)
       throws IOException, InterruptedException {
-    ScoringWorld world = describe(home, trees, NUMERIC, LEARNT);
+    MadeUsers made = describe(home, trees, NUMERIC, LEARNT);
     long start = System.nanoTime();
-    world.train();
+    made.train();
     findings.say(
         "a model of %s trees, learnt from %,d rows in %.0f s",
         trees, LEARNT, (System.nanoTime() - start) / 1e9);
-    return world;
+    return made;
   }
 
   /**
@@ -46,7 +46,7 @@ record ScoringWorld(Path environment) {
    *
    * @param numeric how many of the 20 numeric features the model sees
    */
-  static ScoringWorld describe(Path home, String trees, int numeric, long rows) throws IOException {
+  static MadeUsers describe(Path home, String trees, int numeric, long rows) throws IOException {
     Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
     Path environment = writeEnvironment(home);
     Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees, numeric));
@@ -57,7 +57,7 @@ record ScoringWorld(Path environment) {
     } finally {
       spark.stop();
     }
-    return new ScoringWorld(environment);
+    return new MadeUsers(environment);
   }
 
   /** Runs the pipeline in a process of its own and returns what it printed. */
