@@ -55,10 +55,7 @@ class TableCatalogIT {
               PlatformIT.FEATURES,
               "warehouse/campaign-response/raw");
       Ended predicted =
-          world.predict(
-              Map.of("CATALOG_PASSWORD", password.get("CATALOG_PASSWORD")),
-              "--campaign-id=" + campaign,
-              "--config-api-url=" + api.url());
+          world.predict(password, "--campaign-id=" + campaign, "--config-api-url=" + api.url());
       assertThat(predicted.exitCode()).as(predicted.err()).isZero();
       assertThat(predicted.out()).contains("users read  2,000");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.test.LocalWarehouse;
+import io.propensity.training.Environments;
 import io.propensity.training.TrainingJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,16 +45,7 @@ class EvaluationParityTest {
   static void bringRows() throws IOException {
     Path data = Files.createDirectories(root.resolve("data"));
     Files.copy(Path.of("src/test/resources/telco.csv"), data.resolve("telco.csv"));
-    Files.writeString(
-        root.resolve("env.yaml"),
-        """
-        format_version: 1
-        roots: {raw: %1$s/data, warehouse: %1$s/w, models: %1$s/models, reports: %1$s/r, output: %1$s/o}
-        spark: {spark.sql.shuffle.partitions: "2", spark.ui.enabled: "false"}
-        config_api: {url: "http://localhost:1", timeout_seconds: 1, attempts: 1}
-        figures: false
-        """
-            .formatted(root));
+    Environments.writeWithoutFigures(root);
   }
 
   @ParameterizedTest

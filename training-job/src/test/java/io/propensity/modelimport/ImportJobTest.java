@@ -12,6 +12,7 @@ import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.test.LocalSpark;
+import io.propensity.training.Environments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,15 +46,7 @@ class ImportJobTest {
 
   @BeforeEach
   void writeAnEnvironment() throws IOException {
-    Files.writeString(
-        root.resolve("env.yaml"),
-        """
-        format_version: 1
-        roots: {raw: %1$s/data, warehouse: %1$s/w, models: %1$s/models, reports: %1$s/r, output: %1$s/o}
-        spark: {spark.sql.shuffle.partitions: "2", spark.ui.enabled: "false"}
-        config_api: {url: "http://localhost:1", timeout_seconds: 1, attempts: 1}
-        """
-            .formatted(root));
+    Environments.writeWithoutFigures(root);
   }
 
   @Test
