@@ -21,8 +21,8 @@ final class TrainerOutput {
   private final Consumer<String> log;
   private final Consumer<CatBoostProgress> progress;
   private final Deque<String> lastLines = new ArrayDeque<>();
-  private String failure = "";
   private final long start = System.nanoTime();
+  private String failure = "";
   private boolean trained;
   private Duration training = Duration.ZERO;
 

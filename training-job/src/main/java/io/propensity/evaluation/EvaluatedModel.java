@@ -92,7 +92,7 @@ public record EvaluatedModel(
       Dataset<Row> scored =
           scorer.score(table.rows(), kept(table, plan)).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        EvaluatedModel measured = measure(model, table, scored, pipeline, crossValidated);
+        EvaluatedModel measured = measure(model, table, scored, pipeline, plan, crossValidated);
         predictions.accept(calibrated(scored, measured.evaluation()));
         return measured;
       } finally {
@@ -155,8 +155,8 @@ public record EvaluatedModel(
       TrainingTable table,
       Dataset<Row> scored,
       Pipeline pipeline,
+      EvaluationPlan plan,
       Map<String, Double> crossValidated) {
-    EvaluationPlan plan = EvaluationPlan.of(pipeline);
     Dataset<Row> measured = scored.filter(col(SplitName.COLUMN).equalTo(plan.measured().label()));
     ScoreSummary scores = scores(measured, pipeline.task());
     Evaluation evaluation =

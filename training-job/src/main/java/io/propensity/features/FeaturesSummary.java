@@ -57,7 +57,7 @@ public record FeaturesSummary(
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
   private static final int ACCURACY = 1_000;
 
-  /** Quantiles are of so many rows at most, or of some more. */
+  /** Quantiles are of about so many rows at most. */
   private static final long MOST = 200_000;
 
   /**

@@ -75,7 +75,7 @@ final class CsvSource {
   /** The texts of a record's values; NULL where they are not as many as there are columns. */
   private Dataset<Row> tokens(Dataset<Row> records) {
     Column cut = size(col(TextFiles.VALUES)).equalTo(width());
-    Column parsed = from_csv(col(TextFiles.TEXT), lit(tokens()), parsing());
+    Column parsed = from_csv(col(TextFiles.TEXT), lit(tokenSchema()), parsing());
     Column[] all =
         IntStream.range(0, width())
             .mapToObj(i -> col(PARSED).getField("c" + i))
@@ -89,7 +89,7 @@ final class CsvSource {
   }
 
   /** The tokens' schema: text by number, since names may be anything. */
-  private String tokens() {
+  private String tokenSchema() {
     return IntStream.range(0, width())
         .mapToObj(i -> "c%d STRING, ".formatted(i))
         .collect(Collectors.joining("", "", BROKEN + " STRING"));

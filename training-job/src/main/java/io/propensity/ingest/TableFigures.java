@@ -36,25 +36,22 @@ record TableFigures(Map<String, Long> distinct, Map<String, IngestionSummary.Tim
   /** Looks at the rows once for each column whose values are counted; on the way at all times. */
   static TableFigures of(Dataset<Row> rows, Key key) {
     List<String> times = times(rows);
-    List<Map.Entry<String, Column>> counted = List.copyOf(counted(rows, key).entrySet());
-    List<Column> measures = measures(rows, times);
-    counted.stream().limit(1).forEach(each -> measures.add(count_distinct(each.getValue())));
-    if (measures.isEmpty()) {
-      return new TableFigures(Map.of(), Map.of());
-    }
-    Row found = first(rows, measures);
+    List<Column> ends = ends(rows, times);
     Map<String, Long> distinct = new LinkedHashMap<>();
-    counted.stream()
-        .limit(1)
-        .forEach(each -> distinct.put(each.getKey(), found.getLong(found.size() - 1)));
-    counted.stream()
-        .skip(1)
-        .forEach(
-            each ->
-                distinct.put(
-                    each.getKey(),
-                    first(rows, List.of(count_distinct(each.getValue()))).getLong(0)));
-    return new TableFigures(distinct, ranges(times, found));
+    Map<String, IngestionSummary.TimeRange> ranges = new LinkedHashMap<>();
+    for (Map.Entry<String, Column> counted : counted(rows, key).entrySet()) {
+      List<Column> wanted = new ArrayList<>(distinct.isEmpty() ? ends : List.of());
+      wanted.add(count_distinct(counted.getValue()));
+      Row found = look(rows, wanted);
+      if (distinct.isEmpty()) {
+        ranges.putAll(ranges(times, found));
+      }
+      distinct.put(counted.getKey(), found.getLong(wanted.size() - 1));
+    }
+    if (distinct.isEmpty() && !ends.isEmpty()) {
+      ranges.putAll(ranges(times, look(rows, ends)));
+    }
+    return new TableFigures(distinct, ranges);
   }
 
   private static Map<String, Column> counted(Dataset<Row> rows, Key key) {
@@ -83,19 +80,18 @@ record TableFigures(Map<String, Long> distinct, Map<String, IngestionSummary.Tim
         .toList();
   }
 
-  private static List<Column> measures(Dataset<Row> rows, List<String> times) {
-    List<Column> measures = new ArrayList<>();
+  private static List<Column> ends(Dataset<Row> rows, List<String> times) {
+    List<Column> ends = new ArrayList<>();
     for (String name : times) {
       Column time = rows.col(FeatureTable.quoted(name)).cast("timestamp");
-      measures.add(date_format(min(time), ISO));
-      measures.add(date_format(max(time), ISO));
+      ends.add(date_format(min(time), ISO));
+      ends.add(date_format(max(time), ISO));
     }
-    return measures;
+    return ends;
   }
 
-  private static Row first(Dataset<Row> rows, List<Column> measures) {
-    return rows.agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new))
-        .head();
+  private static Row look(Dataset<Row> rows, List<Column> wanted) {
+    return rows.agg(wanted.get(0), wanted.subList(1, wanted.size()).toArray(Column[]::new)).head();
   }
 
   private static Map<String, IngestionSummary.TimeRange> ranges(List<String> times, Row found) {

@@ -21,9 +21,10 @@ record NoBetterThanChance() implements Suspicion {
   private static String sentence(Evidence evidence, String what, double value) {
     return String.format(
         Locale.ROOT,
-        "%s: %s of the test split is %.4f, and one who knows nothing has %s",
+        "%s: %s of the %s split is %.4f, and one who knows nothing has %s",
         what,
         evidence.main(),
+        evidence.measured().label(),
         value,
         evidence.chance());
   }
