@@ -28,6 +28,9 @@ final class CatalogConnection implements AutoCloseable {
   /** Of two processes that write to the file at once, one waits so long for the other. */
   private static final String BUSY_MILLISECONDS = "60000";
 
+  /** What a JDBC catalog adds to its first table when it finds the database empty. */
+  private static final String ADDED_COLUMN = "iceberg_type";
+
   /** A catalog in one database holds the tables of one warehouse; the name tells them apart. */
   private static final String NAME = "warehouse";
 
@@ -77,7 +80,7 @@ final class CatalogConnection implements AutoCloseable {
       if (file().isPresent()) {
         Files.createDirectories(file().get().getParent());
       }
-      return CatalogUtil.buildIcebergCatalog(NAME, properties, hadoop);
+      return build();
     } catch (IOException e) {
       throw new ConfigurationException(
           "The warehouse root %s cannot be made: may this user write there?"
@@ -90,6 +93,22 @@ final class CatalogConnection implements AutoCloseable {
           "The table catalog cannot be opened: %s; see catalog in the environment file"
               .formatted(e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Builds the catalog, twice where another process makes the same database's tables in this very
+   * moment: a JDBC catalog looks for its column and adds it in two steps, and who comes second
+   * finds it added.
+   */
+  private Catalog build() {
+    try {
+      return CatalogUtil.buildIcebergCatalog(NAME, properties, hadoop);
+    } catch (UncheckedSQLException e) {
+      if (!reason(e).contains(ADDED_COLUMN)) {
+        throw e;
+      }
+      return CatalogUtil.buildIcebergCatalog(NAME, properties, hadoop);
     }
   }
 

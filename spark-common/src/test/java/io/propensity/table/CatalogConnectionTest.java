@@ -8,9 +8,21 @@ import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogConnectionTest {
 
@@ -56,17 +68,45 @@ class CatalogConnectionTest {
         .containsEntry("jdbc.password", "secret");
   }
 
+  @Test
+  void manyMayOpenANewWarehouseAtOnce(@TempDir Path directory) throws Exception {
+    int writers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < 10; round++) {
+        Environment environment = environment(directory.resolve("w" + round).toString(), null);
+        CyclicBarrier together = new CyclicBarrier(writers);
+        Callable<List<Namespace>> open =
+            () -> {
+              together.await();
+              try (CatalogConnection connection =
+                  new CatalogConnection(environment, Map.of(), new Configuration())) {
+                return ((SupportsNamespaces) connection.catalog()).listNamespaces();
+              }
+            };
+        for (Future<List<Namespace>> opened :
+            threads.invokeAll(Collections.nCopies(writers, open))) {
+          assertThat(opened.get()).isEmpty();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   private static Map<String, String> properties(String warehouse, @Nullable Catalog catalog) {
-    return CatalogConnection.properties(
-        new Environment(
-            1,
-            new Roots(warehouse, warehouse, warehouse, warehouse, warehouse),
-            null,
-            null,
-            Map.of(),
-            catalog,
-            null,
-            new ConfigApi("http://localhost:1", 1, 1)),
-        Map.of());
+    return CatalogConnection.properties(environment(warehouse, catalog), Map.of());
+  }
+
+  private static Environment environment(String warehouse, @Nullable Catalog catalog) {
+    return new Environment(
+        1,
+        new Roots(warehouse, warehouse, warehouse, warehouse, warehouse),
+        null,
+        null,
+        Map.of(),
+        catalog,
+        null,
+        new ConfigApi("http://localhost:1", 1, 1));
   }
 }
