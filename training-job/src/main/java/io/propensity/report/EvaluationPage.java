@@ -3,6 +3,7 @@ package io.propensity.report;
 import io.propensity.evaluation.SegmentMetrics;
 import io.propensity.evaluation.paired.Difference;
 import io.propensity.model.ModelVersion;
+import io.propensity.page.HtmlPage;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.propensity.report;
 
 import io.propensity.model.Task;
+import io.propensity.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

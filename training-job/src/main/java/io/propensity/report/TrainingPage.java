@@ -5,6 +5,7 @@ import io.propensity.evaluation.BinaryDetail;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.evaluation.SegmentMetrics;
 import io.propensity.evaluation.threshold.ThresholdRule;
+import io.propensity.page.HtmlPage;
 import io.propensity.tuning.Spread;
 import io.propensity.tuning.Trial;
 import java.time.temporal.ChronoUnit;

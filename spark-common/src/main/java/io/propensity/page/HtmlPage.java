@@ -1,4 +1,4 @@
-package io.propensity.report;
+package io.propensity.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,33 +11,33 @@ import java.util.Objects;
  * A page that needs neither a server nor a network nor a script: its style is in it, its pictures
  * lie beside it. Everything that is given is text and is escaped.
  */
-final class HtmlPage {
+public final class HtmlPage {
 
   private final StringBuilder body = new StringBuilder();
   private final String title;
 
-  HtmlPage(String title) {
+  public HtmlPage(String title) {
     this.title = title;
     body.append("<h1>").append(escaped(title)).append("</h1>\n");
   }
 
-  HtmlPage lead(String text) {
+  public HtmlPage lead(String text) {
     body.append("<p class=\"lead\">").append(escaped(text)).append("</p>\n");
     return this;
   }
 
-  HtmlPage heading(String text) {
+  public HtmlPage heading(String text) {
     body.append("<h2>").append(escaped(text)).append("</h2>\n");
     return this;
   }
 
-  HtmlPage paragraph(String text) {
+  public HtmlPage paragraph(String text) {
     body.append("<p>").append(escaped(text)).append("</p>\n");
     return this;
   }
 
   /** Sentences that nobody may miss. */
-  HtmlPage warnings(List<String> sentences) {
+  public HtmlPage warnings(List<String> sentences) {
     if (!sentences.isEmpty()) {
       body.append("<ul class=\"warnings\" role=\"alert\">\n");
       sentences.forEach(text -> body.append("<li>").append(escaped(text)).append("</li>\n"));
@@ -47,7 +47,7 @@ final class HtmlPage {
   }
 
   /** A table whose first column names its rows; the others are numbers or short text. */
-  HtmlPage table(List<String> header, List<List<String>> rows) {
+  public HtmlPage table(List<String> header, List<List<String>> rows) {
     body.append("<div class=\"wide\"><table>\n<thead><tr>");
     header.forEach(cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
     body.append("</tr></thead>\n<tbody>\n");
@@ -67,7 +67,7 @@ final class HtmlPage {
    * @param files relative to the page
    * @param descriptions for whoever cannot see them, one a file
    */
-  HtmlPage pictures(List<String> files, List<String> descriptions) {
+  public HtmlPage pictures(List<String> files, List<String> descriptions) {
     body.append("<div class=\"pictures\">\n");
     for (int i = 0; i < files.size(); i++) {
       body.append("<img src=\"")
@@ -80,7 +80,8 @@ final class HtmlPage {
     return this;
   }
 
-  byte[] bytes() {
+  /** The page in UTF-8. */
+  public byte[] bytes() {
     String page =
         """
         <!doctype html>
@@ -103,11 +104,11 @@ final class HtmlPage {
   }
 
   private static String style() {
-    try (InputStream in = HtmlPage.class.getResourceAsStream("report.css")) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream("page.css")) {
       return new String(
-          Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
+          Objects.requireNonNull(in, "page.css").readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read report.css", e);
+      throw new UncheckedIOException("Cannot read page.css", e);
     }
   }
 
