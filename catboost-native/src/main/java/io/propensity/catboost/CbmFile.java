@@ -3,15 +3,18 @@ package io.propensity.catboost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a {@code .cbm} file says of its model, read without the native library.
@@ -37,6 +40,9 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
 
   private static final int APPROX_DIMENSION = 0;
   private static final int TREE_SIZES = 2;
+  private static final int SCALE = 14;
+  private static final int BIAS = 15;
+  private static final int BIAS_BY_OUTPUT = 16;
 
   public CbmFile {
     info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
@@ -64,6 +70,73 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
     return FlatTable.root(core).table(MODEL_TREES).doubles(LEAF_VALUES);
   }
 
+  /**
+   * What a model adds to the sum of its leaves, by output.
+   *
+   * @throws CatBoostException when the sum is scaled, too
+   */
+  static double[] bias(byte[] cbm) {
+    FlatTable trees = trees(cbm);
+    if (trees.real(SCALE, 1) != 1) {
+      throw new CatBoostException("The model scales its raw scores by " + trees.real(SCALE, 1));
+    }
+    double[] bias = new double[Math.max(1, trees.number(APPROX_DIMENSION))];
+    DoubleBuffer byOutput = trees.doubles(BIAS_BY_OUTPUT).asDoubleBuffer();
+    Arrays.fill(bias, trees.real(BIAS, 0));
+    byOutput.get(bias, 0, byOutput.remaining());
+    return bias;
+  }
+
+  /**
+   * A copy of a model that has the same trees and conditions, and other leaves.
+   *
+   * @param dimension the copy's outputs; nothing is added to the sums of its leaves
+   * @param leaves how many there are
+   * @param filling fills the zeros that the leaves hold: leaf by leaf, output by output
+   */
+  static byte[] withLeaves(byte[] cbm, int dimension, int leaves, Consumer<ByteBuffer> filling) {
+    int oldSize = core(cbm).limit();
+    int values = vectorAfter(oldSize);
+    int bias = vectorAfter(Math.addExact(values, vectorSize((long) leaves * dimension)));
+    int size = Math.addExact(bias, vectorSize(dimension));
+    int rest = cbm.length - HEADER - oldSize;
+    ByteBuffer copy =
+        ByteBuffer.allocate(Math.addExact(HEADER + rest, size)).order(ByteOrder.LITTLE_ENDIAN);
+    copy.put(MAGIC).putInt(size).put(cbm, HEADER, oldSize);
+    copy.put(HEADER + size, cbm, HEADER + oldSize, rest);
+
+    ByteBuffer core = copy.slice(HEADER, size).order(ByteOrder.LITTLE_ENDIAN);
+    core.putInt(values, leaves * dimension).putInt(bias, dimension);
+    FlatTable trees = FlatTable.root(core).table(MODEL_TREES);
+    trees.set(APPROX_DIMENSION, dimension);
+    trees.point(LEAF_VALUES, values);
+    trees.setIfThere(BIAS, 0);
+    if (trees.length(BIAS_BY_OUTPUT) > 0) {
+      trees.point(BIAS_BY_OUTPUT, bias);
+    }
+    filling.accept(trees.doubles(LEAF_VALUES));
+    return copy.array();
+  }
+
+  /** Where the next vector of doubles may begin: its length, of 4 bytes, comes before an 8th. */
+  private static int vectorAfter(int end) {
+    return (end + Integer.BYTES + Double.BYTES - 1) / Double.BYTES * Double.BYTES - Integer.BYTES;
+  }
+
+  private static int vectorSize(long doubles) {
+    return Math.toIntExact(Integer.BYTES + doubles * Double.BYTES);
+  }
+
+  private static FlatTable trees(byte[] cbm) {
+    return FlatTable.root(core(cbm)).table(MODEL_TREES);
+  }
+
+  private static ByteBuffer core(byte[] cbm) {
+    ByteBuffer whole = ByteBuffer.wrap(cbm).order(ByteOrder.LITTLE_ENDIAN);
+    int size = size(whole, cbm.length, Path.of("model.cbm"));
+    return whole.slice(HEADER, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   private static ByteBuffer core(FileChannel channel, FileChannel.MapMode mode, Path file)
       throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
@@ -74,7 +147,7 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
 
   private static int size(ByteBuffer header, long fileSize, Path file) {
     byte[] magic = new byte[MAGIC.length];
-    if (header.remaining() == HEADER) {
+    if (header.remaining() >= HEADER) {
       header.get(magic);
       int size = header.getInt();
       if (MessageDigest.isEqual(magic, MAGIC) && size > 0 && HEADER + (long) size <= fileSize) {

@@ -25,11 +25,7 @@ record FlatTable(ByteBuffer buffer, int at) {
   }
 
   FlatTable table(int field) {
-    int place = place(field);
-    if (place == 0) {
-      throw new IndexOutOfBoundsException("The table has no field " + field);
-    }
-    return new FlatTable(buffer, follow(place));
+    return new FlatTable(buffer, follow(required(field)));
   }
 
   /** Of a vector of tables; empty when the field is absent. */
@@ -79,6 +75,39 @@ record FlatTable(ByteBuffer buffer, int at) {
   int number(int field) {
     int place = place(field);
     return place == 0 ? 0 : buffer.getInt(place);
+  }
+
+  /** A number that lies in the table itself; {@code absent} when the field is absent. */
+  double real(int field, double absent) {
+    int place = place(field);
+    return place == 0 ? absent : buffer.getDouble(place);
+  }
+
+  /** Overwrites a whole number that lies in the table itself. */
+  void set(int field, int number) {
+    buffer.putInt(required(field), number);
+  }
+
+  /** Overwrites a number that lies in the table itself, if the field is there. */
+  void setIfThere(int field, double number) {
+    int place = place(field);
+    if (place != 0) {
+      buffer.putDouble(place, number);
+    }
+  }
+
+  /** Has a field's vector lie elsewhere in the buffer. */
+  void point(int field, int vector) {
+    int place = required(field);
+    buffer.putInt(place, vector - place);
+  }
+
+  private int required(int field) {
+    int place = place(field);
+    if (place == 0) {
+      throw new IndexOutOfBoundsException("The table has no field " + field);
+    }
+    return place;
   }
 
   private int vtable() {

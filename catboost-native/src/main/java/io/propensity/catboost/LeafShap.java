@@ -96,6 +96,38 @@ record LeafShap(List<int[]> leaves, ByteBuffer bytes, double[] means) {
     return leaves.isEmpty() || leaves.get(0).length == 0;
   }
 
+  int leafCount() {
+    return leaves.stream().mapToInt(tree -> tree.length).sum();
+  }
+
+  /**
+   * Puts what the leaves add to every feature into leaf values of as many outputs more.
+   *
+   * @param leafValues zeros: leaf by leaf, output by output, feature by feature
+   */
+  void putAll(int features, ByteBuffer leafValues) {
+    ByteBuffer in = bytes.duplicate().order(bytes.order());
+    int at = 0;
+    for (int[] tree : leaves) {
+      for (int place : tree) {
+        in.position(place);
+        putAll(in, features, leafValues, at);
+        at += means.length * features * Double.BYTES;
+      }
+    }
+  }
+
+  private static void putAll(ByteBuffer in, int features, ByteBuffer leafValues, int at) {
+    int entries = in.getInt();
+    for (int entry = 0; entry < entries; entry++) {
+      int feature = in.getInt();
+      int size = in.getInt();
+      for (int output = 0; output < size; output++) {
+        leafValues.putDouble(at + (output * features + feature) * Double.BYTES, in.getDouble());
+      }
+    }
+  }
+
   /** Overwrites a model's leaf values with what the leaves add to one feature. */
   void put(int feature, ByteBuffer leafValues) {
     int outputs = means.length;

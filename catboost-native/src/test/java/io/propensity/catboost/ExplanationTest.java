@@ -77,6 +77,10 @@ class ExplanationTest {
     CatBoostResult result = train(CatBoostTarget.regression(), Map.of("grow_policy", "Lossguide"));
 
     assertThat(result.explanation().orElseThrow().shap()).isEmpty();
+    byte[] cbm = Files.readAllBytes(result.model());
+    assertThatThrownBy(() -> ShapModel.of(cbm, FEATURES.size()))
+        .isInstanceOf(CatBoostException.class)
+        .hasMessage("CatBoost's library has SHAP values for symmetric trees alone");
     assertThat(result.explanation().orElseThrow().interactions()).isNotEmpty();
   }
 
@@ -85,6 +89,7 @@ class ExplanationTest {
     List<String> printed = Files.readAllLines(result.evalPredictions().orElseThrow());
     assertThat(shap.values()).hasNumberOfRows(100);
     assertThat(shap.outputs()).isEqualTo(outputs);
+    requireShapModel(result, shap);
     try (CatBoostModel model = CatBoostModel.loadModel(result.model().toString())) {
       CatBoostPredictions scored =
           model.predict(numbers.toArray(float[][]::new), categories.toArray(String[][]::new));
@@ -96,6 +101,25 @@ class ExplanationTest {
           if (row < shap.values().length) {
             assertThat(sum(shap, row, output)).as("row %d", row).isCloseTo(raw, within(1e-6));
           }
+        }
+      }
+    }
+  }
+
+  /** One call gives the same values as a call a feature does. */
+  private void requireShapModel(CatBoostResult result, ShapValues shap) throws Exception {
+    ShapModel explaining = ShapModel.of(Files.readAllBytes(result.model()), shap.features());
+    try (CatBoostModel model = CatBoostModel.loadModel(explaining.cbm())) {
+      CatBoostPredictions values =
+          model.predict(numbers.toArray(float[][]::new), categories.toArray(String[][]::new));
+      for (int row = 0; row < shap.values().length; row++) {
+        for (int output = 0; output < shap.outputs(); output++) {
+          for (int feature = 0; feature < shap.features(); feature++) {
+            assertThat(values.get(row, output * shap.features() + feature))
+                .isCloseTo(shap.value(row, output, feature), within(1e-9));
+          }
+          assertThat(explaining.base()[output])
+              .isCloseTo(shap.value(row, output, shap.features()), within(1e-9));
         }
       }
     }

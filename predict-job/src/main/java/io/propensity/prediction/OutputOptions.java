@@ -4,6 +4,7 @@ import io.propensity.environment.Environment;
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Destinations;
 import io.propensity.prediction.delivery.Shape;
+import io.propensity.prediction.explanation.Explain;
 import io.propensity.prediction.ranking.Segments;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,15 @@ final class OutputOptions {
   private @Nullable Double holdout;
 
   @Option(
+      names = "--explain",
+      paramLabel = "K",
+      description = {
+        "Adds a column explanation for the K greatest scores, or all of them: the three features that",
+        "raised the score the most and the three that lowered it, by exact SHAP values."
+      })
+  private @Nullable String explain;
+
+  @Option(
       names = "--keep-runs",
       paramLabel = "N",
       description = "Removes the campaign's older published runs once this one is.")
@@ -83,6 +93,10 @@ final class OutputOptions {
 
   Shape shape() {
     return new Shape(top, minScore, segments == null ? null : Segments.parse(segments), holdout);
+  }
+
+  @Nullable Explain explain() {
+    return explain == null ? null : Explain.parse(explain);
   }
 
   Destination destination(Environment environment, Map<String, String> variables) {

@@ -131,6 +131,7 @@ public final class PredictionJob extends Job {
         users.part(),
         users.newestBy,
         users.tolerances(),
+        output.explain(),
         output.shape(),
         output.destination(environment, variables()),
         output.keepRuns);

@@ -8,6 +8,9 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.prediction.delivery.Delivery;
 import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.explanation.Explain;
+import io.propensity.prediction.explanation.ExplainedTop;
+import io.propensity.prediction.explanation.Explainers;
 import io.propensity.prediction.publication.PredictionStore;
 import io.propensity.prediction.publication.Publication;
 import io.propensity.prediction.publication.PublishedRun;
@@ -72,7 +75,11 @@ final class PredictionRun {
   /** What {@link #execute} would score, and how many users that are; nothing is written. */
   DryRun plan(Campaign campaign, Instant start) {
     Artifact artifact = ScoringPlan.model(campaign, models, environment);
-    Scorers.load(spark, artifact).close();
+    try (Scorer scorer = Scorers.load(spark, artifact)) {
+      if (request.explain() != null) {
+        Explainers.of(spark, scorer, artifact).close();
+      }
+    }
     ScoringPlan plan = plan(campaign, artifact.manifest(), start);
     check(plan);
     return DryRun.of(plan);
@@ -87,12 +94,27 @@ final class PredictionRun {
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
     Artifact artifact = clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
     try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
-      ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
-      check(plan);
-      return publish(plan, scorer, run, start);
+      if (request.explain() == null) {
+        return score(campaign, artifact.manifest(), scorer, scorer, run, start);
+      }
+      try (Scorer explaining = clock.time("model", () -> Explainers.of(spark, scorer, artifact))) {
+        return score(campaign, artifact.manifest(), scorer, explaining, run, start);
+      }
     } finally {
       store.tidy(campaign.id());
     }
+  }
+
+  private PublishedRun score(
+      Campaign campaign,
+      Manifest manifest,
+      Scorer scorer,
+      Scorer explaining,
+      RunId run,
+      Instant start) {
+    ScoringPlan plan = clock.time("users", () -> plan(campaign, manifest, start));
+    check(plan);
+    return publish(plan, scorer, explaining, run, start);
   }
 
   private ScoringPlan plan(Campaign campaign, Manifest manifest, Instant start) {
@@ -101,25 +123,28 @@ final class PredictionRun {
 
   /** Refuses a destination that cannot take the rows, before there are any. */
   private void check(ScoringPlan plan) {
-    Dataset<Row> none = Predictions.none(spark, plan);
+    Dataset<Row> none = Predictions.none(spark, plan, request.explain() != null);
     int keyWidth = plan.key().size();
     StructType columns = request.shape().of(none, keyWidth, plan.campaign().id(), 0).schema();
     request.destination().check(spark, columns);
   }
 
-  private PublishedRun publish(ScoringPlan plan, Scorer scorer, RunId run, Instant start) {
+  private PublishedRun publish(
+      ScoringPlan plan, Scorer scorer, Scorer explaining, RunId run, Instant start) {
     Campaign campaign = plan.campaign();
     try (Publication publication = store.begin(campaign.id(), run)) {
       store.start(campaign.id(), run, publication);
       Path scored = request.rewrites() ? publication.scratch() : publication.staged();
-      ScoreTally tally =
-          new ScoringPass(spark, plan, scorer, clock).run(publication, scored, run, start);
+      Scorer first = request.explainsAll() ? explaining : scorer;
+      ScoringPass.Scored pass =
+          new ScoringPass(spark, plan, first, clock).run(publication, scored, run, start);
+      ScoreTally tally = pass.tally();
       request.tolerances().require(tally);
       warnOfDrift(tally);
       long users = usersRead(plan, tally);
       Delivery delivery =
           request.rewrites()
-              ? deliver(plan, publication, run, tally.scored())
+              ? deliver(plan, publication, run, pass, explaining)
               : new Delivery(tally.scored(), null, List.of());
       RunReport report = report(plan, run, start, users, tally, delivery);
       if (!publication.commit(report)) {
@@ -130,14 +155,21 @@ final class PredictionRun {
     }
   }
 
-  private Delivery deliver(ScoringPlan plan, Publication publication, RunId run, long rows) {
+  private Delivery deliver(
+      ScoringPlan plan,
+      Publication publication,
+      RunId run,
+      ScoringPass.Scored pass,
+      Scorer explaining) {
     Destination destination = request.destination();
     long campaign = plan.campaign().id();
     if (destination.appendsBlindly()) {
       store.announceAppend(campaign, run, destination.format());
     }
     String staged = publication.staged().toString();
-    Dataset<Row> scored = spark.read().parquet(publication.scratch().toString());
+    long rows = pass.tally().scored();
+    Dataset<Row> scored =
+        explained(spark.read().parquet(publication.scratch().toString()), plan, pass, explaining);
     Destination.Rows of = new Destination.Rows(campaign, run.value(), plan.key().size());
     return clock.time(
         "deliver",
@@ -145,6 +177,17 @@ final class PredictionRun {
             ScoringPass.orNoRoom(
                 staged,
                 () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
+  }
+
+  /** The scored rows, with the explanation of the greatest scores where it is asked for. */
+  private Dataset<Row> explained(
+      Dataset<Row> scored, ScoringPlan plan, ScoringPass.Scored pass, Scorer explaining) {
+    Explain explain = request.explain();
+    if (explain == null || explain.top() == null) {
+      return scored;
+    }
+    return ExplainedTop.of(
+        scored, pass.tally().scored(), explain.top(), pass.features(), plan.key(), explaining);
   }
 
   private void finish(Campaign campaign, RunId run) {

@@ -3,6 +3,7 @@ package io.propensity.prediction;
 import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.RunId;
+import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.Scorer;
@@ -27,7 +28,8 @@ final class Predictions {
   /**
    * {@code user_id} (the key, whatever its name; several key columns under their own names), {@code
    * prediction_score}, of several classes {@code predicted_class} and {@code class_probabilities},
-   * then {@code campaign_id, model_version, run_id, scored_at}.
+   * {@code explanation} where there is one, then {@code campaign_id, model_version, run_id,
+   * scored_at}.
    */
   static Dataset<Row> of(
       Dataset<Row> scored,
@@ -42,7 +44,7 @@ final class Predictions {
       columns.add(key.size() == 1 ? column.as("user_id") : column);
     }
     List<String> there = Arrays.asList(scored.columns());
-    Stream.of(Scorer.SCORE, Scorer.PREDICTED_CLASS, Scorer.CLASS_PROBABILITIES)
+    Stream.of(Scorer.SCORE, Scorer.PREDICTED_CLASS, Scorer.CLASS_PROBABILITIES, Scorer.EXPLANATION)
         .filter(there::contains)
         .forEach(name -> columns.add(scored.col(name)));
     columns.add(functions.lit(campaign.id()).as("campaign_id"));
@@ -52,12 +54,19 @@ final class Predictions {
     return scored.select(columns.toArray(Column[]::new));
   }
 
-  /** No predictions, with the columns that those of a plan will have. */
-  static Dataset<Row> none(SparkSession spark, ScoringPlan plan) {
+  /**
+   * No predictions, with the columns that those of a plan will have.
+   *
+   * @param explained whether there is an explanation
+   */
+  static Dataset<Row> none(SparkSession spark, ScoringPlan plan, boolean explained) {
     StructType features = plan.features().schema();
     List<StructField> fields = new ArrayList<>();
     plan.key().forEach(name -> fields.add(features.apply(name)));
     fields.addAll(List.of(ModelOutput.of(plan.manifest()).columns().fields()));
+    if (explained) {
+      fields.add(CatBoostScorer.explanationField());
+    }
     return of(
         spark.createDataFrame(List.of(), new StructType(fields.toArray(StructField[]::new))),
         plan.key(),

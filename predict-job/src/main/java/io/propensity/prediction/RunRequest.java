@@ -2,6 +2,7 @@ package io.propensity.prediction;
 
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Shape;
+import io.propensity.prediction.explanation.Explain;
 import io.propensity.prediction.users.Part;
 import io.propensity.prediction.users.UsersTable;
 import io.propensity.run.UsageException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param part of the audience that is scored
  * @param newestBy the column whose greatest value tells which of the rows with one key holds; null
  *     when none of them does
+ * @param explain whose scores are explained; null for nobody's
  * @param keepRuns so many published runs of the campaign stay, this one among them; null for all
  */
 record RunRequest(
@@ -23,6 +25,7 @@ record RunRequest(
     Part part,
     @Nullable String newestBy,
     Tolerances tolerances,
+    @Nullable Explain explain,
     Shape shape,
     Destination destination,
     @Nullable Integer keepRuns) {
@@ -34,8 +37,18 @@ record RunRequest(
     }
   }
 
+  /** Whether the scores of all users are explained. */
+  boolean explainsAll() {
+    return explain != null && explain.all();
+  }
+
+  /** Whether some scores are explained once all of them are known. */
+  boolean explainsTop() {
+    return explain != null && !explain.all();
+  }
+
   /** Whether the scored rows are written once more, other than as they were scored. */
   boolean rewrites() {
-    return !shape.isPlain() || !destination.takesScoredFiles();
+    return explainsTop() || !shape.isPlain() || !destination.takesScoredFiles();
   }
 }

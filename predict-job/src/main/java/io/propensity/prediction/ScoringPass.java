@@ -45,7 +45,7 @@ final class ScoringPass {
    * Writes the predictions to {@code target} as Parquet, and what was rejected beside what is to be
    * published.
    */
-  ScoreTally run(Publication publication, Path target, RunId run, Instant scoredAt) {
+  Scored run(Publication publication, Path target, RunId run, Instant scoredAt) {
     List<String> key = plan.key();
     String scored = target.toString();
     Dataset<Row> features = plan.features();
@@ -61,8 +61,15 @@ final class ScoringPass {
       String place = publication.staged() + "/" + PredictionStore.REJECTED;
       clock.time("rejected", () -> write(rejected, place));
     }
-    return tally;
+    return new Scored(tally, features);
   }
+
+  /**
+   * What was scored.
+   *
+   * @param features of the audience, with the reason where a row was not scored
+   */
+  record Scored(ScoreTally tally, Dataset<Row> features) {}
 
   private ScoreTally write(Dataset<Row> features, String target, RunId run, Instant scoredAt) {
     ScoreTally tally = ScoreTally.begin(spark, plan.manifest());

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -103,6 +104,76 @@ class PredictionOutputsTest {
     world().run("--campaign-id=11", "--run-id=r-us");
     Drift country = drift("campaign-11/r-us").get("country");
     assertThat(Objects.requireNonNull(country).psi()).isGreaterThan(0.25);
+  }
+
+  @Test
+  void everyScoreIsExplained() {
+    run("--run-id=r-why-all", "--explain=all");
+
+    List<Row> rows = parquet("r-why-all").collectAsList();
+    assertThat(rows).hasSize(USERS);
+    for (Row row : rows) {
+      double score = row.getDouble(1);
+      assertThat(explained(row)).isCloseTo(Math.log(score / (1 - score)), within(1e-6));
+    }
+  }
+
+  @Test
+  void theGreatestScoresAreExplainedAlone() {
+    run("--run-id=r-why", "--explain=7", "--sort-by-score", "--output-format=json");
+    run("--run-id=r-why-csv", "--explain=7", "--top=10", "--output-format=csv");
+
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .json(world().output("campaign-1/r-why"))
+            .orderBy(functions.col("prediction_score").desc())
+            .select("user_id", "prediction_score", "explanation.base", "explanation.raised.feature")
+            .collectAsList();
+    assertThat(rows).hasSize(USERS);
+    assertThat(rows.subList(0, 7)).noneMatch(row -> row.isNullAt(2));
+    assertThat(rows.subList(7, USERS)).allMatch(row -> row.isNullAt(2));
+    assertThat(rows.subList(0, 7)).allMatch(row -> row.getList(3).size() > 0);
+    List<String> texts =
+        LocalSpark.session()
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .csv(world().output("campaign-1/r-why-csv"))
+            .filter("explanation IS NOT NULL")
+            .select("explanation")
+            .as(Encoders.STRING())
+            .collectAsList();
+    assertThat(texts).hasSize(7).allMatch(text -> text.startsWith("{\"base\":"));
+  }
+
+  @Test
+  void whoIsExplainedIsANumberOrAll() {
+    for (String wrong : List.of("0", "-1", "some")) {
+      ScoringWorld.Ended ended = world().run("--campaign-id=1", "--explain=" + wrong);
+      assertThat(ended.code()).isEqualTo(64);
+      assertThat(ended.err())
+          .contains(
+              "--explain " + wrong + ": say how many of the greatest scores are explained, or all");
+    }
+    ScoringWorld.Ended table =
+        world().run("--campaign-id=1", "--explain=all", "--output-format=jdbc");
+    assertThat(table.code()).isEqualTo(64);
+    assertThat(table.err())
+        .contains(
+            "--output-format jdbc cannot hold column explanation, which is struct; choose another format");
+  }
+
+  /** What the explanation says that the raw score is. */
+  private static double explained(Row row) {
+    Row why = row.getStruct(row.fieldIndex("explanation"));
+    double sum = why.getDouble(0) + why.getDouble(3);
+    for (int side = 1; side <= 2; side++) {
+      for (Object entry : why.getList(side)) {
+        sum += ((Row) entry).getDouble(1);
+      }
+    }
+    return sum;
   }
 
   private static Map<String, Drift> drift(String run) throws IOException {

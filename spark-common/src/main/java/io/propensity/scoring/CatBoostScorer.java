@@ -17,8 +17,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a {@link FeatureTable} with a CatBoost model. Spark's internal rows go into the arrays of
@@ -33,13 +35,19 @@ public final class CatBoostScorer implements Scorer {
   private final List<Feature> features;
   private final ModelOutput output;
   private final CategoryText text;
+  private final @Nullable Broadcast<ShapValueModel> shap;
 
   private CatBoostScorer(
-      Broadcast<ModelBytes> model, List<Feature> features, ModelOutput output, CategoryText text) {
+      Broadcast<ModelBytes> model,
+      List<Feature> features,
+      ModelOutput output,
+      CategoryText text,
+      @Nullable Broadcast<ShapValueModel> shap) {
     this.model = model;
     this.features = List.copyOf(features);
     this.output = output;
     this.text = text;
+    this.shap = shap;
   }
 
   /**
@@ -69,7 +77,29 @@ public final class CatBoostScorer implements Scorer {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bytes),
         features,
         output,
-        text);
+        text,
+        null);
+  }
+
+  /**
+   * The same scorer, which adds {@link Scorer#EXPLANATION} to the scores. The model stays with this
+   * one: close the other first.
+   *
+   * @param name names what explains in messages
+   */
+  public CatBoostScorer explaining(SparkSession spark, String name, ShapTrees trees) {
+    ShapValueModel values = new ShapValueModel(new ModelBytes(name, trees.cbm()), trees.base());
+    return new CatBoostScorer(
+        model,
+        features,
+        output,
+        text,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(values));
+  }
+
+  /** The column {@link Scorer#EXPLANATION}. */
+  public static StructField explanationField() {
+    return new StructField(EXPLANATION, Explanation.TYPE, true, Metadata.empty());
   }
 
   @Override
@@ -79,10 +109,17 @@ public final class CatBoostScorer implements Scorer {
     JavaRDD<InternalRow> scored =
         InternalRows.of(vectors)
             .mapPartitions(
-                new Score(model, columns, new VectorLayout(kept.size(), features, text), output),
+                new Score(
+                    model,
+                    shap,
+                    columns,
+                    new VectorLayout(kept.size(), features, text),
+                    features,
+                    output),
                 true);
+    StructType added = added();
     StructType schema = columns;
-    for (StructField field : output.columns().fields()) {
+    for (StructField field : added.fields()) {
       schema = schema.add(field);
     }
     Dataset<Row> rows = InternalRows.table(featureTable.sparkSession(), scored, schema);
@@ -90,10 +127,15 @@ public final class CatBoostScorer implements Scorer {
     for (int i = 0; i < kept.size(); i++) {
       selected.add(rows.col(place(i)).as(kept.get(i)));
     }
-    for (String added : output.columns().fieldNames()) {
-      selected.add(rows.col(added));
+    for (String name : added.fieldNames()) {
+      selected.add(rows.col(name));
     }
     return rows.select(selected.toArray(Column[]::new));
+  }
+
+  private StructType added() {
+    StructType scores = output.columns();
+    return shap == null ? scores : scores.add(explanationField());
   }
 
   /** The kept columns and the features, named by their places: a column may be both. */
@@ -113,7 +155,11 @@ public final class CatBoostScorer implements Scorer {
 
   @Override
   public void close() {
-    model.destroy();
+    if (shap == null) {
+      model.destroy();
+    } else {
+      shap.destroy();
+    }
   }
 
   private static void requireModel(
@@ -139,12 +185,19 @@ public final class CatBoostScorer implements Scorer {
 
   /** What executors run; it carries the model's handle and the places of its features, no more. */
   private record Score(
-      Broadcast<ModelBytes> model, StructType columns, VectorLayout layout, ModelOutput output)
+      Broadcast<ModelBytes> model,
+      @Nullable Broadcast<ShapValueModel> shap,
+      StructType columns,
+      VectorLayout layout,
+      List<Feature> features,
+      ModelOutput output)
       implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-      return new ScoredRows(rows, columns, model.value().model(), layout, output, BATCH);
+      ShapValueModel explaining = shap == null ? null : shap.value();
+      ScoredBatch scores = ScoredBatch.of(model.value(), explaining, output, features, BATCH);
+      return new ScoredRows(rows, columns, layout, scores, BATCH);
     }
   }
 }

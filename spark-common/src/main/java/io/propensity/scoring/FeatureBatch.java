@@ -16,15 +16,13 @@ final class FeatureBatch {
   private final CategoryHashes hashes;
   private final float[][] numbers;
   private final int[][] categories;
-  private final CatBoostPredictions predictions;
   private int rows;
 
-  FeatureBatch(VectorLayout layout, int capacity, int dimension) {
+  FeatureBatch(VectorLayout layout, int capacity) {
     this.layout = layout;
     this.hashes = new CategoryHashes(layout.text());
     this.numbers = new float[capacity][layout.numericCount()];
     this.categories = new int[capacity][layout.categoricalCount()];
-    this.predictions = new CatBoostPredictions(capacity, dimension);
   }
 
   boolean isFull() {
@@ -49,11 +47,15 @@ final class FeatureBatch {
     rows++;
   }
 
-  /** The raw values of the rows in the batch, until the next call. */
-  CatBoostPredictions predict(CatBoostModel model) throws CatBoostError {
+  /**
+   * The raw values of the rows in the batch.
+   *
+   * @param full takes those of a full batch
+   */
+  CatBoostPredictions predict(CatBoostModel model, CatBoostPredictions full) throws CatBoostError {
     if (isFull()) {
-      model.predict(numbers, categories, predictions);
-      return predictions;
+      model.predict(numbers, categories, full);
+      return full;
     }
     return model.predict(Arrays.copyOf(numbers, rows), Arrays.copyOf(categories, rows));
   }

@@ -90,6 +90,11 @@ public record ModelOutput(
     return new ModelOutput(task, classes, positiveClass, link, null);
   }
 
+  /** Whether a raw value speaks against the positive class, the first one of the model. */
+  boolean positiveIsFirst() {
+    return positiveClass != null && classes.indexOf(positiveClass) == 0;
+  }
+
   /** How many raw values the model has to give for a row. */
   int dimension() {
     return task == Task.MULTICLASS ? classes.size() : 1;

@@ -39,8 +39,7 @@ abstract sealed class RawValues {
       row.pointTo(new byte[16], Platform.BYTE_ARRAY_OFFSET, 16);
       link = output.link();
       calibration = output.calibration();
-      positiveIsFirst =
-          output.positiveClass() != null && output.classes().indexOf(output.positiveClass()) == 0;
+      positiveIsFirst = output.positiveIsFirst();
     }
 
     @Override

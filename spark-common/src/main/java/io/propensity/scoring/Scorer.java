@@ -25,6 +25,13 @@ public sealed interface Scorer extends AutoCloseable permits CatBoostScorer, Mll
   String CLASS_PROBABILITIES = "class_probabilities";
 
   /**
+   * STRUCT: why a row has its score, where a scorer {@linkplain CatBoostScorer#explaining explains}
+   * it: {@code base}, {@code raised} and {@code lowered} (each a feature and its SHAP value, the
+   * strongest first), {@code others}; they sum up to the raw score.
+   */
+  String EXPLANATION = "explanation";
+
+  /**
    * Scores every row.
    *
    * @param featureTable as {@link FeatureTable#of} makes it; a shuffle in it runs in this call

@@ -17,7 +17,8 @@ import org.apache.spark.sql.SparkSession;
 /** Makes the scorer of a published model. */
 public final class Scorers {
 
-  private static final String CATBOOST_FILE = "model.cbm";
+  /** The model of a CatBoost artifact. */
+  public static final String CATBOOST_FILE = "model.cbm";
 
   private Scorers() {}
 

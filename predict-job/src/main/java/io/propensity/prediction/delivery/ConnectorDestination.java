@@ -10,6 +10,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -35,10 +36,10 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
           e);
     }
     for (var field : columns.fields()) {
-      if (format.equals("jdbc") && field.dataType().typeName().equals("array")) {
+      if (format.equals("jdbc") && !(field.dataType() instanceof AtomicType)) {
         throw new UsageException(
-            "--output-format jdbc cannot hold column %s, a probability for each class; choose another format"
-                .formatted(field.name()));
+            "--output-format jdbc cannot hold column %s, which is %s; choose another format"
+                .formatted(field.name(), field.dataType().typeName()));
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.propensity.prediction.delivery;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.propensity.prediction.users.KeyHash;
@@ -16,11 +15,12 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Files beside the report; of CSV with a header, and with the classes' probabilities as a JSON
- * text.
+ * Files beside the report; of CSV with a header, and with the classes' probabilities and
+ * explanations as JSON texts.
  *
  * @param format by Spark's name: {@code parquet, orc, csv} or {@code json}
  * @param partitionBy columns whose values get a folder each
@@ -60,7 +60,9 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
     Dataset<Row> written = flat(ordered(rows, of));
     DataFrameWriter<Row> writer = written.write().format(format);
     if (format.equals("csv")) {
-      writer.option("header", true);
+      writer
+          .option("header", true)
+          .option("escape", "\""); // a quote within is doubled, as RFC 4180 has it
     }
     if (!partitionBy.isEmpty()) {
       writer.partitionBy(partitionBy.toArray(String[]::new));
@@ -84,11 +86,22 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
     return rows.orderBy(order.toArray(Column[]::new));
   }
 
+  /** Of CSV, whatever is no single value becomes a JSON text. */
   private Dataset<Row> flat(Dataset<Row> rows) {
-    return format.equals("csv")
-            && Arrays.asList(rows.columns()).contains(Scorer.CLASS_PROBABILITIES)
-        ? rows.withColumn(Scorer.CLASS_PROBABILITIES, to_json(col(Scorer.CLASS_PROBABILITIES)))
-        : rows;
+    if (!format.equals("csv")) {
+      return rows;
+    }
+    Column[] columns =
+        Arrays.stream(rows.schema().fields())
+            .map(
+                field -> {
+                  Column column = rows.col(FeatureTable.quoted(field.name()));
+                  return field.dataType() instanceof AtomicType
+                      ? column
+                      : to_json(column).as(field.name());
+                })
+            .toArray(Column[]::new);
+    return rows.select(columns);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Why users have their scores. */
+@NullMarked
+package io.propensity.prediction.explanation;
+
+import org.jspecify.annotations.NullMarked;
