@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tables by location, to be read: those of the warehouse where the session's {@link Warehouse} has
- * them, directories of Parquet files else.
+ * them, else those of Delta Lake and directories of Parquet files.
  */
 public final class Tables {
 
@@ -42,7 +42,7 @@ public final class Tables {
   /**
    * A table that was opened.
    *
-   * @param snapshot the id of the state that its rows are; null for files
+   * @param snapshot the id of the state that its rows are, a version of Delta Lake; null for files
    * @param properties what was committed with the rows; none for files
    */
   public record Opened(Dataset<Row> rows, @Nullable Long snapshot, Map<String, String> properties) {
@@ -70,12 +70,18 @@ public final class Tables {
     if (table.isPresent()) {
       return new Opened(table.get().rows(), table.get().snapshot(), table.get().properties());
     }
+    Path path = Roots.hadoopPath(location);
+    FileSystem files = Connectors.open(path, hadoop(spark));
+    Optional<LoggedTable> logged = LoggedTable.at(files, path, what);
+    if (logged.isPresent()) {
+      return logged.get().open(spark, snapshot);
+    }
     if (snapshot != null) {
       throw new NotFoundException(
           "The %s at %s is no table of the catalog and has no snapshot %d: leave snapshot out, or see catalog in the environment file"
               .formatted(what, location, snapshot));
     }
-    return new Opened(files(spark, what, location, advice), null, Map.of());
+    return new Opened(files(spark, files, path, what, advice), null, Map.of());
   }
 
   private static Optional<WarehouseTable> find(
@@ -86,9 +92,8 @@ public final class Tables {
   }
 
   private static Dataset<Row> files(
-      SparkSession spark, String what, String location, String advice) {
-    Path path = Roots.hadoopPath(location);
-    requireParquet(Connectors.open(path, hadoop(spark)), path, what, advice);
+      SparkSession spark, FileSystem files, Path path, String what, String advice) {
+    requireParquet(files, path, what, advice);
     try {
       return spark.read().option("mergeSchema", true).parquet(path.toString());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
