@@ -3,6 +3,10 @@
 #
 #   quality   how good the models of public data sets are, against published figures; PROPENSITY_RAW
 #             names the directory that holds them; takes three quarters of an hour
+#   jobs      the whole prediction job of 5 million sample users against one that is written by hand with
+#             PySpark, of 1,000 against a bare Spark application, its memory, and every score explained
+#             against CatBoost's own SHAP values (PROPENSITY_PYTHON names a Python with pyspark, pandas,
+#             pyarrow and catboost; USERS and ROUNDS, 3, make it smaller)
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;
@@ -22,7 +26,7 @@ if [[ $# -ne 1 || $1 == -h || $1 == --help ]]; then
 fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-for jar in benchmarks/target/benchmarks.jar training-job/target/training-job.jar; do
+for jar in benchmarks/target/benchmarks.jar training-job/target/training-job.jar predict-job/target/predict-job.jar; do
   if [[ ! -f $jar ]]; then
     echo "There is no $jar: run 'mvn package -DskipTests' first" >&2
     exit 66
