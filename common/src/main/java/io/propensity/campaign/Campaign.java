@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param audienceFilter a Boolean expression over the users table; {@code TRUE} is everybody
  * @param features names of the model's features, in any order
  * @param usersTable a table under the warehouse root; null for the environment's default
+ * @param newestBy the column that tells which of several rows with one key holds; null for none
+ * @param holdout the share of users that is marked as control group; null for none
+ * @param maxDrift the population stability index above which nothing is published; null for any
  * @param revision from 1; every change makes the next
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,6 +28,9 @@ public record Campaign(
     @JsonProperty("audience_filter") String audienceFilter,
     List<String> features,
     @JsonProperty("users_table") @Nullable String usersTable,
+    @JsonProperty("newest_by") @Nullable String newestBy,
+    @Nullable Double holdout,
+    @JsonProperty("max_drift") @Nullable Double maxDrift,
     @JsonProperty("is_active") boolean isActive,
     int revision,
     @JsonProperty("created_at") Instant createdAt,

@@ -72,7 +72,7 @@ final class OutputOptions {
       paramLabel = "SHARE",
       description = {
         "Adds a column control: true for that share of the users, the same ones in every run of the",
-        "campaign."
+        "campaign (default: the campaign's holdout)."
       })
   private @Nullable Double holdout;
 

@@ -109,7 +109,7 @@ public final class PredictionJob extends Job {
         "predict campaign " + campaign.id(),
         environment,
         spark -> {
-          PredictionRun prediction = new PredictionRun(spark, environment, request);
+          PredictionRun prediction = new PredictionRun(spark, environment, request.of(campaign));
           if (dryRun) {
             print(prediction.plan(campaign, start).summary());
             return ExitCode.OK;

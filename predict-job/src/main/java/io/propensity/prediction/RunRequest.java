@@ -1,5 +1,6 @@
 package io.propensity.prediction;
 
+import io.propensity.campaign.Campaign;
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Shape;
 import io.propensity.prediction.explanation.Explain;
@@ -35,6 +36,20 @@ record RunRequest(
       throw new UsageException(
           "--keep-runs %d: the newest run always stays, so at least 1".formatted(keepRuns));
     }
+  }
+
+  /** The same for a campaign, whose settings hold where the command line says nothing. */
+  RunRequest of(Campaign campaign) {
+    return new RunRequest(
+        users,
+        table,
+        part,
+        newestBy == null ? campaign.newestBy() : newestBy,
+        tolerances.or(campaign.maxDrift()),
+        explain,
+        shape.orHoldout(campaign.holdout()),
+        destination,
+        keepRuns);
   }
 
   /** Whether the scores of all users are explained. */

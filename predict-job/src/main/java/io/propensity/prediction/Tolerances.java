@@ -32,6 +32,11 @@ record Tolerances(@Nullable Double rejected, @Nullable Double drift) {
     }
   }
 
+  /** The same with another bound of the drift where there is none. */
+  Tolerances or(@Nullable Double otherDrift) {
+    return drift == null ? new Tolerances(rejected, otherDrift) : this;
+  }
+
   /**
    * Refuses what was scored.
    *
@@ -47,7 +52,7 @@ record Tolerances(@Nullable Double rejected, @Nullable Double drift) {
     List<String> drifted = drift == null ? List.of() : drifted(drift, tally);
     if (!drifted.isEmpty()) {
       throw new ContractException(
-          "The audience drifted from the training's rows further than --max-drift %s allows: %s. Nothing is published"
+          "The audience drifted from the training's rows further than its bound of %s allows: %s. Nothing is published"
               .formatted(number(drift), String.join(", ", drifted)));
     }
   }

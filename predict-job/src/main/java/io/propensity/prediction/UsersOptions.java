@@ -48,8 +48,10 @@ final class UsersOptions {
   @Option(
       names = "--newest-by",
       paramLabel = "COLUMN",
-      description =
-          "Of the rows with one key the one with the greatest value holds; without this none.")
+      description = {
+        "Of the rows with one key the one with the greatest value holds; without this none",
+        "(default: the campaign's newest_by)."
+      })
   @Nullable String newestBy;
 
   @Option(
@@ -75,7 +77,7 @@ final class UsersOptions {
       paramLabel = "PSI",
       description = {
         "Publishes nothing when a feature or the scores drifted further from the training's rows, e.g.",
-        "0.25."
+        "0.25 (default: the campaign's max_drift)."
       })
   private @Nullable Double maxDrift;
 

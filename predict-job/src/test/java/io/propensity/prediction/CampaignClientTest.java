@@ -26,7 +26,20 @@ class CampaignClientTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:00.123456Z");
   private static final Campaign CAMPAIGN =
-      new Campaign(7, "Spring", "models/a/1", "TRUE", List.of("age"), null, true, 1, NOW, NOW);
+      new Campaign(
+          7,
+          "Spring",
+          "models/a/1",
+          "TRUE",
+          List.of("age"),
+          null,
+          "updated_at",
+          0.1,
+          0.25,
+          true,
+          1,
+          NOW,
+          NOW);
 
   private FakeConfigApi api = open();
 

@@ -85,6 +85,10 @@ class PredictionOutputsTest {
 
     run("--run-id=r-segments-again", "--holdout=0.1");
     assertThat(control(parquet("r-segments-again"))).isEqualTo(control);
+    world().storeSettings(1, null, 0.1, null);
+    run("--run-id=r-segments-own");
+    assertThat(control(parquet("r-segments-own"))).isEqualTo(control);
+    world().store(1, "TRUE", null);
     world().store(2, "TRUE", null);
     world().run("--campaign-id=2", "--run-id=r-other", "--holdout=0.1");
     assertThat(control(LocalSpark.session().read().parquet(world().output("campaign-2/r-other"))))
@@ -335,9 +339,14 @@ class PredictionOutputsTest {
         .hasLineCount(1);
     assertThat(world().run("--campaign-id=9", "--max-rejected=20", "--run-id=r-borne").code())
         .isZero();
+    world().storeSettings(10, "warehouse/changed", null, 0.25);
+    assertThat(world().run("--campaign-id=10").err())
+        .contains("further than its bound of 0.25 allows", "age PSI ");
+    assertThat(world().run("--campaign-id=10", "--max-drift=100", "--run-id=r-far").code())
+        .isZero();
     ScoringWorld.Ended drifted = world().run("--campaign-id=9", "--max-drift=0.25");
     assertThat(drifted.code()).isEqualTo(65);
-    assertThat(drifted.err()).contains("further than --max-drift 0.25 allows", "age PSI ");
+    assertThat(drifted.err()).contains("further than its bound of 0.25 allows", "age PSI ");
   }
 
   @Test

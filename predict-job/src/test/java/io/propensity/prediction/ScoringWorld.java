@@ -80,6 +80,28 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
         campaign(id, "models/sample/1", filter, SampleUsers.featureNames(), usersTable, true));
   }
 
+  /** Stores a campaign for everybody that asks something of each of its runs. */
+  void storeSettings(
+      long id, @Nullable String usersTable, @Nullable Double holdout, @Nullable Double maxDrift) {
+    Campaign plain =
+        campaign(id, "models/sample/1", "TRUE", SampleUsers.featureNames(), usersTable, true);
+    api.store(
+        new Campaign(
+            id,
+            plain.name(),
+            plain.modelPath(),
+            plain.audienceFilter(),
+            plain.features(),
+            usersTable,
+            null,
+            holdout,
+            maxDrift,
+            true,
+            plain.revision(),
+            plain.createdAt(),
+            plain.updatedAt()));
+  }
+
   static Campaign campaign(
       long id,
       String modelPath,
@@ -88,7 +110,20 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
       @Nullable String usersTable,
       boolean active) {
     Instant now = Instant.parse("2026-11-20T00:00:00Z");
-    return new Campaign(id, "Spring", modelPath, filter, features, usersTable, active, 1, now, now);
+    return new Campaign(
+        id,
+        "Spring",
+        modelPath,
+        filter,
+        features,
+        usersTable,
+        null,
+        null,
+        null,
+        active,
+        1,
+        now,
+        now);
   }
 
   /**

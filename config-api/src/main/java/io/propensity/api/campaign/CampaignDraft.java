@@ -11,6 +11,9 @@ record CampaignDraft(
     String audienceFilter,
     List<String> features,
     @Nullable String usersTable,
+    @Nullable String newestBy,
+    @Nullable Double holdout,
+    @Nullable Double maxDrift,
     boolean isActive) {
 
   CampaignDraft {
@@ -24,6 +27,9 @@ record CampaignDraft(
         campaign.audienceFilter(),
         campaign.features(),
         campaign.usersTable(),
+        campaign.newestBy(),
+        campaign.holdout(),
+        campaign.maxDrift(),
         campaign.isActive());
   }
 }

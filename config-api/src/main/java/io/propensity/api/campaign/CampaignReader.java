@@ -46,11 +46,15 @@ class CampaignReader {
     String audienceFilter = fields.text("audience_filter", CampaignRules::checkAudienceFilter);
     List<String> features = fields.texts("features", CampaignRules::checkFeature);
     String usersTable = fields.optionalText("users_table", rules::checkUsersTable);
+    String newestBy = fields.optionalText("newest_by", CampaignRules::checkColumn);
+    Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
+    Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
     boolean active = fields.flag("is_active", true);
     if (!fields.errors().isEmpty()) {
       throw ProblemException.invalidFields(fields.errors());
     }
-    return new CampaignDraft(name, modelPath, audienceFilter, features, usersTable, active);
+    return new CampaignDraft(
+        name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
   }
 
   /** A client may send back what it was told, and no other. */

@@ -13,7 +13,16 @@ import java.util.Optional;
 record CampaignRules(String modelsRoot, String warehouseRoot) {
 
   static final List<String> WRITTEN =
-      List.of("name", "model_path", "audience_filter", "features", "users_table", "is_active");
+      List.of(
+          "name",
+          "model_path",
+          "audience_filter",
+          "features",
+          "users_table",
+          "newest_by",
+          "holdout",
+          "max_drift",
+          "is_active");
   static final List<String> READ_ONLY = List.of("id", "revision", "created_at", "updated_at");
 
   private static final int LONGEST_NAME = 200;
@@ -43,6 +52,22 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
             UsersTablePath.parse(path, warehouseRoot);
           }
         });
+  }
+
+  static Optional<InvalidField> checkColumn(String field, String column) {
+    return checkName(field, column);
+  }
+
+  static Optional<InvalidField> checkHoldout(String field, double share) {
+    return share > 0 && share < 1
+        ? Optional.empty()
+        : wrong(field, "must be a share between 0 and 1, such as 0.1");
+  }
+
+  static Optional<InvalidField> checkMaxDrift(String field, double index) {
+    return index > 0
+        ? Optional.empty()
+        : wrong(field, "must be a population stability index above 0, 0.25 being a large shift");
   }
 
   static Optional<InvalidField> checkAudienceFilter(String field, String filter) {

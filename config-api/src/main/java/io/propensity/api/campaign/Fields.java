@@ -17,6 +17,12 @@ final class Fields {
   private static final int MOST_ITEMS = 1_000;
   private static final int SHOWN_NAME = 100;
 
+  /** Says what is wrong with a number, if anything is. */
+  interface NumberCheck {
+
+    Optional<InvalidField> of(String field, double number);
+  }
+
   private static final Check NONE = (field, text) -> Optional.empty();
 
   private final ObjectNode object;
@@ -76,6 +82,25 @@ final class Fields {
   @Nullable String optionalText(String name, Check check) {
     JsonNode value = present(name);
     return value == null ? null : text(name, value, checked(name, check));
+  }
+
+  /** A number as JSON has them: finite. */
+  @Nullable Double optionalNumber(String name, NumberCheck check) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber()) {
+      wrong(name, "must be a number, not " + kind(value));
+      return null;
+    }
+    double number = value.doubleValue();
+    if (Double.isInfinite(number)) {
+      wrong(name, "is too great a number");
+      return null;
+    }
+    check.of(name, number).ifPresent(errors::add);
+    return number;
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -47,6 +47,14 @@ class RevisionEntity implements Persistable<RevisionKey> {
   @Column(name = "users_table")
   private @Nullable String usersTable;
 
+  @Column(name = "newest_by")
+  private @Nullable String newestBy;
+
+  private @Nullable Double holdout;
+
+  @Column(name = "max_drift")
+  private @Nullable Double maxDrift;
+
   @Column(name = "is_active")
   private boolean active;
 
@@ -65,6 +73,9 @@ class RevisionEntity implements Persistable<RevisionKey> {
     this.audienceFilter = draft.audienceFilter();
     this.features = draft.features();
     this.usersTable = draft.usersTable();
+    this.newestBy = draft.newestBy();
+    this.holdout = draft.holdout();
+    this.maxDrift = draft.maxDrift();
     this.active = draft.isActive();
     this.createdAt = now;
   }
@@ -88,6 +99,9 @@ class RevisionEntity implements Persistable<RevisionKey> {
         audienceFilter,
         features,
         usersTable,
+        newestBy,
+        holdout,
+        maxDrift,
         active,
         key.revision(),
         campaign.createdAt(),

@@ -92,6 +92,25 @@ class CampaignLifeTest {
   }
 
   @Test
+  void keepsWhatItAsksOfEachRun() {
+    Answer created = api.post(Campaigns.any());
+    assertThat(created.json().path("holdout").isNull()).isTrue();
+
+    Answer patched =
+        api.patch(
+            created.id(), "{\"holdout\": 0.1, \"newest_by\": \"updated_at\", \"max_drift\": 1}");
+    Answer cleared = api.patch(created.id(), "{\"newest_by\": null}");
+
+    assertThat(patched.status()).isEqualTo(200);
+    assertThat(patched.json().path("holdout").doubleValue()).isEqualTo(0.1);
+    assertThat(patched.text("newest_by")).isEqualTo("updated_at");
+    assertThat(patched.json().path("max_drift").doubleValue()).isEqualTo(1);
+    assertThat(cleared.json().path("newest_by").isNull()).isTrue();
+    assertThat(cleared.json().path("holdout").doubleValue()).isEqualTo(0.1);
+    assertThat(api.get("/campaigns/" + created.id()).json()).isEqualTo(cleared.json());
+  }
+
+  @Test
   void patchesWhatIsNamedAndNothingElse() {
     Answer created = api.post(Campaigns.any());
 

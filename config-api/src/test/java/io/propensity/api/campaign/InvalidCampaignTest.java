@@ -103,6 +103,26 @@ class InvalidCampaignTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "holdout   | 0      | must be a share between 0 and 1, such as 0.1",
+        "holdout   | 1      | must be a share between 0 and 1, such as 0.1",
+        "holdout   | true   | must be a number, not a boolean",
+        "max_drift | 0      | must be a population stability index above 0, 0.25 being a large shift",
+        "max_drift | 1e999  | is too great a number",
+        "max_drift | [1]    | must be a number, not an array",
+        "newest_by | 3      | must be a string, not a number"
+      })
+  void saysWhatIsWrongWithASetting(String field, String value, String reason) {
+    Answer answer = api.patch(existing(), "{\"%s\": %s}".formatted(field, value));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '~',
       value = {
         "age >                                | 6",

@@ -47,6 +47,11 @@ public record Shape(
     }
   }
 
+  /** The same with a control group of that share where there is none. */
+  public Shape orHoldout(@Nullable Double share) {
+    return holdout == null ? new Shape(top, minScore, segments, share) : this;
+  }
+
   /** Whether every scored row is published as it is. */
   public boolean isPlain() {
     return top == null && minScore == null && segments == null && holdout == null;
