@@ -3,6 +3,7 @@ package io.propensity.prediction;
 import io.propensity.campaign.Campaign;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
+import io.propensity.figure.Canvas;
 import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
@@ -105,6 +106,9 @@ public final class PredictionJob extends Job {
     requireShowable(request);
     Campaign campaign = new CampaignClient(environment.configApi()).fetch(requireId(campaignId));
     requireActive(campaign);
+    if (environment.drawsFigures() && !dryRun) {
+      Canvas.requireFonts();
+    }
     Sessions.with(
         "predict campaign " + campaign.id(),
         environment,

@@ -11,6 +11,8 @@ import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.explanation.Explain;
 import io.propensity.prediction.explanation.ExplainedTop;
 import io.propensity.prediction.explanation.Explainers;
+import io.propensity.prediction.page.RunPage;
+import io.propensity.prediction.page.ScoredCampaign;
 import io.propensity.prediction.publication.PredictionStore;
 import io.propensity.prediction.publication.Publication;
 import io.propensity.prediction.publication.PublishedRun;
@@ -46,9 +48,6 @@ import org.slf4j.LoggerFactory;
 final class PredictionRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictionRun.class);
-
-  /** A shift that is commonly called large. */
-  private static final double LARGE_SHIFT = 0.25;
 
   private final SparkSession spark;
   private final Environment environment;
@@ -147,6 +146,7 @@ final class PredictionRun {
               ? deliver(plan, publication, run, pass, explaining)
               : new Delivery(tally.scored(), null, List.of());
       RunReport report = report(plan, run, start, users, tally, delivery);
+      addPage(publication, plan, report);
       if (!publication.commit(report)) {
         return published(campaign, run).orElseThrow();
       }
@@ -190,6 +190,12 @@ final class PredictionRun {
         scored, pass.tally().scored(), explain.top(), pass.features(), plan.key(), explaining);
   }
 
+  private void addPage(Publication publication, ScoringPlan plan, RunReport report) {
+    ScoredCampaign scored =
+        new ScoredCampaign(plan.campaign(), plan.manifest(), plan.location(), report);
+    publication.addPage(RunPage.files(scored, environment.drawsFigures()));
+  }
+
   private void finish(Campaign campaign, RunId run) {
     if (request.destination().appendsBlindly()) {
       store.appended(campaign.id(), run);
@@ -203,7 +209,7 @@ final class PredictionRun {
   }
 
   private static void warnOfDrift(ScoreTally tally) {
-    List<String> drifted = Tolerances.drifted(LARGE_SHIFT, tally);
+    List<String> drifted = Tolerances.drifted(ScoredCampaign.LARGE_SHIFT, tally);
     if (!drifted.isEmpty()) {
       LOG.warn(
           "The audience is not like the rows that the model was trained on: {}. See drift in the report",

@@ -350,6 +350,20 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void segmentsAndRejectedKeysLieBesideEachOther() throws IOException {
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("users"))
+        .withColumn("user_id", functions.expr("if(user_id <= 20, null, user_id)"))
+        .write()
+        .parquet(world().table("partly-keyless"));
+    String users = "--users=" + world().table("partly-keyless");
+    run("--run-id=r-both", users, "--segments=high:0.1,low");
+    assertThat(parquet("r-both").count()).isEqualTo(USERS - 20);
+    assertThat(parquet("r-both/_rejected").count()).isEqualTo(20);
+  }
+
+  @Test
   void theNewestRowOfADoubledKeyHolds() {
     Dataset<Row> users = LocalSpark.session().read().parquet(world().table("users"));
     Dataset<Row> old = users.withColumn("updated_at", functions.lit("2026-01-01").cast("date"));

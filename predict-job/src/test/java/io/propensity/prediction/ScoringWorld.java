@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,7 +37,7 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
       Dataset<Row> table = SampleUsers.of(LocalSpark.session(), users);
       SampleModel model =
           SampleModel.train(table, Files.createDirectories(home.resolve("training")));
-      model.publish("sample", home.resolve("models"), baseline(table.collectAsList()));
+      model.publish("sample", home.resolve("models"), baseline(table.collectAsList(), model));
       ScoringWorld world = new ScoringWorld(home, new FakeConfigApi(), model);
       table.drop("label").repartition(3).write().parquet(world.table("users"));
       Files.writeString(home.resolve("env.yaml"), world.environment(""));
@@ -46,8 +47,10 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
     }
   }
 
-  /** How age and country are spread over the users, as a training would have counted them. */
-  private static Baseline baseline(List<Row> users) {
+  /**
+   * How age, country and scores are spread over the users, as a training would have counted them.
+   */
+  private static Baseline baseline(List<Row> users, SampleModel model) {
     List<Double> edges = List.of(30.0, 45.0, 60.0);
     long[] ages = new long[edges.size() + 1];
     Map<String, Long> countries = new TreeMap<>(); // by the text that the model knows
@@ -71,7 +74,18 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
             new Histogram.Numeric(edges, Arrays.stream(ages).boxed().toList(), noAge),
             "country",
             new Histogram.Categorical(countries, 0, noCountry)),
-        new Histogram.Numeric(List.of(), List.of((long) users.size()), 0));
+        scores(users, model));
+  }
+
+  private static Histogram.Numeric scores(List<Row> users, SampleModel model) {
+    long[] counts = new long[20];
+    for (Row user : users) {
+      counts[(int) (model.probability(user.<Long>getAs("user_id")) * counts.length)]++;
+    }
+    return new Histogram.Numeric(
+        IntStream.range(1, counts.length).mapToObj(i -> (double) i / counts.length).toList(),
+        Arrays.stream(counts).boxed().toList(),
+        0);
   }
 
   /** Stores a campaign of the sample model. */

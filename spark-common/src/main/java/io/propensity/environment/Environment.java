@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param usersTable the table of campaigns that name none, {@code warehouse/…} meaning the
  *     warehouse root, {@code lake.crm.users} a table of a catalog; null when every campaign has to
  *     name one
- * @param figures false where Java has no font to draw a model's figures with; null means true
+ * @param figures false where Java has no font to draw figures with; null means true
  * @param spark settings of the Spark session; those of {@code spark-submit} go before them
  * @param catalog of the warehouse's tables; null means the one that fits the warehouse's store
  * @param outputs Spark connectors that predictions can be written with, by their names

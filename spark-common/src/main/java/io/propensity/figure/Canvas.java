@@ -43,7 +43,7 @@ public final class Canvas {
       measureText.run();
     } catch (RuntimeException | InternalError | LinkageError e) { // Java throws any of them.
       throw new ConfigurationException(
-          ("Cannot draw a model's figures: Java cannot draw text on this machine (%s). Install a"
+          ("Cannot draw figures: Java cannot draw text on this machine (%s). Install a"
                   + " font, e.g. apt-get install fontconfig fonts-dejavu-core, or write figures: false"
                   + " in the environment file")
               .formatted(root(e).getMessage()),

@@ -2,9 +2,9 @@ package io.propensity.evaluation;
 
 import io.propensity.evaluation.ranking.Group;
 import io.propensity.evaluation.ranking.Ranking;
-import io.propensity.evaluation.ranking.Wilson;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.Line.Range;
+import io.propensity.statistics.Wilson;
 import java.util.ArrayList;
 import java.util.List;
 

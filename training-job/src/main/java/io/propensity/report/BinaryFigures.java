@@ -12,6 +12,7 @@ import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.Line.Range;
 import io.propensity.figure.LineFigure;
+import io.propensity.figure.RoundNumbers;
 import io.propensity.split.SplitName;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -12,6 +12,7 @@ import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.LineFigure;
 import io.propensity.figure.MatrixFigure;
+import io.propensity.figure.RoundNumbers;
 import io.propensity.model.Histogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -23,6 +23,7 @@ import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
 import io.propensity.figure.Line.Range;
 import io.propensity.figure.LineFigure;
+import io.propensity.figure.RoundNumbers;
 import io.propensity.model.Baseline;
 import io.propensity.model.Flavor;
 import io.propensity.model.Histogram;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructType;
@@ -58,7 +59,8 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
   @Override
   public void write(Dataset<Row> rows, Rows of, String staged) {
     Dataset<Row> written = flat(ordered(rows, of));
-    DataFrameWriter<Row> writer = written.write().format(format);
+    // What was rejected lies there already.
+    DataFrameWriter<Row> writer = written.write().format(format).mode(SaveMode.Append);
     if (format.equals("csv")) {
       writer
           .option("header", true)

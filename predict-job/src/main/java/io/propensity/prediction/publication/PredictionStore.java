@@ -31,6 +31,9 @@ public final class PredictionStore {
   /** Beside the predictions: the keys without one, with the reason. */
   public static final String REJECTED = "_rejected";
 
+  /** Beside the predictions: the run as a page, which those who read the data do not see. */
+  public static final String PAGE = "_report";
+
   static final String SUCCESS = "_SUCCESS";
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictionStore.class);

@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
@@ -63,6 +64,18 @@ public final class Publication implements AutoCloseable {
       files.delete(scratch(), true);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot clear " + staging, e);
+    }
+  }
+
+  /** Stages the files of the run's page, by their names. */
+  public void addPage(Map<String, byte[]> page) {
+    Path directory = new Path(staged(), PredictionStore.PAGE);
+    try {
+      for (Map.Entry<String, byte[]> file : page.entrySet()) {
+        FileSystems.writeWhole(files, new Path(directory, file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + directory, e);
     }
   }
 

@@ -62,6 +62,7 @@ public record PublishedRun(RunReport report, Path directory, boolean before) {
           rejected    %s
           scores      %s
         %s  output      %s
+          report      %s
         """,
         before ? "Run %s was already published".formatted(report.runId()) : "Run " + report.runId(),
         campaign.id(),
@@ -76,7 +77,8 @@ public record PublishedRun(RunReport report, Path directory, boolean before) {
         report.rejected().isEmpty() ? "none" : report.rejected(),
         scores,
         published(),
-        FileSystems.display(directory));
+        FileSystems.display(directory),
+        FileSystems.display(new Path(directory, PredictionStore.PAGE + "/index.html")));
   }
 
   /** Lines that only some runs have. */

@@ -2,6 +2,7 @@ package io.propensity.evaluation.binary;
 
 import io.propensity.evaluation.ranking.Ranking;
 import io.propensity.evaluation.threshold.Confusion;
+import io.propensity.statistics.Normal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ record RocAuc() implements BinaryMetric {
 
   @Override
   public Map<String, Double> of(Ranking ranking, Confusion confusion) {
-    double half = Ranking.NORMAL_95 * ranking.rocAucDeviation();
+    double half = Normal.TWO_SIDED_95 * ranking.rocAucDeviation();
     Map<String, Double> auc = new LinkedHashMap<>();
     auc.put("roc_auc", ranking.rocAuc());
     auc.put("roc_auc_low", Math.max(0, ranking.rocAuc() - half));

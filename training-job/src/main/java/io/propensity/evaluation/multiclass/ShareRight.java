@@ -1,6 +1,6 @@
 package io.propensity.evaluation.multiclass;
 
-import io.propensity.evaluation.ranking.Wilson;
+import io.propensity.statistics.Wilson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

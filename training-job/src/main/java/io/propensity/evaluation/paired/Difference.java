@@ -1,6 +1,6 @@
 package io.propensity.evaluation.paired;
 
-import io.propensity.evaluation.ranking.Ranking;
+import io.propensity.statistics.Normal;
 
 /**
  * A metric of the challenger less that of the champion.
@@ -12,12 +12,12 @@ public record Difference(String metric, double value, double deviation) {
 
   /** Where the interval of 95 % begins. */
   public double low() {
-    return value - Ranking.NORMAL_95 * deviation;
+    return value - Normal.TWO_SIDED_95 * deviation;
   }
 
   /** Where the interval of 95 % ends. */
   public double high() {
-    return value + Ranking.NORMAL_95 * deviation;
+    return value + Normal.TWO_SIDED_95 * deviation;
   }
 
   /** Whether the interval leaves 0 out: the rows suffice to tell the models apart. */

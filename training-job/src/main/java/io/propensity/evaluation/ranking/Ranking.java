@@ -39,9 +39,6 @@ public record Ranking(
     Map<String, Double> means,
     Optional<Threshold> best) {
 
-  /** Half the width of an interval that holds 95 % of a normal distribution, in deviations. */
-  public static final double NORMAL_95 = 1.959963984540054;
-
   public Ranking {
     gains = List.copyOf(gains);
     groups = List.copyOf(groups);

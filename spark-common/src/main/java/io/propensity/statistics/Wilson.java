@@ -1,4 +1,4 @@
-package io.propensity.evaluation.ranking;
+package io.propensity.statistics;
 
 /**
  * An interval that holds a share with 95 %. Wilson, Probable inference, the law of succession, and
@@ -12,7 +12,7 @@ public record Wilson(double low, double high) {
    * @param rows how many rows it was seen of; of weighted ones the effective number
    */
   public static Wilson of(double share, double rows) {
-    double z = Ranking.NORMAL_95;
+    double z = Normal.TWO_SIDED_95;
     double middle = (share + z * z / (2 * rows)) / (1 + z * z / rows);
     double half =
         z * Math.sqrt(share * (1 - share) / rows + z * z / (4 * rows * rows)) / (1 + z * z / rows);
