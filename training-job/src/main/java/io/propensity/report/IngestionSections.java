@@ -5,6 +5,7 @@ import io.propensity.page.HtmlPage;
 import io.propensity.pipeline.quality.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What a run's page says of the sources: what was read, and whether it is as it should be. */
@@ -32,7 +33,7 @@ final class IngestionSections {
               count(source.kept()),
               count(source.read() - source.kept()),
               distinct(source),
-              MetricTables.number(source.seconds()),
+              String.format(Locale.ROOT, "%.1f", source.seconds()),
               count(source.rowsPerSecond()),
               source.standing() ? "stood" : "read"));
     }
@@ -95,10 +96,10 @@ final class IngestionSections {
                 source.source() + ": " + verdict.rule(),
                 verdict.passed() ? "passed" : "failed",
                 verdict.figures(),
-                verdict.severity()));
+                verdict.severity().equals("warning") ? "warns" : "ends the run"));
       }
     }
-    page.heading("Quality").table(List.of("rule", "verdict", "found", "severity"), rows);
+    page.heading("Quality").table(List.of("rule", "verdict", "found", "a failure"), rows);
   }
 
   private static String count(long rows) {

@@ -47,11 +47,11 @@ class TrainingPageTest {
 
     assertThat(page)
         .contains(
-            row("raw", "10,000", "9,998", "2", "40 user_id", "1.5000", "6,665", "read"),
+            row("raw", "10,000", "9,998", "2", "40 user_id", "1.5", "6,665", "read"),
             row("raw", "a number is none", "2"),
             row("raw.event_time", "2019-10-01T00:00:00Z", "2019-10-31T23:59:59Z"),
-            row("raw: min_rows: 1", "passed", "9,998 rows", "error"),
-            row("users: unique: id", "failed", "2 of 9998 rows", "warning"),
+            row("raw: min_rows: 1", "passed", "9,998 rows", "ends the run"),
+            row("users: unique: id", "failed", "2 of 9998 rows", "warns"),
             "<li>The rows of users are not as unique: id wants them: 2 of 9998 rows</li>")
         .doesNotContain("<h2>Metrics", "<h2>Figures", "<h2>Features", "<h2>Export");
   }
