@@ -61,7 +61,7 @@ class HdfsParityTest {
 
       assertThat(train(remote, "--run-id=r-again")).isEqualTo("0: ");
       assertThat(report(remote, "r-again", hadoop).standing())
-          .containsExactly("ingest", "features");
+          .containsExactly("ingest", "features", "train", "evaluate");
       assertThat(train(remote, "--steps=ingest", "--force", "--run-id=r-other")).isEqualTo("0: ");
       long raw =
           Objects.requireNonNull(Objects.requireNonNull(there.trainingData().sources()).get("raw"));

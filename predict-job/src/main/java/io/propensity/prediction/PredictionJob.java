@@ -91,7 +91,7 @@ public final class PredictionJob extends Job {
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
-  static int run(
+  public static int run(
       Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
     return JobCommand.run(new PredictionJob(variables), out, err, arguments);
   }

@@ -36,6 +36,20 @@ public final class HtmlPage {
     return this;
   }
 
+  /**
+   * A line that leads to a file beside the page.
+   *
+   * @param address relative to the page, as URLs are written
+   */
+  public HtmlPage link(String text, String address) {
+    body.append("<p><a href=\"")
+        .append(escaped(address))
+        .append("\">")
+        .append(escaped(text))
+        .append("</a></p>\n");
+    return this;
+  }
+
   /** Sentences that nobody may miss. */
   public HtmlPage warnings(List<String> sentences) {
     if (!sentences.isEmpty()) {

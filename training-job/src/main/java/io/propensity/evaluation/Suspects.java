@@ -70,6 +70,9 @@ final class Suspects {
     if (value instanceof List<?> weights) {
       return weights.stream().anyMatch(Suspects::weighs);
     }
+    if (value instanceof Map<?, ?> byClass) {
+      return byClass.values().stream().anyMatch(Suspects::weighs);
+    }
     return value instanceof Number weight ? weight.doubleValue() != 1 : !value.equals("None");
   }
 }

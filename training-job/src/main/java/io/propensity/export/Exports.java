@@ -40,13 +40,25 @@ public final class Exports {
   private final SparkSession spark;
   private final Map<String, OwnerSql> queries = new TreeMap<>();
 
+  /** Rows of an export that a page has room for. */
+  static final int SHOWN = 20;
+
   /**
    * What was written.
    *
    * @param name the query's file name without folder and ending
    * @param rows how many there are when they are few enough for JSON
+   * @param columns in the query's order
+   * @param first the first rows, at most {@value Exports#SHOWN}, as JSON has them
    */
-  public record Export(String name, Optional<Integer> rows) {}
+  public record Export(
+      String name, Optional<Integer> rows, List<String> columns, List<Map<String, Object>> first) {
+
+    public Export {
+      columns = List.copyOf(columns);
+      first = List.copyOf(first);
+    }
+  }
 
   /**
    * The step for one pipeline.
@@ -109,10 +121,12 @@ public final class Exports {
       throws IOException {
     Path parquet = new Path(directory, name + ".parquet");
     List<Row> first = rows.takeAsList(SMALL + 1);
+    List<String> columns = List.of(rows.columns());
+    List<Map<String, Object>> shown = first.stream().limit(SHOWN).map(JsonRows::of).toList();
     if (first.size() > SMALL) {
       rows.write().mode(SaveMode.Overwrite).parquet(parquet.toString());
       LOG.info("Export {} wrote more than {} rows, as Parquet alone", name, SMALL);
-      return new Export(name, Optional.empty());
+      return new Export(name, Optional.empty(), columns, shown);
     }
     spark
         .createDataFrame(first, rows.schema())
@@ -123,7 +137,7 @@ public final class Exports {
     List<Map<String, Object>> records = first.stream().map(JsonRows::of).toList();
     FileSystems.writeWhole(files, new Path(directory, name + ".json"), Json.write(records));
     LOG.info("Export {} wrote {} rows", name, first.size());
-    return new Export(name, Optional.of(first.size()));
+    return new Export(name, Optional.of(first.size()), columns, shown);
   }
 
   /** A column that is always NULL has no type, and no place in Parquet. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param categorical features that are categories; the model has them after the numeric ones
  * @param exclude columns, by name or by pattern, that are no feature
  * @param weight the column that says how much a row counts
+ * @param classWeights what the rows of each class count in the fit, beside {@code weight}
  * @param exports files of the folder, each a SELECT; null means every {@code exports/*.sql}
  */
 public record Pipeline(
@@ -45,6 +46,9 @@ public record Pipeline(
     @Description("Columns that are never a feature: names or patterns")
         @Nullable List<String> exclude,
     @Description("A column that says how much a row counts") @Nullable String weight,
+    @Description("How much the rows of each class count in the fit: balanced, or a weight a class")
+        @JsonProperty("class_weights")
+        @Nullable ClassWeights classWeights,
     @Description("How rows are dealt to train, validation and test") @Nullable SplitSpec split,
     @Description("What trains the model") AlgorithmSpec algorithm,
     @Description("Metrics with their spread, by folds") @JsonProperty("cross_validation")
@@ -84,6 +88,7 @@ public record Pipeline(
         numeric,
         categorical,
         weight,
+        classWeights,
         split,
         evaluation,
         tuning,
@@ -155,6 +160,7 @@ public record Pipeline(
         categorical,
         exclude,
         weight,
+        classWeights,
         split,
         other,
         crossValidation,

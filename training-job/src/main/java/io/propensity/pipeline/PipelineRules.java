@@ -28,6 +28,7 @@ final class PipelineRules {
       List<String> numeric,
       List<String> categorical,
       @Nullable String weight,
+      @Nullable ClassWeights classWeights,
       SplitSpec split,
       EvaluationSpec evaluation,
       @Nullable Tuning tuning,
@@ -47,6 +48,10 @@ final class PipelineRules {
     if (weight != null) {
       requireFree(checks, "weight", Stream.of(weight), label, key);
     }
+    checks.require(
+        task != Task.REGRESSION || classWeights == null,
+        "class_weights",
+        "is for tasks with classes: a regression has none");
     requireTask(checks, task, split, evaluation);
     requireParts(checks, split, evaluation, validated);
   }

@@ -40,7 +40,10 @@ public final class Figures {
         .learningCurve()
         .filter(curve -> curve.train().size() > 1)
         .ifPresent(
-            curve -> all.put("learning_curve", TrainingFigures.learning(caption, curve, rows)));
+            curve ->
+                all.put(
+                    "learning_curve",
+                    TrainingFigures.learning(caption, curve, rows, fitted.trees().isPresent())));
     TrainingFigures.trials(caption, trials, objective)
         .ifPresent(figure -> all.put("trials", figure));
     return all;

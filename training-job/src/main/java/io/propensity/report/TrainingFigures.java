@@ -24,11 +24,17 @@ final class TrainingFigures {
 
   private TrainingFigures() {}
 
-  static Figure learning(Caption caption, LearningCurve curve, String rows) {
+  /**
+   * The loss by iteration.
+   *
+   * @param trees whether an iteration makes a tree; otherwise the first loss is that before any
+   */
+  static Figure learning(Caption caption, LearningCurve curve, String rows, boolean trees) {
+    int first = trees ? 1 : 0;
     List<Line> lines = new ArrayList<>();
-    lines.add(new Line("train", Look.FAINT, points(curve.train())));
+    lines.add(new Line("train", Look.FAINT, points(first, curve.train())));
     if (!curve.validation().isEmpty()) {
-      lines.add(new Line("validation", Look.MAIN, points(curve.validation())));
+      lines.add(new Line("validation", Look.MAIN, points(first, curve.validation())));
     }
     List<Double> losses =
         Stream.concat(curve.train().stream(), curve.validation().stream()).toList();
@@ -45,7 +51,7 @@ final class TrainingFigures {
     double margin = Math.max((most - least) * 0.05, 1e-9);
     return new LineFigure(
         caption.title("Learning curve", rows),
-        Axis.counts(curve.train().size(), "Trees"),
+        Axis.counts(curve.train().size() - 1.0 + first, trees ? "Trees" : "Iterations"),
         Axis.between(least - margin, most + margin, curve.metric()),
         lines);
   }
@@ -102,9 +108,9 @@ final class TrainingFigures {
                 ranges)));
   }
 
-  private static List<Point> points(List<Double> losses) {
+  private static List<Point> points(int first, List<Double> losses) {
     return IntStream.range(0, losses.size())
-        .mapToObj(i -> new Point(i + 1.0, losses.get(i)))
+        .mapToObj(i -> new Point((double) first + i, losses.get(i)))
         .toList();
   }
 }

@@ -1,41 +1,44 @@
 package io.propensity.report;
 
-import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.export.Exports;
 import io.propensity.features.FeaturesSummary;
+import io.propensity.ingest.IngestionSummary;
 import io.propensity.run.RunId;
-import io.propensity.tuning.Trial;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a training run found out, for people.
+ * What a training run found out, for people: of each step that it ran.
  *
  * @param outcome a line: what was published, or why nothing was
- * @param features empty where the features table stood already
- * @param trials of a search, the best first
+ * @param failure what ended the run before its end; empty where nothing did
+ * @param standing steps whose result an earlier run had left
+ * @param ingestion one a source that was read
+ * @param features empty where the features step was not run
+ * @param model empty where nothing was evaluated
  * @param snapshots the states of the tables that were read and written, by the table's name
- * @param pictures PNGs by the name of the file without its ending
  */
 public record TrainingFindings(
     String pipeline,
     RunId run,
     Instant started,
     String outcome,
-    EvaluatedModel model,
+    Optional<String> failure,
+    List<String> standing,
+    List<IngestionSummary> ingestion,
     Optional<FeaturesSummary> features,
-    List<Trial> trials,
-    Optional<Trial> crossValidation,
-    Map<String, Long> snapshots,
-    Map<String, byte[]> pictures) {
+    Optional<ModelFindings> model,
+    List<Exports.Export> exports,
+    Map<String, Long> snapshots) {
 
   public TrainingFindings {
-    trials = List.copyOf(trials);
+    standing = List.copyOf(standing);
+    ingestion = List.copyOf(ingestion);
+    exports = List.copyOf(exports);
     snapshots = Collections.unmodifiableMap(new TreeMap<>(snapshots));
-    pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
   }
 }

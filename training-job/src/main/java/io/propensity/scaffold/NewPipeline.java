@@ -85,7 +85,7 @@ public final class NewPipeline extends Job {
   }
 
   /** Runs the command within this JVM, on other streams, and returns its exit code. */
-  static int run(
+  public static int run(
       Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
     return JobCommand.run(new NewPipeline(variables), out, err, arguments);
   }

@@ -14,13 +14,14 @@ final class Recipes {
    * @param fingerprint of the rows and their splits
    */
   static String training(Pipeline pipeline, String fingerprint) {
-    return "release=%s, rows=%s, features=%s, split=%s, algorithm=%s, tuning=%s, cross_validation=%s, refit=%s"
+    return "release=%s, rows=%s, features=%s, split=%s, algorithm=%s, class_weights=%s, tuning=%s, cross_validation=%s, refit=%s"
         .formatted(
             JobVersion.current(),
             fingerprint,
             pipeline.recipe(),
             pipeline.split(),
             pipeline.algorithm(),
+            pipeline.classWeights(),
             pipeline.tuning(),
             pipeline.crossValidation(),
             pipeline.refit());

@@ -3,12 +3,15 @@ package io.propensity.training;
 import io.propensity.algorithm.Algorithm;
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.WorkDirectory;
+import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.job.StepClock;
+import io.propensity.model.ArtifactFile;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.report.ModelFindings;
 import io.propensity.report.ScoreSummary;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
@@ -88,8 +91,12 @@ final class Training implements AutoCloseable {
     this.predictions = predictions;
   }
 
-  /** Fits the pipeline's algorithm and keeps the model as a candidate, unless it stands already. */
-  void train(RunId run) {
+  /**
+   * Fits the pipeline's algorithm and keeps the model as a candidate, unless it stands already.
+   *
+   * @return whether it was fitted
+   */
+  boolean train(RunId run) {
     TrainingTable rows = table();
     String recipe = Recipes.training(pipeline, rows.counts().fingerprint());
     Optional<Candidate> standing =
@@ -98,7 +105,7 @@ final class Training implements AutoCloseable {
       LOG.info(
           "Train: the candidate of run {} stands, made of the same rows in the same way",
           standing.get().runId());
-      return;
+      return false;
     }
     ModelSelection.Selected selected =
         clock.time("select", () -> new ModelSelection(pipeline, trials).run(rows, algorithm));
@@ -118,6 +125,7 @@ final class Training implements AutoCloseable {
                 selected.chosen(),
                 selected.trials(),
                 selected.crossValidation()));
+    return true;
   }
 
   /**
@@ -130,11 +138,11 @@ final class Training implements AutoCloseable {
     TrainingTable rows = table();
     Candidate candidate = candidate(Recipes.training(pipeline, rows.counts().fingerprint()));
     String recipe = Recipes.evaluation(pipeline);
-    Optional<Manifest> standing =
+    Optional<Artifact> standing =
         candidates
             .published(candidate)
             .filter(published -> published.recipe().equals(recipe))
-            .flatMap(published -> manifest(published.version()));
+            .flatMap(published -> artifact(published.version()));
     if (standing.isPresent() && !options.force() && !options.trial()) {
       return standing(standing.get(), candidate);
     }
@@ -179,7 +187,7 @@ final class Training implements AutoCloseable {
             rows,
             model,
             candidate);
-    findings.accept(new Findings(published.summary(), model, candidate, pictures));
+    findings.accept(found(published.summary(), model, candidate, pictures));
     return published;
   }
 
@@ -192,17 +200,19 @@ final class Training implements AutoCloseable {
   /** Of a model that is not published. */
   private void report(
       String outcome, String subject, Instant now, EvaluatedModel model, Candidate candidate) {
-    findings.accept(
-        new Findings(outcome, model, candidate, pictures(subject, now, model, candidate)));
+    findings.accept(found(outcome, model, candidate, pictures(subject, now, model, candidate)));
   }
 
-  /**
-   * What an evaluation leaves for the run's report, whether or not the model was published.
-   *
-   * @param pictures PNGs by the name of the file without its ending
-   */
-  record Findings(
-      String outcome, EvaluatedModel model, Candidate candidate, Map<String, byte[]> pictures) {}
+  /** What an evaluation leaves for the run's report, whether or not the model was published. */
+  record Findings(String outcome, ModelFindings model) {}
+
+  private static Findings found(
+      String outcome, EvaluatedModel model, Candidate candidate, Map<String, byte[]> pictures) {
+    return new Findings(
+        outcome,
+        ModelFindings.of(
+            model, pictures, candidate.trials(), Optional.ofNullable(candidate.crossValidation())));
+  }
 
   private Candidate candidate(String recipe) {
     Candidate candidate =
@@ -221,9 +231,9 @@ final class Training implements AutoCloseable {
     return candidate;
   }
 
-  private Optional<Manifest> manifest(int version) {
+  private Optional<Artifact> artifact(int version) {
     try {
-      return Optional.of(store.open(new ModelVersion(pipeline.name(), version)).manifest());
+      return Optional.of(store.open(new ModelVersion(pipeline.name(), version)));
     } catch (NotFoundException e) {
       return Optional.empty(); // Somebody deleted it: it is published anew.
     }
@@ -259,15 +269,28 @@ final class Training implements AutoCloseable {
             });
   }
 
-  private static Trained standing(Manifest manifest, Candidate candidate) {
-    return new Trained(
+  /** The run's report has the files of the version that stands. */
+  private Trained standing(Artifact artifact, Candidate candidate) {
+    Manifest manifest = artifact.manifest();
+    String outcome =
         "models/%s stands: %s; --force trains another"
             .formatted(
                 manifest.modelVersion(),
-                Headline.of(manifest.task(), manifest.metrics(), candidate.crossValidation())),
-        Optional.of(manifest.modelVersion()),
-        0,
-        Optional.empty());
+                Headline.of(manifest.task(), manifest.metrics(), candidate.crossValidation()));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    manifest.files().stream()
+        .map(ArtifactFile::path)
+        .filter(ModelFindings::has)
+        .forEach(path -> files.put(path, artifact.read(path)));
+    findings.accept(
+        new Findings(
+            outcome,
+            new ModelFindings(
+                manifest.task(),
+                files,
+                candidate.trials(),
+                Optional.ofNullable(candidate.crossValidation()))));
+    return new Trained(outcome, Optional.of(manifest.modelVersion()), 0, Optional.empty());
   }
 
   private static Map<String, Double> means(@Nullable Trial crossValidation) {

@@ -19,7 +19,6 @@ import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
-import io.propensity.report.TrainingFindings;
 import io.propensity.report.TrainingReport;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.FormatVersion;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -100,21 +100,57 @@ final class TrainingRun {
     requireDirectories(steps);
     prepare(report);
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
+    RunPage page = new RunPage(steps);
+    try {
+      return run(steps, page, report);
+    } catch (RuntimeException e) {
+      tell(page, e);
+      throw e;
+    }
+  }
+
+  private Optional<Trained> run(Set<Step> steps, RunPage page, Path report) {
     Optional<Long> ingested =
         steps.contains(Step.INGEST)
-            ? Optional.of(clock.time(Step.INGEST.label(), this::ingest))
+            ? Optional.of(clock.time(Step.INGEST.label(), () -> ingest(page)))
             : Optional.empty();
     Optional<FeaturesSummary> census =
         steps.contains(Step.FEATURES)
             ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
             : Optional.empty();
     census.ifPresent(summary -> writeReport("features_summary.json", summary));
-    Optional<Trained> model = train(steps, census);
+    census.ifPresent(page::features);
+    Optional<Trained> model = train(steps, page);
     if (steps.contains(Step.EXPORT)) {
-      clock.time(Step.EXPORT.label(), this::export);
+      page.exported(clock.time(Step.EXPORT.label(), this::export));
     }
+    write(page, Optional.empty());
     write(report(ingested, census, model), report);
     return model;
+  }
+
+  /** The page of a run that ended early: what it found until then. */
+  private void tell(RunPage page, RuntimeException end) {
+    if (page.isEmpty()) {
+      return;
+    }
+    try {
+      write(page, Optional.of(Objects.requireNonNullElseGet(end.getMessage(), end::toString)));
+    } catch (RuntimeException e) {
+      end.addSuppressed(e);
+    }
+  }
+
+  private void write(RunPage page, Optional<String> failure) {
+    Path directory = directory();
+    TrainingReport.write(
+        files(directory),
+        directory,
+        page.findings(pipeline.name(), run, start, failure, standing, tables.snapshots()));
+  }
+
+  private Path directory() {
+    return Roots.hadoopPath(locations.report(run)).getParent();
   }
 
   private void requireDirectories(Set<Step> steps) {
@@ -152,12 +188,13 @@ final class TrainingRun {
     }
   }
 
-  private long ingest() {
+  private long ingest(RunPage page) {
     Ingest ingest = new Ingest(spark, Warehouse.of(spark), this::requireColumns);
     List<IngestionSummary> summaries = tables.ingest(ingest, options.force());
     if (!summaries.isEmpty() && summaries.stream().allMatch(IngestionSummary::standing)) {
       standing.add(Step.INGEST.label());
     }
+    page.ingested(summaries);
     writeReport("ingestion_summary.json", summaries);
     Map<String, List<Verdict>> quality = new LinkedHashMap<>();
     summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
@@ -203,19 +240,22 @@ final class TrainingRun {
     return summary;
   }
 
-  private Optional<Trained> train(Set<Step> steps, Optional<FeaturesSummary> features) {
+  private Optional<Trained> train(Set<Step> steps, RunPage page) {
     if (!steps.contains(Step.TRAIN) && !steps.contains(Step.EVALUATE)) {
       return Optional.empty();
     }
-    try (Training training = training(features)) {
-      if (steps.contains(Step.TRAIN)) {
-        training.train(run);
+    try (Training training = training(page)) {
+      if (steps.contains(Step.TRAIN) && !training.train(run)) {
+        standing.add(Step.TRAIN.label());
       }
       if (!steps.contains(Step.EVALUATE)) {
         return Optional.empty();
       }
       Trained trained = training.evaluate(run, start);
       LOG.info(trained.summary());
+      if (trained.rows() == 0) {
+        standing.add(Step.EVALUATE.label());
+      }
       return Optional.of(trained);
     }
   }
@@ -226,11 +266,11 @@ final class TrainingRun {
       return List.of();
     }
     Exports exports = new Exports(spark, queries);
-    Path directory = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "dashboard");
+    Path directory = new Path(directory(), "dashboard");
     return exports.write(tables.all(), files(directory), directory);
   }
 
-  private Training training(Optional<FeaturesSummary> features) {
+  private Training training(RunPage page) {
     return new Training(
         pipeline,
         store,
@@ -242,26 +282,14 @@ final class TrainingRun {
         tables::features,
         options,
         this::writeTrials,
-        found -> writeFindings(found, features),
+        found -> found(found, page),
         tables::replacePredictions);
   }
 
-  private void writeFindings(Training.Findings found, Optional<FeaturesSummary> features) {
-    Path directory = Roots.hadoopPath(locations.report(run)).getParent();
-    TrainingReport.write(
-        files(directory),
-        directory,
-        new TrainingFindings(
-            pipeline.name(),
-            run,
-            start,
-            found.outcome(),
-            found.model(),
-            features,
-            found.candidate().trials(),
-            Optional.ofNullable(found.candidate().crossValidation()),
-            tables.snapshots(),
-            found.pictures()));
+  private void found(Training.Findings found, RunPage page) {
+    page.model(found);
+    Path directory = directory();
+    TrainingReport.write(files(directory), directory, found.model());
   }
 
   /** The trials so far, for whoever looks while the search runs. */
@@ -270,7 +298,7 @@ final class TrainingRun {
   }
 
   private void writeReport(String name, Object value) {
-    Path file = new Path(Roots.hadoopPath(locations.report(run)).getParent(), name);
+    Path file = new Path(directory(), name);
     try {
       FileSystem files = files(file);
       files.delete(file, false);

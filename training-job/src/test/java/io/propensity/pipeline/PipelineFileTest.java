@@ -105,7 +105,7 @@ class PipelineFileTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("pipeline.yaml:30: unknown key '%s'; the keys there are", key)
         .hasMessageContaining(
-            "algorithm, categorical, cross_validation, derive, evaluation, exclude");
+            "algorithm, categorical, class_weights, cross_validation, derive, evaluation, exclude");
   }
 
   @Test

@@ -50,6 +50,7 @@ public final class Pipelines {
         null,
         null,
         null,
+        null,
         AlgorithmSpec.of("catboost", Map.of()),
         null,
         null,

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,13 +170,24 @@ class TrainingJobTest {
   }
 
   @Test
-  void drawsNoFiguresWhereTheEnvironmentSaysSo() throws IOException {
+  void drawsNoFiguresWhereTheEnvironmentSaysSoAndWeighsClasses() throws IOException {
     Path environment = root.resolve("env.yaml");
     Files.writeString(environment, Files.readString(environment) + "figures: false\n");
 
-    assertThat(train()).isEqualTo("0: ");
+    assertThat(train("--set", "class_weights=balanced")).isEqualTo("0: ");
 
-    assertThat(open(1).manifest().files())
+    Manifest manifest = open(1).manifest();
+    double positives = Objects.requireNonNull(metric(manifest, "positive_rate"));
+    assertThat(manifest.parameters().get("class_weights"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Double.class))
+        .hasEntrySatisfying(
+            "No", weight -> assertThat(weight).isCloseTo(0.5 / (1 - positives), within(1e-9)))
+        .hasEntrySatisfying(
+            "Yes", weight -> assertThat(weight).isCloseTo(0.5 / positives, within(1e-9)));
+    assertThat(manifest.warnings())
+        .contains(
+            "Scores are no probabilities: class_weights weighs classes or rows in the fit. Ranks are right; for probabilities set evaluation.calibration");
+    assertThat(manifest.files())
         .extracting("path")
         .contains("model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json")
         .noneMatch(path -> path.toString().startsWith("figures/"));
@@ -212,6 +225,13 @@ class TrainingJobTest {
             "figures",
             "publish",
             "export");
+    assertThat(root.resolve("reports/telco-churn/r-reported/index.html"))
+        .content()
+        .contains("Published models/telco-churn/1: ROC AUC ")
+        .contains("<h2>Metrics by split</h2>", "<img src=\"figures/roc_curve.png\"")
+        .contains("<h2>Importance by prediction_values_change (", "<h2>Ingestion</h2>")
+        .contains("<h2>Features of 400 labelled rows</h2>", "<h2>Tables</h2>")
+        .doesNotContain("Stood as an earlier run left it", "<script", "http");
   }
 
   @Test
@@ -305,7 +325,7 @@ class TrainingJobTest {
   }
 
   @Test
-  void aStepWhoseResultStandsIsDoneAgainOnlyByForce() {
+  void aStepWhoseResultStandsIsDoneAgainOnlyByForce() throws IOException {
     assertThat(train("--run-id", "r-first")).isEqualTo("0: ");
     assertThat(out.toString()).startsWith("Published models/telco-churn/1: ROC AUC ");
 
@@ -314,6 +334,19 @@ class TrainingJobTest {
         .contains("models/telco-churn/1 stands: ROC AUC ")
         .contains("--force trains another");
     assertThat(root.resolve("models/telco-churn/2")).doesNotExist();
+    assertThat(Files.readString(root.resolve("reports/telco-churn/r-again/_run.json")))
+        .containsPattern("\"standing\" : \\[ \"ingest\", \"features\", \"train\", \"evaluate\" ]");
+    for (String file :
+        List.of("metrics.json", "metrics.csv", "feature_importance.json", "figures/lift.png")) {
+      assertThat(root.resolve("reports/telco-churn/r-again").resolve(file))
+          .hasSameBinaryContentAs(root.resolve("reports/telco-churn/r-first").resolve(file));
+    }
+    String first = page("r-first");
+    assertThat(page("r-again"))
+        .contains("models/telco-churn/1 stands: ROC AUC ")
+        .contains("Stood as an earlier run left it: ingest, features, train, evaluate")
+        .contains(
+            first.substring(first.indexOf("<h2>Metrics by split"), first.indexOf("<h2>Ingestion")));
 
     String gate = "evaluation.gate={metric: roc_auc, at_least: 0.1}";
     assertThat(train("--run-id", "r-gate", "--set", gate)).isEqualTo("0: ");
@@ -321,15 +354,15 @@ class TrainingJobTest {
     assertThat(root.resolve("models/telco-churn/_candidates/r-first")).exists();
 
     assertThat(train("--run-id", "r-force", "--force")).isEqualTo("0: ");
-    TrainingData first = open(1).manifest().trainingData();
+    TrainingData before = open(1).manifest().trainingData();
     TrainingData forced = open(3).manifest().trainingData();
-    assertThat(forced.fingerprint()).isEqualTo(first.fingerprint());
-    assertThat(forced.snapshot()).isNotEqualTo(first.snapshot());
+    assertThat(forced.fingerprint()).isEqualTo(before.fingerprint());
+    assertThat(forced.snapshot()).isNotEqualTo(before.snapshot());
     assertThat(root.resolve("models/telco-churn/_candidates/r-first")).doesNotExist();
   }
 
   @Test
-  void aTrialAndAModelBelowTheGatePublishNothing() {
+  void aTrialAndAModelBelowTheGatePublishNothingAndAreReported() throws IOException {
     assertThat(train("--run-id", "r-trial", "--trial")).isEqualTo("0: ");
     assertThat(out.toString()).startsWith("Tried, nothing published: ROC AUC ");
 
@@ -338,6 +371,21 @@ class TrainingJobTest {
         .startsWith("65: Not published: roc_auc of the test split is 0.")
         .contains("evaluation.gate wants it to be at least 0.999");
     assertThat(root.resolve("models/telco-churn/1")).doesNotExist();
+
+    assertThat(page("r-trial"))
+        .contains("Tried, nothing published: ROC AUC ", "<h2>Metrics by split</h2>");
+    assertThat(page("r-gate"))
+        .contains("<p class=\"lead\">Not published: roc_auc of the test split is 0.")
+        .contains("<h2>Metrics by split</h2>", "<h2>Ingestion</h2>")
+        .doesNotContain("The run ended early");
+    for (String run : List.of("r-trial", "r-gate")) {
+      Path report = root.resolve("reports/telco-churn").resolve(run);
+      assertThat(report.resolve("metrics.json")).content().contains("\"roc_auc\" : 0.");
+      assertThat(report.resolve("figures/roc_curve.png")).isNotEmptyFile();
+    }
+    assertThat(root.resolve("reports/telco-churn/r-gate/metrics.json"))
+        .content()
+        .contains("\"passed\" : false");
   }
 
   @Test
@@ -398,6 +446,14 @@ class TrainingJobTest {
             new PrintWriter(err),
             arguments.toArray(String[]::new));
     return code + ": " + err;
+  }
+
+  private static @Nullable Double metric(Manifest manifest, String name) {
+    return manifest.metrics().getOrDefault("train", Map.of()).get(name);
+  }
+
+  private String page(String run) throws IOException {
+    return Files.readString(root.resolve("reports/telco-churn").resolve(run).resolve("index.html"));
   }
 
   private Artifact open(int version) {

@@ -57,6 +57,9 @@ class TrainingRunTest {
     assertThat(report.modelVersion()).isNull();
     assertThat(report.audience()).isZero();
     assertThat(Files.readString(file("r-ingest"))).doesNotContain("model_version");
+    assertThat(page("r-ingest"))
+        .contains("Steps that ran: ingest", "<h2>Ingestion</h2>", "<h2>Quality</h2>", "1,500")
+        .doesNotContain("<h2>Metrics", "<h2>Features", "<h2>Export");
   }
 
   @Test
@@ -123,17 +126,23 @@ class TrainingRunTest {
     RunReport first = report("r-one");
     assertThat(first.snapshots()).containsOnlyKeys("raw", "features", "predictions");
     assertThat(first.standing()).isNull();
+    assertThat(page("r-one"))
+        .contains("<h2>Export counts, 1 row</h2>", "<th scope=\"row\">1500</th>")
+        .contains("<a href=\"dashboard/counts.json\">dashboard/counts.json</a>");
 
     assertThat(run("--steps=ingest", "--set=sources.raw.options.seed=7")).isEqualTo("0: ");
     assertThat(run(few, "--steps=export", "--run-id=r-export")).isEqualTo("0: ");
     assertThat(report("r-export").snapshots()).isEqualTo(first.snapshots());
+    assertThat(page("r-export"))
+        .contains("<h2>Export counts, 1 row</h2>")
+        .doesNotContain("Ingestion");
 
     long raw = snapshot(first, "raw");
     String again = "--set=sources.raw.snapshot=" + raw;
     assertThat(run(few, again, "--run-id=r-again")).isEqualTo("0: ");
     RunReport second = report("r-again");
     assertThat(second.snapshots()).containsEntry("raw", raw);
-    assertThat(second.standing()).containsExactly("features");
+    assertThat(second.standing()).containsExactly("features", "train", "evaluate");
     assertThat(second.modelVersion()).isEqualTo(1);
     assertThat(manifest(1).trainingData().sources()).isEqualTo(Map.of("raw", raw));
     assertThat(manifest(1).trainingData().snapshot()).isEqualTo(snapshot(second, "features"));
@@ -306,6 +315,10 @@ class TrainingRunTest {
 
   private Path file(String run) {
     return root.resolve("reports/campaign-response").resolve(run).resolve("_run.json");
+  }
+
+  private String page(String run) throws IOException {
+    return Files.readString(file(run).resolveSibling("index.html"));
   }
 
   private RunReport report(String run) throws IOException {

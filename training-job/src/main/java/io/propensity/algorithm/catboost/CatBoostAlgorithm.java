@@ -13,8 +13,11 @@ import io.propensity.catboost.CatBoostTarget;
 import io.propensity.catboost.CatBoostTrainer;
 import io.propensity.model.Feature;
 import io.propensity.model.Flavor;
+import io.propensity.pipeline.ClassWeights;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
+import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +37,9 @@ public final class CatBoostAlgorithm implements Algorithm {
   private static final Logger LOG = LoggerFactory.getLogger(CatBoostAlgorithm.class);
   private static final int PROGRESS_LINES = 10;
   private static final String MODEL = "model.cbm";
+  private static final String CLASS_WEIGHTS = "class_weights";
+  private static final List<String> OWN_WEIGHTS =
+      List.of(CLASS_WEIGHTS, "auto_class_weights", "scale_pos_weight");
 
   /** So many rows get SHAP values at most: enough for a mean and a picture. */
   private static final int EXPLAINED_ROWS = 2_000;
@@ -66,6 +72,7 @@ public final class CatBoostAlgorithm implements Algorithm {
 
   @Override
   public void requireParameters() {
+    requireOneWeighing();
     ParameterTrial.require(pipeline, params);
   }
 
@@ -97,7 +104,33 @@ public final class CatBoostAlgorithm implements Algorithm {
     }
   }
 
+  /** The pipeline's class weights are CatBoost's own in another place. */
+  private void requireOneWeighing() {
+    Optional<String> own = OWN_WEIGHTS.stream().filter(params::containsKey).findFirst();
+    if (pipeline.classWeights() != null && own.isPresent()) {
+      throw new ConfigurationException(
+          "class_weights and algorithm.params.%s both say what classes weigh: leave one of them out"
+              .formatted(own.get()));
+    }
+  }
+
+  private static Map<String, Double> weights(ClassWeights wanted, TrainingSet set) {
+    return wanted.of(set.classes(), set.counts().counts().getOrDefault(SplitName.TRAIN, List.of()));
+  }
+
   private FittedModel train(TrainingSet set, Path directory) throws IOException {
+    ClassWeights wanted = pipeline.classWeights();
+    if (wanted == null) {
+      return train(set, params, directory);
+    }
+    Map<String, Object> weighed = new LinkedHashMap<>(params);
+    Map<String, Double> weights = weights(wanted, set);
+    weighed.put(CLASS_WEIGHTS, weights);
+    return train(set, weighed, directory).with(Map.of(CLASS_WEIGHTS, weights));
+  }
+
+  private FittedModel train(TrainingSet set, Map<String, Object> params, Path directory)
+      throws IOException {
     List<Feature> features = set.columns().features();
     List<String> names = features.stream().map(Feature::name).toList();
     CatBoostParameters parameters =

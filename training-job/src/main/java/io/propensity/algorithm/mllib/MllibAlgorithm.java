@@ -3,16 +3,20 @@ package io.propensity.algorithm.mllib;
 import io.propensity.algorithm.Algorithm;
 import io.propensity.algorithm.FittedModel;
 import io.propensity.model.Task;
+import io.propensity.pipeline.ClassWeights;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.run.ConfigurationException;
+import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Fits one of MLlib's learners on Spark, on as many machines as it has. */
 public final class MllibAlgorithm implements Algorithm {
@@ -21,6 +25,7 @@ public final class MllibAlgorithm implements Algorithm {
   private final Task task;
   private final Map<String, Object> parameters;
   private final boolean limited;
+  private final @Nullable ClassWeights weights;
 
   /** The algorithm that a pipeline names. */
   public MllibAlgorithm(Pipeline pipeline) {
@@ -28,7 +33,8 @@ public final class MllibAlgorithm implements Algorithm {
         pipeline.algorithm().name(),
         pipeline.task(),
         pipeline.algorithm().params(),
-        pipeline.algorithm().maxRows() != null || pipeline.algorithm().samples());
+        pipeline.algorithm().maxRows() != null || pipeline.algorithm().samples(),
+        pipeline.classWeights());
   }
 
   /**
@@ -37,14 +43,20 @@ public final class MllibAlgorithm implements Algorithm {
    * @param parameters under MLlib's names, or those with underscores
    */
   public MllibAlgorithm(String name, Task task, Map<String, Object> parameters) {
-    this(name, task, parameters, false);
+    this(name, task, parameters, false, null);
   }
 
-  private MllibAlgorithm(String name, Task task, Map<String, Object> parameters, boolean limited) {
+  private MllibAlgorithm(
+      String name,
+      Task task,
+      Map<String, Object> parameters,
+      boolean limited,
+      @Nullable ClassWeights weights) {
     this.name = name;
     this.task = task;
     this.parameters = Map.copyOf(parameters);
     this.limited = limited;
+    this.weights = weights;
   }
 
   @Override
@@ -53,7 +65,7 @@ public final class MllibAlgorithm implements Algorithm {
     // The same parameter may be written in the other way there.
     more.keySet().forEach(given -> all.keySet().removeIf(own -> same(own, given)));
     all.putAll(more);
-    return new MllibAlgorithm(name, task, all, limited);
+    return new MllibAlgorithm(name, task, all, limited, weights);
   }
 
   @Override
@@ -81,8 +93,16 @@ public final class MllibAlgorithm implements Algorithm {
 
   @Override
   public FittedModel fit(TrainingSet set, Path directory) {
-    return new MllibFit(Learner.of(name, task), estimator(), parameters.containsKey("seed"))
+    return new MllibFit(
+            Learner.of(name, task), estimator(), parameters.containsKey("seed"), weights(set))
         .run(set, directory);
+  }
+
+  /** By class; empty where all count alike. */
+  private Map<String, Double> weights(TrainingSet set) {
+    return weights == null
+        ? Map.of()
+        : weights.of(set.classes(), set.counts().counts().getOrDefault(SplitName.TRAIN, List.of()));
   }
 
   private Predictor<?, ?, ?> estimator() {

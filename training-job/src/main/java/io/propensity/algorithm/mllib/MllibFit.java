@@ -51,23 +51,30 @@ final class MllibFit {
   private final Learner learner;
   private final Predictor<?, ?, ?> estimator;
   private final boolean seeded;
+  private final Map<String, Double> classWeights;
 
   /**
    * A fit with an estimator of its own.
    *
    * @param seeded whether the estimator's seed was given, otherwise it is the training set's
+   * @param classWeights by class; empty where all count alike
    */
-  MllibFit(Learner learner, Predictor<?, ?, ?> estimator, boolean seeded) {
+  MllibFit(
+      Learner learner,
+      Predictor<?, ?, ?> estimator,
+      boolean seeded,
+      Map<String, Double> classWeights) {
     this.learner = learner;
     this.estimator = estimator;
     this.seeded = seeded;
+    this.classWeights = classWeights;
   }
 
   FittedModel run(TrainingSet set, Path directory) {
     long rows = set.counts().rows(SplitName.TRAIN);
     boolean validates = learner == Learner.GBT && set.validates();
     Dataset<Row> ordered =
-        OrderedRows.of(set, validates, partitions(set, rows))
+        OrderedRows.of(set, classWeights, validates, partitions(set, rows))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       ColumnStatistics statistics = statistics(set, ordered, rows);
@@ -89,11 +96,15 @@ final class MllibFit {
 
   private int partitions(TrainingSet set, long rows) {
     boolean counts =
-        learner == Learner.RANDOM_FOREST && set.task() != Task.REGRESSION && !set.weighted();
+        learner == Learner.RANDOM_FOREST && set.task() != Task.REGRESSION && !weighted(set);
     if (counts) {
       return parts(rows, ROWS_A_PARTITION);
     }
     return rows <= ROWS_IN_ONE_PARTITION ? 1 : parts(rows, ROWS_IN_ONE_PARTITION / 2);
+  }
+
+  private boolean weighted(TrainingSet set) {
+    return set.weighted() || !classWeights.isEmpty();
   }
 
   private static int parts(long rows, long each) {
@@ -131,7 +142,7 @@ final class MllibFit {
 
   /** What follows from the rows and is not the user's to say. */
   private void configure(TrainingSet set, FeaturePipeline pipeline, boolean validates) {
-    if (set.weighted()) {
+    if (weighted(set)) {
       put("weightCol", OrderedRows.WEIGHT);
     }
     if (validates) {
@@ -176,6 +187,9 @@ final class MllibFit {
     SparkSession spark = vectors.sparkSession();
     Dataset<Row> train = vectors.filter(functions.not(functions.col(OrderedRows.VALIDATES)));
     Map<String, Object> parameters = new LibraryParameters(learner.label(), estimator).effective();
+    if (!classWeights.isEmpty()) {
+      parameters.put("class_weights", classWeights);
+    }
     parameters.put("rows_fitted", set.counts().rows(SplitName.TRAIN));
     String impurity = String.valueOf(parameters.getOrDefault("impurity", ""));
     SavedPipeline.write(

@@ -13,6 +13,7 @@ import io.propensity.split.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,19 +37,36 @@ final class OrderedRows {
   /**
    * Labels, weights and {@link MllibColumns}.
    *
+   * @param classWeights by class, which the rows' own weights are multiplied by; may be empty
    * @param validation whether the rows of the validation split come along
    */
-  static Dataset<Row> of(TrainingSet set, boolean validation, int partitions) {
+  static Dataset<Row> of(
+      TrainingSet set, Map<String, Double> classWeights, boolean validation, int partitions) {
     List<Feature> features = set.columns().features();
     Dataset<Row> table = validation ? set.rows() : set.of(SplitName.TRAIN);
     List<Column> columns = new ArrayList<>(MllibColumns.of(table, features));
     columns.add(label(table, set));
-    Column weight = set.weighted() ? table.col(Features.WEIGHT) : lit(1.0);
-    columns.add(weight.cast(DataTypes.DoubleType).as(WEIGHT));
+    columns.add(weight(table, set, classWeights).as(WEIGHT));
     columns.add(table.col(SplitName.COLUMN).equalTo(SplitName.VALIDATION.label()).as(VALIDATES));
     Dataset<Row> rows = table.select(columns.toArray(Column[]::new));
     Column[] all = Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
     return rows.repartition(partitions, xxhash64(all)).sortWithinPartitions(all);
+  }
+
+  private static Column weight(
+      Dataset<Row> table, TrainingSet set, Map<String, Double> classWeights) {
+    Column own = set.weighted() ? table.col(Features.WEIGHT) : lit(1.0);
+    Column weight = own.cast(DataTypes.DoubleType);
+    if (classWeights.isEmpty()) {
+      return weight;
+    }
+    Column label = table.col(Features.LABEL);
+    Column ofClass = lit(1.0);
+    for (int i = 0; i < set.classes().size(); i++) {
+      double times = classWeights.getOrDefault(set.classes().get(i), 1.0);
+      ofClass = when(label.equalTo(i), lit(times)).otherwise(ofClass);
+    }
+    return weight.multiply(ofClass);
   }
 
   private static Column label(Dataset<Row> table, TrainingSet set) {

@@ -18,9 +18,10 @@ record ConstantFeatures() implements Suspicion {
     return constant.isEmpty()
         ? List.of()
         : List.of(
-            "%d features have one value in all rows and tell nothing: %s%s"
+            "%s one value in all rows and %s nothing: %s%s"
                 .formatted(
-                    constant.size(),
+                    constant.size() == 1 ? "1 feature has" : constant.size() + " features have",
+                    constant.size() == 1 ? "tells" : "tell",
                     String.join(", ", constant.subList(0, Math.min(NAMED, constant.size()))),
                     constant.size() > NAMED ? ", ..." : ""));
   }

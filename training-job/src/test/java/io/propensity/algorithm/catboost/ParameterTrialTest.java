@@ -10,6 +10,8 @@ import io.propensity.training.Pipelines;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterTrialTest {
 
@@ -46,6 +48,31 @@ class ParameterTrialTest {
 
     assertThatCode(() -> new CatBoostAlgorithm(pipeline).requireParameters())
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class_weights", "auto_class_weights", "scale_pos_weight"})
+  void classesAreWeighedInOnePlace(String parameter) {
+    Pipeline pipeline =
+        Pipelines.parse(
+            """
+            format_version: 1
+            name: weighed
+            key: id
+            task: binary
+            sources: {raw: {format: sample_users}}
+            label: {column: answer, positive: "yes"}
+            numeric: [age]
+            class_weights: balanced
+            algorithm: {name: catboost, params: {%s: 2}}
+            """
+                .formatted(parameter));
+
+    assertThatThrownBy(() -> new CatBoostAlgorithm(pipeline).requireParameters())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "class_weights and algorithm.params.%s both say what classes weigh: leave one of them out",
+            parameter);
   }
 
   private static Pipeline with(Map<String, Object> params) {

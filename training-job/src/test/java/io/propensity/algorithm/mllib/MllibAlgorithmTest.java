@@ -1,21 +1,29 @@
 package io.propensity.algorithm.mllib;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.Importances;
 import io.propensity.algorithm.LearningCurve;
+import io.propensity.features.Features;
 import io.propensity.model.Flavor;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
 import io.propensity.test.SampleUsers;
+import io.propensity.training.Pipelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +53,71 @@ class MllibAlgorithmTest {
     FittedModel another =
         fit(name, FittingSets.multiclass(FittingSets.users()), parameters, "another");
     assertThat(another.fingerprint()).isNotEqualTo(one.fingerprint());
+  }
+
+  @Test
+  void weightsByClassAreThoseOfTheRowsTimesThem() throws IOException {
+    TrainingSet users = FittingSets.binary(FittingSets.users());
+    TrainingSet counted = users.with(users.rows(), "none is needed");
+    List<Long> rows = counted.counts().counts().getOrDefault(SplitName.TRAIN, List.of());
+    double no = (rows.get(0) + rows.get(1)) / (2.0 * rows.get(0));
+    double yes = (rows.get(0) + rows.get(1)) / (2.0 * rows.get(1));
+    assertThat(yes).as("the rarer class counts more").isGreaterThan(no);
+
+    FittedModel balanced =
+        new MllibAlgorithm(pipeline("balanced"))
+            .fit(counted, Files.createDirectory(directory.resolve("balanced")));
+    FittedModel byHand =
+        fit(
+            "random-forest",
+            weighted(counted, when(col(Features.LABEL).equalTo(1), yes).otherwise(no)),
+            SMALL_FOREST,
+            "by-hand");
+    FittedModel plain = fit("random-forest", counted, SMALL_FOREST, "plain");
+    FittedModel both =
+        new MllibAlgorithm(pipeline("{\"0\": 1, \"1\": 3}"))
+            .fit(weighted(counted, lit(2.0)), Files.createDirectory(directory.resolve("both")));
+    FittedModel bothByHand =
+        fit(
+            "random-forest",
+            weighted(counted, when(col(Features.LABEL).equalTo(1), 6.0).otherwise(2.0)),
+            SMALL_FOREST,
+            "both-by-hand");
+
+    assertThat(balanced.parameters()).containsEntry("class_weights", Map.of("0", no, "1", yes));
+    assertThat(balanced.fingerprint()).isEqualTo(byHand.fingerprint());
+    assertThat(balanced.fingerprint()).isNotEqualTo(plain.fingerprint());
+    assertThat(plain.parameters()).doesNotContainKey("class_weights");
+    assertThat(both.fingerprint()).isEqualTo(bothByHand.fingerprint());
+  }
+
+  private static TrainingSet weighted(TrainingSet set, Column weight) {
+    return new TrainingSet(
+        set.rows().withColumn(Features.WEIGHT, weight),
+        set.counts(),
+        set.columns(),
+        set.key(),
+        set.task(),
+        set.classes(),
+        set.positive(),
+        true,
+        set.seed());
+  }
+
+  private static Pipeline pipeline(String weights) {
+    return Pipelines.parse(
+        """
+        format_version: 1
+        name: weighed
+        key: user_id
+        task: binary
+        sources: {raw: {format: sample_users}}
+        label: {column: label, positive: 1}
+        numeric: [age]
+        class_weights: %s
+        algorithm: {name: random-forest, params: {numTrees: 4, maxDepth: 4}}
+        """
+            .formatted(weights));
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.propensity.training;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.net.httpserver.HttpServer;
+import io.propensity.campaign.Campaign;
+import io.propensity.json.Json;
+import io.propensity.model.Feature;
+import io.propensity.model.Manifest;
+import io.propensity.prediction.PredictionJob;
+import io.propensity.test.LocalSpark;
+import io.propensity.test.LocalWarehouse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A model of each task, scored for a campaign: its scores are those of the evaluation. */
+@Tag("heavy")
+@Timeout(600)
+class CampaignsOfEachTaskTest {
+
+  @TempDir private Path home;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "multiclass | catboost | {iterations: 20} | {column: country}",
+        "regression | catboost | {iterations: 20} | {column: monetary}",
+        "binary | random-forest | {numTrees: 5} | {column: responded, positive: 1}",
+      })
+  void aCampaignGivesTheScoresOfTheEvaluation(
+      String task, String algorithm, String params, String label) throws IOException {
+    HttpServer service =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try {
+      service.start();
+      TrainingWorld world =
+          TrainingWorld.at(home, "http://localhost:" + service.getAddress().getPort(), 2);
+      world.train(world.pipeline(task, pipeline(task, algorithm, params, label)));
+      Manifest manifest = world.manifest(task);
+      serve(service, campaign(task, manifest));
+
+      assertThat(predict(world)).isEqualTo("0: ");
+
+      Dataset<Row> published =
+          LocalSpark.session()
+              .read()
+              .parquet(home.resolve("output/campaign-1/r-scored").toString());
+      Dataset<Row> evaluated =
+          LocalWarehouse.rows(world.warehouse(), task + "/predictions")
+              .select(col("user_id"), col("prediction_score").as("expected"));
+      List<Row> both =
+          published
+              .join(evaluated, "user_id")
+              .select("prediction_score", "expected")
+              .collectAsList();
+      long audience =
+          LocalWarehouse.rows(world.warehouse(), task + "/raw").filter("age > 30").count();
+      assertThat(both).hasSize((int) audience).hasSizeGreaterThan(300);
+      assertThat(published.count()).isEqualTo(audience);
+      for (Row row : both) {
+        assertThat(row.getDouble(0)).isCloseTo(row.getDouble(1), within(1e-12));
+      }
+      if (task.equals("multiclass")) {
+        assertThat(
+                published.select("predicted_class").distinct().collectAsList().stream()
+                    .map(row -> row.getString(0)))
+            .isSubsetOf(manifest.classes());
+      }
+    } finally {
+      service.stop(0);
+    }
+  }
+
+  private static String pipeline(String task, String algorithm, String params, String label) {
+    return """
+    format_version: 1
+    name: %1$s
+    key: user_id
+    task: %1$s
+    sources: {raw: {format: sample_users, options: {rows: 1000}}}
+    label: %4$s
+    numeric: [recency, frequency, engagement_score, days_since_last_purchase, age]
+    categorical: [is_premium]
+    split: {validation: 0, test: 0.3}
+    algorithm: {name: %2$s, params: %3$s}
+    """
+        .formatted(task, algorithm, params, label);
+  }
+
+  private static Campaign campaign(String task, Manifest manifest) {
+    Instant now = Instant.parse("2026-11-20T00:00:00Z");
+    return new Campaign(
+        1,
+        "Spring",
+        "models/" + task + "/1",
+        "age > 30",
+        manifest.features().stream().map(Feature::name).toList(),
+        "warehouse/" + task + "/raw",
+        true,
+        1,
+        now,
+        now);
+  }
+
+  private static void serve(HttpServer service, Campaign campaign) {
+    service.createContext(
+        "/campaigns/1",
+        exchange -> {
+          byte[] body = Json.write(campaign);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+
+  /** The exit code and what the job said on stderr. */
+  private static String predict(TrainingWorld world) {
+    StringWriter err = new StringWriter();
+    int code =
+        PredictionJob.run(
+            Map.of(),
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(err),
+            "--campaign-id=1",
+            "--run-id=r-scored",
+            "--env=" + world.environment());
+    return code + ": " + err;
+  }
+}

@@ -1,0 +1,88 @@
+package io.propensity.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The environment files of the checkout. */
+class EnvironmentFilesTest {
+
+  private static final Path FOLDER = Path.of("../conf");
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "PROPENSITY_BUCKET", "acme-propensity",
+          "PROPENSITY_CATALOG_URI", "jdbc:postgresql://db:5432/warehouse",
+          "PROPENSITY_CATALOG_USER", "propensity",
+          "PROPENSITY_CATALOG_PASSWORD", "secret");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k8s", "gcp"})
+  void environmentsDifferInValuesOnly(String name) throws IOException {
+    assertThat(keys(name)).isEqualTo(keys("local"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "k8s", "gcp"})
+  void eachCanBeRead(String name) {
+    Environment environment = read(name, VARIABLES);
+
+    assertThat(environment.usersTable())
+        .isEqualTo(environment.roots().warehouse() + "/campaign-response/raw");
+    assertThat(environment.tables().properties(VARIABLES).keySet())
+        .isEqualTo(environment.tables().secrets().keySet());
+  }
+
+  @Test
+  void allRootsOfTheCloudAreInItsBucketAndItsTablesInADatabase() {
+    Environment cloud = read("gcp", VARIABLES);
+
+    assertThat(cloud.roots())
+        .isEqualTo(
+            new Roots(
+                "gs://acme-propensity/raw",
+                "gs://acme-propensity/warehouse",
+                "gs://acme-propensity/models",
+                "gs://acme-propensity/reports",
+                "gs://acme-propensity/output"));
+    assertThat(cloud.tables().type()).isEqualTo("jdbc");
+    assertThat(cloud.tables().uri()).isEqualTo("jdbc:postgresql://db:5432/warehouse");
+  }
+
+  @Test
+  void theLaptopsCatalogIsTheOneThatItsDiskHasByDefault() {
+    Catalog local = read("local", Map.of()).tables();
+
+    assertThat(local.type()).isEqualTo("sqlite");
+    assertThat(local.uri()).isNull();
+  }
+
+  private static Environment read(String name, Map<String, String> variables) {
+    return Environment.read(FOLDER.resolve(name + ".yaml").toString(), variables);
+  }
+
+  private static Set<String> keys(String name) throws IOException {
+    Set<String> keys = new TreeSet<>();
+    collect(new YAMLMapper().readTree(FOLDER.resolve(name + ".yaml").toFile()), "", keys);
+    return keys;
+  }
+
+  /** Which variables hold secrets is a value: a file on a disk has none. */
+  private static void collect(JsonNode node, String path, Set<String> keys) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String key = path + entry.getKey();
+      keys.add(key);
+      if (!key.equals("catalog.secrets")) {
+        collect(entry.getValue(), key + ".", keys);
+      }
+    }
+  }
+}
