@@ -10,7 +10,10 @@ import java.util.Optional;
 /** What fits a model: a library's estimator with its parameters, for one pipeline. */
 public interface Algorithm {
 
-  /** The same algorithm with some of its parameters replaced, under the library's own names. */
+  /**
+   * The same algorithm with some of its parameters replaced, by whatever name of the library either
+   * is written.
+   */
   Algorithm with(Map<String, Object> parameters);
 
   /** The parameter that says how many iterations a fit has, for one whose loss is watched. */

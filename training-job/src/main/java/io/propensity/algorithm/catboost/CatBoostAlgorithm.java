@@ -55,6 +55,10 @@ public final class CatBoostAlgorithm implements Algorithm {
   @Override
   public Algorithm with(Map<String, Object> parameters) {
     Map<String, Object> all = new LinkedHashMap<>(params);
+    // The same parameter may be written as a synonym there.
+    parameters
+        .keySet()
+        .forEach(given -> all.keySet().removeIf(own -> CatBoostParameters.same(own, given)));
     all.putAll(parameters);
     return new CatBoostAlgorithm(pipeline, all, explainedRows);
   }
