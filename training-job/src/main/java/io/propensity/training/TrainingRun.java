@@ -4,7 +4,6 @@ import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
-import io.propensity.export.ExportFiles;
 import io.propensity.export.Exports;
 import io.propensity.features.Features;
 import io.propensity.features.FeaturesSummary;
@@ -14,7 +13,6 @@ import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.PipelineFile;
 import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
@@ -52,7 +50,7 @@ final class TrainingRun {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
-  private final String folder;
+  private final FolderQueries queries;
   private final Provenance provenance;
   private final RunOptions options;
   private final Roots roots;
@@ -69,14 +67,14 @@ final class TrainingRun {
       SparkSession spark,
       Environment environment,
       Pipeline pipeline,
-      String folder,
+      FolderQueries queries,
       Provenance provenance,
       RunOptions options,
       RunId run,
       Instant start) {
     this.spark = spark;
     this.pipeline = pipeline;
-    this.folder = folder;
+    this.queries = queries;
     this.provenance = provenance;
     this.options = options;
     this.roots = environment.roots();
@@ -179,7 +177,7 @@ final class TrainingRun {
     return new Features(
         spark,
         pipeline,
-        file -> PipelineFile.text(folder, file),
+        queries::text,
         start.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
@@ -221,11 +219,10 @@ final class TrainingRun {
   }
 
   private List<Exports.Export> export() {
-    Map<String, String> queries = ExportFiles.read(pipeline, folder);
-    if (queries.isEmpty()) {
+    if (queries.exports().isEmpty()) {
       return List.of();
     }
-    Exports exports = new Exports(spark, queries);
+    Exports exports = new Exports(spark, queries.exports());
     Path directory = new Path(Roots.hadoopPath(locations.report(run)).getParent(), "dashboard");
     return exports.write(tables.all(), files(directory), directory);
   }

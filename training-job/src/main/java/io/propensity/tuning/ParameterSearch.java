@@ -47,15 +47,6 @@ public final class ParameterSearch {
     this.listener = listener;
   }
 
-  /** Asks the library about every value of the space, before any work. */
-  public static void requireSpace(Tuning tuning, Algorithm algorithm) {
-    tuning
-        .space()
-        .forEach(
-            (name, values) ->
-                values.forEach(value -> algorithm.with(Map.of(name, value)).requireParameters()));
-  }
-
   /**
    * Runs the trials that the budget allows, the first one always.
    *

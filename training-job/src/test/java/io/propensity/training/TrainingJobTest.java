@@ -219,11 +219,19 @@ class TrainingJobTest {
     List<Path> before = workDirectories();
 
     assertThat(train("--set", "algorithm.params.depth=99"))
-        .startsWith(
-            "78: CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth is 16");
+        .startsWith("78: " + PIPELINE + "/pipeline.yaml:")
+        .contains("CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth is 16");
     assertThat(train("--set", "algorithm.params.bootstrap_type=Bernouilli"))
-        .startsWith("78: CatBoost refuses algorithm.params of pipeline.yaml: ")
-        .contains("Bernouilli");
+        .startsWith("78: ")
+        .contains("CatBoost refuses algorithm.params of pipeline.yaml: ", "Bernouilli");
+    assertThat(train("--set", "tuning.space={max_depth: [4, 99], etta: [0.1], eta: [0.2, x]}"))
+        .startsWith("78: --set tuning.space=")
+        .contains(
+            "tuning.space.max_depth has 99: CatBoost refuses",
+            "tuning.space.etta has 0.1: CatBoost refuses",
+            "did you mean 'eta'?",
+            "tuning.space.eta has x: CatBoost refuses")
+        .hasLineCount(3);
 
     assertThat(root.resolve("warehouse")).doesNotExist();
     assertThat(workDirectories()).isEqualTo(before);

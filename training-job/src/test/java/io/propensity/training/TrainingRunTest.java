@@ -165,6 +165,34 @@ class TrainingRunTest {
   }
 
   @Test
+  void filesOfTheFolderAreReadAndParsedBeforeTheWork() throws IOException {
+    exportCounts();
+    String missing = "--set=exports=[exports/counts.sql, exports/none.sql]";
+    assertThat(run(missing, "--set=features=rows.sql", "--set=algorithm.params.depth=99"))
+        .startsWith("78: --set exports=")
+        .contains(
+            "There is no file of the pipeline " + pipeline + "/exports/none.sql: write it",
+            "--set features=rows.sql: There is no file of the pipeline ",
+            "CatBoost refuses algorithm.params")
+        .hasLineCount(3);
+
+    Path folder = Path.of(pipeline);
+    Files.writeString(folder.resolve("exports/wrong.sql"), "SELECT count(* FROM raw");
+    Files.writeString(folder.resolve("exports/other.sql"), "SELECT 1 AS one\nFROM raws");
+    Files.writeString(folder.resolve("rows.sql"), "DROP TABLE raw");
+    assertThat(run("--set=features=rows.sql"))
+        .startsWith("78: --set features=rows.sql: rows.sql, ")
+        .contains(
+            "exports/other.sql, line 2, character 6: 'raws' is no table here",
+            "exports/wrong.sql, line 1, character ")
+        .hasLineCount(3);
+    assertThat(warehouse()).doesNotExist();
+    assertThat(root.resolve("reports")).doesNotExist();
+
+    assertThat(run("--steps=ingest")).isEqualTo("0: ");
+  }
+
+  @Test
   void withoutATestSplitWhatComesNearestToItCounts() {
     String few = "--set=algorithm.params.iterations=5";
     assertThat(run(few, "--set=split={test: 0, validation: 0.3}")).isEqualTo("0: ");
