@@ -151,19 +151,32 @@ final class TrainingRun {
   }
 
   private long ingest() {
-    Ingest ingest = new Ingest(spark, Warehouse.of(spark), this::requireColumns);
+    Ingest ingest =
+        new Ingest(
+            spark,
+            Warehouse.of(spark),
+            this::requireColumns,
+            refused -> {
+              reportIngest(refused);
+              return ". Its report is "
+                  + FileSystems.display(reportFile("ingestion_summary.json"));
+            });
     List<IngestionSummary> summaries = tables.ingest(ingest, options.force());
     if (!summaries.isEmpty() && summaries.stream().allMatch(IngestionSummary::standing)) {
       standing.add(Step.INGEST.label());
     }
-    writeReport("ingestion_summary.json", summaries);
-    Map<String, List<Verdict>> quality = new LinkedHashMap<>();
-    summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
-    writeReport("quality.json", quality);
+    reportIngest(summaries);
     return summaries.stream()
         .filter(summary -> summary.source().equals(Pipeline.RAW))
         .mapToLong(IngestionSummary::kept)
         .sum();
+  }
+
+  private void reportIngest(List<IngestionSummary> summaries) {
+    writeReport("ingestion_summary.json", summaries);
+    Map<String, List<Verdict>> quality = new LinkedHashMap<>();
+    summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
+    writeReport("quality.json", quality);
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
@@ -266,8 +279,12 @@ final class TrainingRun {
     writeReport("trials.json", trials);
   }
 
+  private Path reportFile(String name) {
+    return new Path(Roots.hadoopPath(locations.report(run)).getParent(), name);
+  }
+
   private void writeReport(String name, Object value) {
-    Path file = new Path(Roots.hadoopPath(locations.report(run)).getParent(), name);
+    Path file = reportFile(name);
     try {
       FileSystem files = files(file);
       files.delete(file, false);

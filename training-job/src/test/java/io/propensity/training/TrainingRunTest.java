@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -242,6 +243,43 @@ class TrainingRunTest {
 
     assertThat(run("--steps=ingest", parquet)).startsWith("65: " + broken + " cannot be read: ");
     assertThat(LocalWarehouse.rows(warehouse(), RAW).count()).isEqualTo(1500);
+  }
+
+  @Test
+  void anIngestThatIsRefusedLeavesItsReportAndReplacesNothing() throws IOException {
+    Path file = Files.writeString(root.resolve("users.csv"), "id,age\na,31\nb,young\nc,200\n");
+    String csv =
+        "--set=sources.raw={format: csv, path: %s, schema: 'id STRING, age INT', max_malformed: %d, quality: [{range: {age: {max: 120}}}]}";
+    String[] users = {
+      "--steps=ingest",
+      "--set=key=id",
+      "--set=label={column: age, positive: '31'}",
+      "--set=numeric=['*']",
+      "--set=categorical=[]"
+    };
+    String[] both = Arrays.copyOf(users, users.length + 2);
+    both[users.length] = csv.formatted(file, 0);
+    both[users.length + 1] = "--run-id=r-malformed";
+    Path report = file("r-malformed").resolveSibling("ingestion_summary.json");
+    assertThat(run(both))
+        .startsWith("65: 1 of 3 rows of sources.raw are malformed, and max_malformed is 0")
+        .endsWith("users.csv line 3: it age is not int: b,young. Its report is %s%n".formatted(report));
+    assertThat(Files.readString(report))
+        .contains(
+            "\"read\" : 3", "\"age is not int\" : 1", "\"text\" : \"b,young\"", "\"line\" : 3")
+        .contains("\"refused\" : \"1 of 3 rows")
+        .doesNotContain("\"snapshot\"");
+    assertThat(Files.readString(report.resolveSibling("quality.json")))
+        .contains("age is outside in 1 of 2 rows", "\"passed\" : false");
+
+    both[users.length] = csv.formatted(file, 1);
+    assertThat(run(both))
+        .startsWith("65: The rows of sources.raw break 1 of 2 rules, and the table stays as it was")
+        .endsWith("Its report is %s%n".formatted(report));
+    assertThat(Files.readString(report)).contains("\"refused\" : \"The rows of sources.raw break");
+    assertThat(file("r-malformed")).doesNotExist();
+    assertThat(LocalWarehouse.find(warehouse(), RAW)).isEmpty();
+    assertThat(LocalWarehouse.find(warehouse(), RAW + "_malformed")).isEmpty();
   }
 
   @Test
