@@ -25,9 +25,7 @@ public final class ExportFiles {
    * @param folder a local path or a URI of a Hadoop file system
    */
   public static List<String> of(Pipeline pipeline, String folder) {
-    return pipeline.exports() == null
-        ? found(folder.replaceFirst("/+$", ""))
-        : pipeline.exports();
+    return pipeline.exports() == null ? found(folder.replaceFirst("/+$", "")) : pipeline.exports();
   }
 
   private static List<String> found(String base) {

@@ -215,8 +215,7 @@ public final class Ingest {
         table.close();
         return new Ingested.Refused(summary.refused(refused.get(), malformed.first()));
       }
-      return new Ingested.Staged(
-          summary, table, aside(malformed, at), properties(source, recipe));
+      return new Ingested.Staged(summary, table, aside(malformed, at), properties(source, recipe));
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       table.close();
       throw e;
@@ -243,7 +242,7 @@ public final class Ingest {
     if (name.equals(Pipeline.RAW)) {
       check.accept(columns);
     }
-    source.rules().requireColumns(name, columns.fieldNames());
+    source.rules().requireColumns(name, columns);
     for (String text : source.partitionBy()) {
       String column = Partition.parse(text).column();
       if (Arrays.stream(columns.fieldNames()).noneMatch(column::equalsIgnoreCase)) {

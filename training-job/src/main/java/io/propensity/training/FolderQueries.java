@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of a pipeline's folder that a run needs. They are read before its work, so that a file
- * that is missing or wrong is found then, and stay as they were then.
+ * The queries of a pipeline's folder that a run needs. They are read before its work, so that a
+ * file that is missing or wrong is found then, and stay as they were then.
  */
 final class FolderQueries {
 
@@ -59,8 +59,7 @@ final class FolderQueries {
   private static boolean makesFeatures(Pipeline pipeline, Set<Step> steps) {
     return steps.stream()
         .anyMatch(
-            step ->
-                step != Step.EXPORT && (step != Step.INGEST || pipeline.sources().size() == 1));
+            step -> step != Step.EXPORT && (step != Step.INGEST || pipeline.sources().size() == 1));
   }
 
   /** Reads all of them, and notes those that are not there. */

@@ -158,8 +158,7 @@ final class TrainingRun {
             this::requireColumns,
             refused -> {
               reportIngest(refused);
-              return ". Its report is "
-                  + FileSystems.display(reportFile("ingestion_summary.json"));
+              return ". Its report is " + FileSystems.display(reportFile("ingestion_summary.json"));
             });
     List<IngestionSummary> summaries = tables.ingest(ingest, options.force());
     if (!summaries.isEmpty() && summaries.stream().allMatch(IngestionSummary::standing)) {
@@ -187,11 +186,7 @@ final class TrainingRun {
   }
 
   private Features step() {
-    return new Features(
-        spark,
-        pipeline,
-        queries::text,
-        start.atZone(ZoneOffset.UTC).toLocalDate());
+    return new Features(spark, pipeline, queries::text, start.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   private FeaturesSummary features() {

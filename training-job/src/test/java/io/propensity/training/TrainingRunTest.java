@@ -263,7 +263,8 @@ class TrainingRunTest {
     Path report = file("r-malformed").resolveSibling("ingestion_summary.json");
     assertThat(run(both))
         .startsWith("65: 1 of 3 rows of sources.raw are malformed, and max_malformed is 0")
-        .endsWith("users.csv line 3: it age is not int: b,young. Its report is %s%n".formatted(report));
+        .endsWith(
+            "users.csv line 3: it age is not int: b,young. Its report is %s%n".formatted(report));
     assertThat(Files.readString(report))
         .contains(
             "\"read\" : 3", "\"age is not int\" : 1", "\"text\" : \"b,young\"", "\"line\" : 3")
