@@ -16,7 +16,9 @@ public interface Algorithm {
    */
   Algorithm with(Map<String, Object> parameters);
 
-  /** The parameter that says how many iterations a fit has, for one whose loss is watched. */
+  /**
+   * The parameter that says how many iterations a fit has, for one that a validation split stops.
+   */
   default Optional<String> iterationsParameter() {
     return Optional.empty();
   }
