@@ -23,6 +23,14 @@ public interface Algorithm {
     return Optional.empty();
   }
 
+  /**
+   * Whether a fit tells the loss on the validation split of every iteration, those beyond the best
+   * one too, so that a number of iterations can be chosen by several fits.
+   */
+  default boolean tellsEveryLoss() {
+    return false;
+  }
+
   /** The same for trials, of which only the score is wanted: it explains nothing. */
   default Algorithm forTrials() {
     return this;

@@ -2,7 +2,9 @@ package io.propensity.training;
 
 import io.propensity.algorithm.Algorithm;
 import io.propensity.evaluation.EvaluationPlan;
+import io.propensity.pipeline.CrossValidation;
 import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.Tuning;
 import io.propensity.run.Checks;
 import io.propensity.tuning.SpaceTrial;
 import java.util.Set;
@@ -25,10 +27,17 @@ final class StartChecks {
   /** The search's values are tried on top of the pipeline's own, which have to be right first. */
   private static void algorithm(Checks checks, Pipeline pipeline) {
     Algorithm algorithm = Algorithms.of(pipeline);
+    CrossValidation validated = pipeline.crossValidation();
+    checks.require(
+        validated == null || !validated.choosesIterations() || algorithm.tellsEveryLoss(),
+        "cross_validation.choose_iterations",
+        "cross_validation.choose_iterations: %s does not tell the loss of every iteration; leave it out"
+            .formatted(pipeline.algorithm().name()));
     int before = checks.faults().size();
     checks.run("algorithm.params", algorithm::requireParameters);
-    if (pipeline.tuning() != null && checks.faults().size() == before) {
-      checks.run("tuning", () -> SpaceTrial.require(pipeline.tuning(), algorithm));
+    Tuning tuning = pipeline.tuning();
+    if (tuning != null && checks.faults().size() == before) {
+      checks.run("tuning", () -> SpaceTrial.require(tuning, algorithm));
     }
   }
 }

@@ -18,7 +18,7 @@ import io.propensity.table.Tables;
 import io.propensity.tuning.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,15 +231,15 @@ final class Training implements AutoCloseable {
 
   /** The model of the same parameters and as many trees, of every row there is. */
   private EvaluatedModel refit(EvaluatedModel model, Candidate candidate, TrainingTable rows) {
-    Map<String, Object> chosen = new LinkedHashMap<>(candidate.chosen());
+    Map<String, Object> trees = new HashMap<>();
     algorithm
         .iterationsParameter()
-        .ifPresent(name -> model.model().trees().ifPresent(trees -> chosen.put(name, trees)));
+        .ifPresent(name -> model.model().trees().ifPresent(number -> trees.put(name, number)));
     LOG.info("Refit: the published model is fitted on all rows, those of the test split too");
     Path directory = work.directory("refit");
     return model.refitted(
         clock.time(
-            "refit", () -> algorithm.with(chosen).fit(rows.everything(pipeline), directory)));
+            "refit", () -> algorithm.with(candidate.chosen()).with(trees).fit(rows.everything(pipeline), directory)));
   }
 
   private void requireGate(EvaluatedModel model, Candidate candidate, RunId run, Instant now) {

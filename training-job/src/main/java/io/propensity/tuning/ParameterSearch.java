@@ -144,12 +144,7 @@ public final class ParameterSearch {
     }
 
     long secondsLeft() {
-      double each = secondsSince() / done.incrementAndGet();
-      long left = Math.round(each * (trials - done.get()));
-      Integer seconds = tuning.seconds();
-      return seconds == null
-          ? left
-          : Math.max(0, Math.min(left, seconds - Math.round(secondsSince())));
+      return TimeLeft.seconds(secondsSince(), done.incrementAndGet(), trials, tuning.seconds());
     }
 
     private double secondsSince() {

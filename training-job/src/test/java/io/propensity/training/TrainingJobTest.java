@@ -232,6 +232,14 @@ class TrainingJobTest {
             "did you mean 'eta'?",
             "tuning.space.eta has x: CatBoost refuses")
         .hasLineCount(3);
+    assertThat(
+            train(
+                "--set",
+                "algorithm={name: random-forest}",
+                "--set",
+                "cross_validation={choose_iterations: true}"))
+        .startsWith("78: --set cross_validation={choose_iterations: true}: ")
+        .contains("random-forest does not tell the loss of every iteration; leave it out");
 
     assertThat(root.resolve("warehouse")).doesNotExist();
     assertThat(workDirectories()).isEqualTo(before);

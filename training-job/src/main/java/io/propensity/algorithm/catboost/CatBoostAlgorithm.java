@@ -69,6 +69,11 @@ public final class CatBoostAlgorithm implements Algorithm {
   }
 
   @Override
+  public boolean tellsEveryLoss() {
+    return true;
+  }
+
+  @Override
   public void requireParameters() {
     ParameterTrial.require(pipeline, params);
   }
