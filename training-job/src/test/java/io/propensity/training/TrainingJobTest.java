@@ -68,7 +68,9 @@ class TrainingJobTest {
     assertThat(manifest.inputs()).extracting("name").contains("TotalCharges", "tenure");
     assertThat(manifest.inputs()).extracting("name").doesNotContain("Churn", "customerID");
     assertThat(manifest.derived()).extracting("name").contains("total_charges");
-    assertThat(manifest.parameters()).containsEntry("iterations", 40);
+    assertThat(manifest.parameters())
+        .containsEntry("iterations", 40)
+        .hasEntrySatisfying("trees", trees -> assertThat((Integer) trees).isBetween(1, 40));
     assertThat(manifest.trainingData().rows()).isEqualTo(400);
     assertThat(manifest.warnings()).noneMatch(warning -> warning.contains("no probabilities"));
     assertThat(manifest.parameters()).containsKey("rows_fitted").doesNotContainKey("sample");

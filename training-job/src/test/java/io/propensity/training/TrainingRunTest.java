@@ -1,6 +1,7 @@
 package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.json.Json;
@@ -170,11 +171,13 @@ class TrainingRunTest {
     exportCounts();
     String missing = "--set=exports=[exports/counts.sql, exports/none.sql]";
     assertThat(run(missing, "--set=features=rows.sql", "--set=algorithm.params.depth=99"))
-        .startsWith("78: --set exports=")
+        .startsWith("78: --set features=rows.sql: There is no file of the pipeline ")
         .contains(
-            "There is no file of the pipeline " + pipeline + "/exports/none.sql: write it",
-            "--set features=rows.sql: There is no file of the pipeline ",
-            "CatBoost refuses algorithm.params")
+            "--set exports=[exports/counts.sql, exports/none.sql]: There is no file of the pipeline "
+                + pipeline
+                + "/exports/none.sql: write it",
+            pipeline + "/pipeline.yaml:",
+            ": CatBoost refuses algorithm.params")
         .hasLineCount(3);
 
     Path folder = Path.of(pipeline);
@@ -208,9 +211,22 @@ class TrainingRunTest {
     assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.999}"))
         .startsWith("65: Not published: roc_auc of the cross-validation's folds is 0.")
         .endsWith("wants it to be at least 0.999%n".formatted());
-    assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.6}"))
+    assertThat(
+            run(
+                "--set=algorithm.params={n_estimators: 6, od_wait: 30}",
+                none,
+                "--set=cross_validation={folds: 2, choose_iterations: true}",
+                "--set=refit=all",
+                "--set=evaluation.gate={metric: roc_auc, at_least: 0.6}",
+                "--run-id=r-folds"))
         .isEqualTo("0: ");
     assertThat(manifest(2).metrics()).containsOnlyKeys("train");
+    Object trees = manifest(2).parameters().get("trees");
+    assertThat(trees).asInstanceOf(INTEGER).isBetween(1, 6);
+    assertThat(manifest(2).parameters()).containsEntry("iterations", trees);
+    assertThat(file("r-folds").resolveSibling("cross_validation.json"))
+        .content()
+        .contains("\"iterations\" : " + trees, "\"deviation\" : ");
     assertThat(manifest(2).warnings())
         .anyMatch(each -> each.endsWith("those of the cross-validation count"));
   }
@@ -247,14 +263,16 @@ class TrainingRunTest {
 
   @Test
   void anIngestThatIsRefusedLeavesItsReportAndReplacesNothing() throws IOException {
-    Path file = Files.writeString(root.resolve("users.csv"), "id,age\na,31\nb,young\nc,200\n");
+    Path file =
+        Files.writeString(root.resolve("users.csv"), "id,age,y\na,31,1\nb,young,1\nc,200,0\n");
     String csv =
-        "--set=sources.raw={format: csv, path: %s, schema: 'id STRING, age INT', max_malformed: %d, quality: [{range: {age: {max: 120}}}]}";
+        "--set=sources.raw={format: csv, path: %s, schema: 'id STRING, age INT, y INT', max_malformed: %d, quality: [{range: {age: {max: 120}, y: {min: -1.0e12}}}]}";
     String[] users = {
       "--steps=ingest",
       "--set=key=id",
-      "--set=label={column: age, positive: '31'}",
-      "--set=numeric=['*']",
+      "--set=derive={}",
+      "--set=label={column: y, positive: '1'}",
+      "--set=numeric=[age]",
       "--set=categorical=[]"
     };
     String[] both = Arrays.copyOf(users, users.length + 2);
@@ -264,10 +282,10 @@ class TrainingRunTest {
     assertThat(run(both))
         .startsWith("65: 1 of 3 rows of sources.raw are malformed, and max_malformed is 0")
         .endsWith(
-            "users.csv line 3: it age is not int: b,young. Its report is %s%n".formatted(report));
+            "users.csv line 3: it age is not int: b,young,1. Its report is %s%n".formatted(report));
     assertThat(Files.readString(report))
         .contains(
-            "\"read\" : 3", "\"age is not int\" : 1", "\"text\" : \"b,young\"", "\"line\" : 3")
+            "\"read\" : 3", "\"age is not int\" : 1", "\"text\" : \"b,young,1\"", "\"line\" : 3")
         .contains("\"refused\" : \"1 of 3 rows")
         .doesNotContain("\"snapshot\"");
     assertThat(Files.readString(report.resolveSibling("quality.json")))
