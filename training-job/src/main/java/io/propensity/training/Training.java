@@ -5,6 +5,7 @@ import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.job.Progress;
 import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
@@ -144,12 +145,16 @@ final class Training implements AutoCloseable {
         clock.time(
             "evaluate",
             () ->
-                EvaluatedModel.of(
-                    candidate.model(files),
-                    rows,
-                    pipeline,
-                    means(candidate.crossValidation()),
-                    predictions));
+                during(
+                    "Evaluation",
+                    rows.rows(),
+                    () ->
+                        EvaluatedModel.of(
+                            candidate.model(files),
+                            rows,
+                            pipeline,
+                            means(candidate.crossValidation()),
+                            predictions)));
     if (options.trial()) {
       Trained tried =
           trained("Tried, nothing published: ", Optional.empty(), rows, model, candidate);
@@ -293,11 +298,19 @@ final class Training implements AutoCloseable {
   private TrainingTable table() {
     TrainingTable open = table;
     if (open == null) {
-      open =
-          clock.time("split", () -> TrainingTable.of(features.get(), pipeline, recipe, location));
+      open = clock.time("split", () -> split(features.get()));
       table = open;
     }
     return open;
+  }
+
+  private TrainingTable split(Tables.Opened opened) {
+    return during(
+        "Split", opened.rows(), () -> TrainingTable.of(opened, pipeline, recipe, location));
+  }
+
+  private static <T> T during(String what, Dataset<Row> rows, Supplier<T> step) {
+    return Progress.during(rows.sparkSession().sparkContext(), what, step);
   }
 
   @Override

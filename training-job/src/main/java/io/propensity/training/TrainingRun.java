@@ -9,6 +9,7 @@ import io.propensity.features.Features;
 import io.propensity.features.FeaturesSummary;
 import io.propensity.ingest.Ingest;
 import io.propensity.ingest.IngestionSummary;
+import io.propensity.job.Progress;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -100,19 +102,23 @@ final class TrainingRun {
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
     Optional<Long> ingested =
         steps.contains(Step.INGEST)
-            ? Optional.of(clock.time(Step.INGEST.label(), this::ingest))
+            ? Optional.of(clock.time(Step.INGEST.label(), during("Ingest", this::ingest)))
             : Optional.empty();
     Optional<FeaturesSummary> census =
         steps.contains(Step.FEATURES)
-            ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
+            ? Optional.of(clock.time(Step.FEATURES.label(), during("Features", this::features)))
             : Optional.empty();
     census.ifPresent(summary -> writeReport("features_summary.json", summary));
     Optional<Trained> model = train(steps, census);
     if (steps.contains(Step.EXPORT)) {
-      clock.time(Step.EXPORT.label(), this::export);
+      clock.time(Step.EXPORT.label(), during("Export", this::export));
     }
     write(report(ingested, census, model), report);
     return model;
+  }
+
+  private <T> Supplier<T> during(String what, Supplier<T> step) {
+    return () -> Progress.during(spark.sparkContext(), what, step);
   }
 
   private void requireDirectories(Set<Step> steps) {
