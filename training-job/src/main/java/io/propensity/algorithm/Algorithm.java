@@ -24,6 +24,14 @@ public interface Algorithm {
   }
 
   /**
+   * Parameters that the library would choose anew for another number of iterations, as they took
+   * effect in a model: with them as many iterations mean as much in another fit.
+   */
+  default Map<String, Object> pace(FittedModel model) {
+    return Map.of();
+  }
+
+  /**
    * Whether a fit tells the loss on the validation split of every iteration, those beyond the best
    * one too, so that a number of iterations can be chosen by several fits.
    */

@@ -89,8 +89,7 @@ final class ModelSelection {
       return new Selected(best, chosen, trials, Optional.empty());
     }
     Trial validated = validate(table, best, wanted);
-    return new Selected(
-        best.with(validated.parameters()), chosen, trials, Optional.of(validated));
+    return new Selected(best.with(validated.parameters()), chosen, trials, Optional.of(validated));
   }
 
   private List<Trial> search(TrainingTable table, Algorithm algorithm) {

@@ -234,17 +234,22 @@ final class Training implements AutoCloseable {
     }
   }
 
-  /** The model of the same parameters and as many trees, of every row there is. */
+  /** The model of the same parameters, as many trees and the same pace, of every row there is. */
   private EvaluatedModel refit(EvaluatedModel model, Candidate candidate, TrainingTable rows) {
-    Map<String, Object> trees = new HashMap<>();
+    Map<String, Object> kept = new HashMap<>(algorithm.pace(model.model()));
     algorithm
         .iterationsParameter()
-        .ifPresent(name -> model.model().trees().ifPresent(number -> trees.put(name, number)));
+        .ifPresent(name -> model.model().trees().ifPresent(number -> kept.put(name, number)));
     LOG.info("Refit: the published model is fitted on all rows, those of the test split too");
     Path directory = work.directory("refit");
     return model.refitted(
         clock.time(
-            "refit", () -> algorithm.with(candidate.chosen()).with(trees).fit(rows.everything(pipeline), directory)));
+            "refit",
+            () ->
+                algorithm
+                    .with(candidate.chosen())
+                    .with(kept)
+                    .fit(rows.everything(pipeline), directory)));
   }
 
   private void requireGate(EvaluatedModel model, Candidate candidate, RunId run, Instant now) {

@@ -3,6 +3,7 @@ package io.propensity.tuning;
 import io.propensity.algorithm.Algorithm;
 import io.propensity.run.ConfigurationException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class IterationChoice {
   /**
    * What was chosen.
    *
-   * @param parameters the number of iterations, by its name
+   * @param parameters the number of iterations, by its name, and at what pace they were watched
    * @param folds with the metrics of models of that number, and the losses that chose it
    */
   public record Chosen(Map<String, Object> parameters, List<FoldScore> folds) {}
@@ -49,17 +50,24 @@ public final class IterationChoice {
    *
    * @param progress is told of each fit as it is done; the first ones have no metrics
    */
-  public Chosen run(
-      List<Fold> folds, FoldTraining.Measure measure, Consumer<FoldScore> progress) {
+  public Chosen run(List<Fold> folds, FoldTraining.Measure measure, Consumer<FoldScore> progress) {
+    Map<String, Object> chosen = new LinkedHashMap<>();
     List<FoldScore> watched =
-        new FoldTraining(folds.stream().map(IterationChoice::watched).toList(), (model, rows) -> Map.of())
+        new FoldTraining(
+                folds.stream().map(IterationChoice::watched).toList(),
+                (model, rows) -> {
+                  if (chosen.isEmpty()) {
+                    chosen.putAll(algorithm.pace(model));
+                  }
+                  return Map.of();
+                })
             .run(algorithm, progress);
     int iterations = new Trial(0, Map.of(), watched, 0).bestIterations();
     if (iterations == 0) {
       throw refusal();
     }
     LOG.info("Cross-validation chose {} = {}", parameter, iterations);
-    Map<String, Object> chosen = Map.of(parameter, iterations);
+    chosen.put(parameter, iterations);
     List<FoldScore> measured =
         new FoldTraining(folds.stream().map(IterationChoice::alone).toList(), measure)
             .run(algorithm.with(chosen), progress);
@@ -67,8 +75,7 @@ public final class IterationChoice {
     for (int i = 0; i < measured.size(); i++) {
       FoldScore score = measured.get(i);
       scores.add(
-          new FoldScore(
-              score.repeat(), score.fold(), score.metrics(), watched.get(i).curve()));
+          new FoldScore(score.repeat(), score.fold(), score.metrics(), watched.get(i).curve()));
     }
     return new Chosen(chosen, List.copyOf(scores));
   }

@@ -39,11 +39,11 @@ class IterationChoiceTest {
             .run(
                 folds(),
                 (model, rows) ->
-                    Map.of("trees", ((Number) model.parameters().get("trees")).doubleValue()),
+                    Map.of("trees", (Integer) model.parameters().getOrDefault("trees", 0) * 1.0),
                 told::add);
 
     // The first fold alone would stop at 4, the second at 2; together they lose least at 3.
-    assertThat(chosen.parameters()).isEqualTo(Map.of("trees", 3));
+    assertThat(chosen.parameters()).isEqualTo(Map.of("trees", 3, "rate", 0.01));
     assertThat(chosen.folds())
         .extracting(FoldScore::metrics)
         .containsExactly(Map.of("trees", 3.0), Map.of("trees", 3.0));
@@ -109,6 +109,11 @@ class IterationChoiceTest {
     @Override
     public Optional<String> iterationsParameter() {
       return Optional.of("trees");
+    }
+
+    @Override
+    public Map<String, Object> pace(FittedModel model) {
+      return Map.of("rate", trees.isPresent() ? 0.3 : 0.01);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class CatBoostAlgorithm implements Algorithm {
   private static final Logger LOG = LoggerFactory.getLogger(CatBoostAlgorithm.class);
   private static final int PROGRESS_LINES = 10;
   private static final String MODEL = "model.cbm";
+  private static final String LEARNING_RATE = "learning_rate";
 
   /** So many rows get SHAP values at most: enough for a mean and a picture. */
   private static final int EXPLAINED_ROWS = 2_000;
@@ -66,6 +67,13 @@ public final class CatBoostAlgorithm implements Algorithm {
   @Override
   public Optional<String> iterationsParameter() {
     return Optional.of("iterations");
+  }
+
+  /** An automatic learning rate is the greater the fewer trees are asked for. */
+  @Override
+  public Map<String, Object> pace(FittedModel model) {
+    Object rate = model.parameters().get(LEARNING_RATE);
+    return rate == null ? Map.of() : Map.of(LEARNING_RATE, rate);
   }
 
   @Override
