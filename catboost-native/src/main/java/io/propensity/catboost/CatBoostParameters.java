@@ -30,6 +30,11 @@ public record CatBoostParameters(Map<String, Object> values) {
     return ParameterNames.all();
   }
 
+  /** Whether two names, either of which may be a synonym, say the same parameter. */
+  public static boolean same(String one, String other) {
+    return ParameterNames.resolved(one).equals(ParameterNames.resolved(other));
+  }
+
   /**
    * Takes parameters as a pipeline writes them: under the names of CatBoost's Python package, its
    * synonyms among them, with native values; class weights also by class or {@code balanced}, and

@@ -159,9 +159,14 @@ final class ParameterNames {
     return values;
   }
 
+  /** What a synonym stands for; any other name as it is, known or not. */
+  static String resolved(String written) {
+    return SYNONYMS.getOrDefault(written, written);
+  }
+
   /** The trainer's own name of a parameter. */
   static String canonical(String written) {
-    String name = SYNONYMS.getOrDefault(written, written);
+    String name = resolved(written);
     if (TAKEN.contains(name) || name.equals(SCALE_POS_WEIGHT)) {
       return name;
     }

@@ -35,6 +35,11 @@ public final class Checks {
     return new Fault(key + within + fault.key(), fault.message());
   }
 
+  /** All that was found so far. */
+  public List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
   /**
    * Ends the checks.
    *

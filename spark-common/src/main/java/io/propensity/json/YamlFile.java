@@ -1,10 +1,13 @@
 package io.propensity.json;
 
+import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.Fault;
 import io.propensity.run.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A YAML file that is bound to a record strictly: all unknown, doubled, missing and ill-typed keys
@@ -63,6 +66,25 @@ public final class YamlFile {
           "--set %s=%s gives no value: write key=value, or leave it out".formatted(key, value));
     }
     return new YamlFile(file, variables, set(tree, key.split("\\.", -1), 0, node), faults);
+  }
+
+  /**
+   * Runs checks that take more than the file to make, of what was bound.
+   *
+   * @param checks notes faults under keys of the file, whose lines are told with them; what is
+   *     noted under no key is told without a line
+   * @throws ConfigurationException with everything that was noted
+   */
+  public void check(Consumer<Checks> checks) {
+    Checks noted = new Checks();
+    checks.accept(noted);
+    YamlFaults faults = new YamlFaults();
+    for (Fault fault : noted.faults()) {
+      faults.add(
+          fault.key().isEmpty() ? YamlNode.Place.NONE : YamlShapes.placeOf(tree, fault.key()),
+          fault.message());
+    }
+    faults.requireNone();
   }
 
   private static YamlNode.Mapping set(

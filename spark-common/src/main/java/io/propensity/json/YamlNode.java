@@ -16,7 +16,11 @@ sealed interface YamlNode {
    * @param text {@code pipeline.yaml:12}, or {@code --set a.b=1}
    * @param line 0 for a setting
    */
-  record Place(String text, int line) {}
+  record Place(String text, int line) {
+
+    /** Of what has no line of its own: it is told last. */
+    static final Place NONE = new Place("", Integer.MAX_VALUE);
+  }
 
   /** Keys and values, in their order. */
   record Mapping(Map<String, Entry> entries, Place place) implements YamlNode {

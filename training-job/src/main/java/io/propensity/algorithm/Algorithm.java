@@ -10,12 +10,33 @@ import java.util.Optional;
 /** What fits a model: a library's estimator with its parameters, for one pipeline. */
 public interface Algorithm {
 
-  /** The same algorithm with some of its parameters replaced, under the library's own names. */
+  /**
+   * The same algorithm with some of its parameters replaced, by whatever name of the library either
+   * is written.
+   */
   Algorithm with(Map<String, Object> parameters);
 
-  /** The parameter that says how many iterations a fit has, for one whose loss is watched. */
+  /**
+   * The parameter that says how many iterations a fit has, for one that a validation split stops.
+   */
   default Optional<String> iterationsParameter() {
     return Optional.empty();
+  }
+
+  /**
+   * Parameters that the library would choose anew for another number of iterations, as they took
+   * effect in a model: with them as many iterations mean as much in another fit.
+   */
+  default Map<String, Object> pace(FittedModel model) {
+    return Map.of();
+  }
+
+  /**
+   * Whether a fit tells the loss on the validation split of every iteration, those beyond the best
+   * one too, so that a number of iterations can be chosen by several fits.
+   */
+  default boolean tellsEveryLoss() {
+    return false;
   }
 
   /** The same for trials, of which only the score is wanted: it explains nothing. */

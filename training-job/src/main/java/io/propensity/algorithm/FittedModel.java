@@ -32,6 +32,13 @@ public record FittedModel(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** What a manifest records: the parameters and, of a model of trees, how many it kept. */
+  public Map<String, Object> recorded() {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
+    trees.ifPresent(number -> all.put("trees", number));
+    return Collections.unmodifiableMap(all);
+  }
+
   /** This model, with more of what it was made by. */
   public FittedModel with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(parameters);

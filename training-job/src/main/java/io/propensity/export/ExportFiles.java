@@ -3,18 +3,15 @@ package io.propensity.export;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Roots;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.PipelineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The queries of a pipeline's folder that are exported. */
+/** Which queries of a pipeline's folder are exported. */
 public final class ExportFiles {
 
   private static final String FOLDER = "exports";
@@ -22,19 +19,13 @@ public final class ExportFiles {
   private ExportFiles() {}
 
   /**
-   * The text of each query by its file within the folder: those that the pipeline names, or else
-   * every {@code exports/*.sql}.
+   * Their files within the folder: those that the pipeline names, whether or not they are there, or
+   * else every {@code exports/*.sql}.
    *
    * @param folder a local path or a URI of a Hadoop file system
-   * @throws io.propensity.run.NotFoundException when one that is named is not there
    */
-  public static Map<String, String> read(Pipeline pipeline, String folder) {
-    String base = folder.replaceFirst("/+$", "");
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (String file : pipeline.exports() == null ? found(base) : pipeline.exports()) {
-      texts.put(file, PipelineFile.text(base, file));
-    }
-    return texts;
+  public static List<String> of(Pipeline pipeline, String folder) {
+    return pipeline.exports() == null ? found(folder.replaceFirst("/+$", "")) : pipeline.exports();
   }
 
   private static List<String> found(String base) {

@@ -2,6 +2,7 @@ package io.propensity.features;
 
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class OwnerSql {
    *     for types that do not fit
    */
   public Dataset<Row> over(SparkSession spark, Map<String, Dataset<Row>> tables) {
-    SqlRules.requireTables(file, plan, tables.keySet());
+    requireTables(tables.keySet());
     var home = (org.apache.spark.sql.classic.SparkSession) spark;
     var own = home.cloneSession();
     try {
@@ -75,6 +76,15 @@ public final class OwnerSql {
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw refusal(file, e);
     }
+  }
+
+  /**
+   * Refuses a query over other tables than these.
+   *
+   * @throws ConfigurationException with the position of a table that is not among them
+   */
+  public void requireTables(Collection<String> tables) {
+    SqlRules.requireTables(file, plan, tables);
   }
 
   /** The file of the query. */

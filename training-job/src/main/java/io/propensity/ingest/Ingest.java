@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -53,17 +54,35 @@ public final class Ingest {
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Consumer<StructType> check;
+  private final Function<List<IngestionSummary>, String> report;
+
+  /**
+   * An ingest that reports what it refuses in its message alone.
+   *
+   * @param check refuses columns of {@code raw} that the next step could make nothing of, before
+   *     the table is replaced
+   */
+  public Ingest(SparkSession spark, Warehouse warehouse, Consumer<StructType> check) {
+    this(spark, warehouse, check, summaries -> "");
+  }
 
   /**
    * An ingest.
    *
    * @param check refuses columns of {@code raw} that the next step could make nothing of, before
    *     the table is replaced
+   * @param report keeps what is known of the sources that were looked at, when the last of them is
+   *     refused, and returns what the message says of it
    */
-  public Ingest(SparkSession spark, Warehouse warehouse, Consumer<StructType> check) {
+  public Ingest(
+      SparkSession spark,
+      Warehouse warehouse,
+      Consumer<StructType> check,
+      Function<List<IngestionSummary>, String> report) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.check = check;
+    this.report = report;
   }
 
   /**
@@ -80,6 +99,7 @@ public final class Ingest {
       for (Map.Entry<String, Source> source : pipeline.sources().entrySet()) {
         if (source.getValue().snapshot() == null) {
           all.add(ingested(pipeline, source.getKey(), source.getValue(), force));
+          requireAccepted(all);
         }
       }
       return all.stream().map(Ingested::commit).toList();
@@ -87,6 +107,14 @@ public final class Ingest {
       throw ReadFailure.known(e);
     } finally {
       all.forEach(Ingested::close);
+    }
+  }
+
+  private void requireAccepted(List<Ingested> all) {
+    List<IngestionSummary> summaries = all.stream().map(Ingested::summary).toList();
+    String refused = summaries.get(summaries.size() - 1).refused();
+    if (refused != null) {
+      throw new ContractException(refused + report.apply(summaries));
     }
   }
 
@@ -159,7 +187,6 @@ public final class Ingest {
       MalformedRows malformed = MalformedRows.of(rows, name, read, broken, source.malformedBound());
       List<Verdict> verdicts = checked(source, name, table.rows());
       TableFigures figures = TableFigures.of(table.rows(), pipeline.key());
-      Optional<StagedTable> aside = aside(malformed, at);
       double seconds = (System.nanoTime() - start) / 1e9;
       IngestionSummary summary =
           new IngestionSummary(
@@ -174,14 +201,21 @@ public final class Ingest {
               verdicts,
               null,
               UpstreamSnapshot.of(rows.all()).orElse(null),
-              false);
+              false,
+              null,
+              null);
       LOG.info(
           "Ingest read {} rows of source {}, {} a second, and set {} malformed ones aside",
           read,
           name,
           summary.rowsPerSecond(),
           broken);
-      return new Ingested.Staged(summary, table, aside, properties(source, recipe));
+      Optional<String> refused = malformed.refusal().or(() -> refusal(verdicts, name));
+      if (refused.isPresent()) {
+        table.close();
+        return new Ingested.Refused(summary.refused(refused.get(), malformed.first()));
+      }
+      return new Ingested.Staged(summary, table, aside(malformed, at), properties(source, recipe));
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       table.close();
       throw e;
@@ -208,7 +242,7 @@ public final class Ingest {
     if (name.equals(Pipeline.RAW)) {
       check.accept(columns);
     }
-    source.rules().requireColumns(name, columns.fieldNames());
+    source.rules().requireColumns(name, columns);
     for (String text : source.partitionBy()) {
       String column = Partition.parse(text).column();
       if (Arrays.stream(columns.fieldNames()).noneMatch(column::equalsIgnoreCase)) {
@@ -235,19 +269,22 @@ public final class Ingest {
         .forEach(
             verdict ->
                 LOG.warn("sources.{}.quality: {}: {}", name, verdict.rule(), verdict.figures()));
-    List<Verdict> failed = verdicts.stream().filter(Verdict::stops).toList();
-    if (!failed.isEmpty()) {
-      throw new ContractException(
-          "The rows of sources.%s break %d of %d rules, and the table stays as it was: %s"
-              .formatted(
-                  name,
-                  failed.size(),
-                  verdicts.size(),
-                  failed.stream()
-                      .map(verdict -> "%s (%s)".formatted(verdict.rule(), verdict.figures()))
-                      .collect(Collectors.joining("; "))));
-    }
     return verdicts;
+  }
+
+  private static Optional<String> refusal(List<Verdict> verdicts, String name) {
+    List<Verdict> failed = verdicts.stream().filter(Verdict::stops).toList();
+    return failed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The rows of sources.%s break %d of %d rules, and the table stays as it was: %s"
+                .formatted(
+                    name,
+                    failed.size(),
+                    verdicts.size(),
+                    failed.stream()
+                        .map(verdict -> "%s (%s)".formatted(verdict.rule(), verdict.figures()))
+                        .collect(Collectors.joining("; "))));
   }
 
   /** The table of malformed rows; an empty one takes the place of an earlier run's. */

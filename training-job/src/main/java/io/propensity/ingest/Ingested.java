@@ -16,6 +16,9 @@ sealed interface Ingested extends AutoCloseable {
   /** What its {@link IngestRecipe} is called. */
   String RECIPE = "recipe";
 
+  /** What became of the source so far. */
+  IngestionSummary summary();
+
   /** Puts the table in its place. */
   IngestionSummary commit();
 
@@ -28,6 +31,18 @@ sealed interface Ingested extends AutoCloseable {
     @Override
     public IngestionSummary commit() {
       return summary;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Rows that may not take the place of those before. */
+  record Refused(IngestionSummary summary) implements Ingested {
+
+    @Override
+    public IngestionSummary commit() {
+      throw new IllegalStateException("The rows of source " + summary.source() + " were refused");
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the state of the table that holds the rows
  * @param upstreamSnapshot the state of the Iceberg table that they were read from; null for others
  * @param standing whether an earlier run read them, of the same input in the same way
+ * @param refused why the table stayed as it was, with those of all other sources; null where the
+ *     rows may take its place
+ * @param malformed the first of the malformed rows, where the source was refused
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +40,9 @@ public record IngestionSummary(
     List<Verdict> quality,
     @Nullable Long snapshot,
     @JsonProperty("upstream_snapshot") @Nullable Long upstreamSnapshot,
-    boolean standing) {
+    boolean standing,
+    @Nullable String refused,
+    @Nullable List<MalformedRow> malformed) {
 
   /** From when to when, as ISO 8601 in UTC; null where no row has a time. */
   public record TimeRange(@Nullable String from, @Nullable String to) {}
@@ -47,6 +52,26 @@ public record IngestionSummary(
     distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
     times = Collections.unmodifiableMap(new TreeMap<>(times));
     quality = List.copyOf(quality);
+    malformed = malformed == null ? null : List.copyOf(malformed);
+  }
+
+  /** The same, of a source whose rows may not take the place of those before. */
+  IngestionSummary refused(String why, List<MalformedRow> first) {
+    return new IngestionSummary(
+        source,
+        read,
+        kept,
+        rejected,
+        distinct,
+        times,
+        seconds,
+        rowsPerSecond,
+        quality,
+        snapshot,
+        upstreamSnapshot,
+        standing,
+        why,
+        first.isEmpty() ? null : first);
   }
 
   /** The same, of a table that was committed. */
@@ -72,6 +97,8 @@ public record IngestionSummary(
         quality,
         id,
         upstreamSnapshot,
-        stands);
+        stands,
+        refused,
+        malformed);
   }
 }

@@ -3,19 +3,34 @@ package io.propensity.pipeline;
 import io.propensity.environment.Roots;
 import io.propensity.environment.TextFile;
 import io.propensity.json.YamlFile;
+import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.NotFoundException;
 import io.propensity.run.UsageException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Reads {@code pipeline.yaml} from a pipeline's folder. */
+/** The {@code pipeline.yaml} of a pipeline's folder. */
 public final class PipelineFile {
 
   /** The file within a pipeline's folder. */
   public static final String NAME = "pipeline.yaml";
 
-  private PipelineFile() {}
+  private final YamlFile yaml;
+  private final Pipeline pipeline;
+
+  private PipelineFile(YamlFile yaml) {
+    this.yaml = yaml;
+    this.pipeline = yaml.bind(Pipeline.class);
+  }
+
+  /** What the file says, as {@link #open} reads it. */
+  public static Pipeline read(
+      String folder, Roots roots, Map<String, String> variables, List<String> settings) {
+    return open(folder, roots, variables, settings).pipeline();
+  }
 
   /**
    * Reads and binds the file. In it {@code ${raw}} and the other roots' names stand for the
@@ -24,7 +39,7 @@ public final class PipelineFile {
    * @param folder a local path or a URI of a Hadoop file system
    * @param settings {@code key=value}, each in place of one key of the file
    */
-  public static Pipeline read(
+  public static PipelineFile open(
       String folder, Roots roots, Map<String, String> variables, List<String> settings) {
     String file = folder.replaceFirst("/+$", "") + "/" + NAME;
     String text =
@@ -43,14 +58,28 @@ public final class PipelineFile {
       }
       yaml = yaml.with(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    return yaml.bind(Pipeline.class);
+    return new PipelineFile(yaml);
+  }
+
+  /** What the file says. */
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /**
+   * Runs checks that take more than the file to make.
+   *
+   * @param checks notes faults under keys of the file, as whole sentences
+   * @throws ConfigurationException with everything that was noted, each with its key's line
+   */
+  public void check(Consumer<Checks> checks) {
+    yaml.check(checks);
   }
 
   /**
    * The text of another file of the folder.
    *
-   * @throws ConfigurationException for a path that leads out of it
-   * @throws io.propensity.run.NotFoundException when it is not there
+   * @throws ConfigurationException for a path that leads out of it, and when it is not there
    */
   public static String text(String folder, String file) {
     if (file.startsWith("/") || file.contains(":") || List.of(file.split("/")).contains("..")) {
@@ -58,10 +87,14 @@ public final class PipelineFile {
           "'%s' is no file of the pipeline's folder: write its path within it, e.g. features.sql"
               .formatted(file));
     }
-    return TextFile.read(
-        folder.replaceFirst("/+$", "") + "/" + file,
-        "file of the pipeline",
-        "write it, or correct its name in " + NAME);
+    try {
+      return TextFile.read(
+          folder.replaceFirst("/+$", "") + "/" + file,
+          "file of the pipeline",
+          "write it, or correct its name in " + NAME);
+    } catch (NotFoundException e) { // The file that names it is wrong, if it is not the folder.
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Map<String, String> withRoots(Roots roots, Map<String, String> variables) {

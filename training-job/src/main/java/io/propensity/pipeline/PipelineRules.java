@@ -54,6 +54,12 @@ final class PipelineRules {
         "is for tasks with classes: a regression has none");
     requireTask(checks, task, split, evaluation);
     requireParts(checks, split, evaluation, validated);
+    checks.require(
+        validated == null
+            || validated.repeatsOrDefault() == 1
+            || !(split instanceof SplitSpec.Time),
+        "cross_validation.repeats",
+        "is for folds that can be dealt anew, and split.by: time deals them one way: leave it out");
   }
 
   private static void requireSources(Checks checks, Map<String, Source> sources, SplitSpec split) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param trials the most that are tried; of a grid all when it is not said, of a random search 20
  * @param seconds after which no trial is begun any more
  * @param parallelism trials at a time; 1 when it is not said
- * @param seed of the folds and of a random search; the split's when it is not said
+ * @param seed of a random search's draws, and of nothing else: folds are dealt by the split's,
+ *     which stands in for it when it is not said
  */
 public record Tuning(
     @Nullable Search search,

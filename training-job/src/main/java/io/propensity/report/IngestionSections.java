@@ -35,7 +35,7 @@ final class IngestionSections {
               distinct(source),
               String.format(Locale.ROOT, "%.1f", source.seconds()),
               count(source.rowsPerSecond()),
-              source.standing() ? "stood" : "read"));
+              source.refused() != null ? "refused" : source.standing() ? "stood" : "read"));
     }
     page.heading("Ingestion")
         .table(

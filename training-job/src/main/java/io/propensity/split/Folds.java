@@ -53,7 +53,8 @@ public final class Folds {
    * Deals the rows of a set.
    *
    * @param split which says what must stay together or in order
-   * @param repeat from 0; each deals anew, except by time, which knows one way
+   * @param repeat from 0; each deals anew. By time there is one way, and a pipeline that wants more
+   *     is refused
    * @throws ContractException when there are too few rows, groups or times for so many folds
    */
   public static Folds of(TrainingSet set, SplitSpec split, int folds, int repeat) {

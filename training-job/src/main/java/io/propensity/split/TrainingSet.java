@@ -69,6 +69,13 @@ public record TrainingSet(
     return with(all, "use fewer folds, or bring more data");
   }
 
+  /** All of these rows to train on, and none to watch the fit with. */
+  public TrainingSet unwatched() {
+    return with(
+        rows.withColumn(SplitName.COLUMN, lit(SplitName.TRAIN.label())),
+        "use fewer folds, or bring more data");
+  }
+
   /** About that share of the rows, of each split alike: chosen by a hash of the key. */
   public Dataset<Row> sampled(double share) {
     return rows.filter(SplitName.sampled(Dealing.columns(rows, key), seed, share));

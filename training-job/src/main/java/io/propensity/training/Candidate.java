@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipe all that decides which model comes out: table, split, algorithm, search
  * @param snapshot of the features table that was read
- * @param chosen parameters that a search or a cross-validation set beside the pipeline's own
+ * @param chosen parameters that a search set beside the pipeline's own
  * @param trials of the search, the best first; empty where none was asked for
- * @param crossValidation of the parameters that were fitted; null where none was asked for
+ * @param crossValidation of the parameters that were fitted, with the number of iterations where it
+ *     chose that; null where none was asked for
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

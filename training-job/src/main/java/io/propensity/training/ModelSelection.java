@@ -11,7 +11,6 @@ import io.propensity.features.Features;
 import io.propensity.pipeline.CrossValidation;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.Tuning;
-import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.Scorer;
@@ -23,14 +22,15 @@ import io.propensity.split.TrainingTable;
 import io.propensity.tuning.Fold;
 import io.propensity.tuning.FoldScore;
 import io.propensity.tuning.FoldTraining;
+import io.propensity.tuning.IterationChoice;
 import io.propensity.tuning.Objective;
 import io.propensity.tuning.ParameterSearch;
 import io.propensity.tuning.Spread;
+import io.propensity.tuning.TimeLeft;
 import io.propensity.tuning.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +66,7 @@ final class ModelSelection {
   /**
    * What was chosen.
    *
-   * @param chosen what was set beside the pipeline's own parameters
+   * @param chosen what the search set beside the pipeline's own parameters
    * @param trials the best first; empty where none was asked for
    */
   record Selected(
@@ -82,17 +82,14 @@ final class ModelSelection {
    */
   Selected run(TrainingTable table, Algorithm algorithm) {
     List<Trial> trials = search(table, algorithm);
-    Map<String, Object> chosen =
-        new LinkedHashMap<>(trials.isEmpty() ? Map.of() : trials.get(0).parameters());
+    Map<String, Object> chosen = trials.isEmpty() ? Map.of() : trials.get(0).parameters();
+    Algorithm best = algorithm.with(chosen);
     CrossValidation wanted = pipeline.crossValidation();
     if (wanted == null) {
-      return new Selected(algorithm.with(chosen), chosen, trials, Optional.empty());
+      return new Selected(best, chosen, trials, Optional.empty());
     }
-    Trial validated = validate(table, algorithm.with(chosen), wanted);
-    if (wanted.choosesIterations()) {
-      chosen.putAll(iterations(algorithm, validated));
-    }
-    return new Selected(algorithm.with(chosen), chosen, trials, Optional.of(validated));
+    Trial validated = validate(table, best, wanted);
+    return new Selected(best.with(validated.parameters()), chosen, trials, Optional.of(validated));
   }
 
   private List<Trial> search(TrainingTable table, Algorithm algorithm) {
@@ -101,7 +98,7 @@ final class ModelSelection {
       return List.of();
     }
     Long seed = tuning.seed();
-    List<Fold> folds = folds(table, tuning.foldsOrDefault(), 1, false);
+    List<Fold> folds = folds(table, tuning.foldsOrDefault(), 1);
     return new ParameterSearch(
             tuning,
             Objective.of(pipeline),
@@ -113,23 +110,20 @@ final class ModelSelection {
 
   private Trial validate(TrainingTable table, Algorithm algorithm, CrossValidation wanted) {
     Instant start = Instant.now();
-    List<Fold> folds =
-        folds(
-            table, wanted.foldsOrDefault(), wanted.repeatsOrDefault(), wanted.choosesIterations());
-    List<FoldScore> scores =
-        new FoldTraining(folds, (model, rows) -> measure(table, model, rows))
-            .run(
-                algorithm,
-                score ->
-                    LOG.info(
-                        "Cross-validation: fold {} of {}, repeat {} of {}: {}",
-                        score.fold() + 1,
-                        wanted.foldsOrDefault(),
-                        score.repeat() + 1,
-                        wanted.repeatsOrDefault(),
-                        score.metrics()));
+    List<Fold> folds = folds(table, wanted.foldsOrDefault(), wanted.repeatsOrDefault());
+    FoldTraining.Measure measure = (model, rows) -> measure(table, model, rows);
+    FoldLog log = new FoldLog(wanted);
+    IterationChoice.Chosen validated =
+        wanted.choosesIterations()
+            ? new IterationChoice(algorithm).run(folds, measure, log::tell)
+            : new IterationChoice.Chosen(
+                Map.of(), new FoldTraining(folds, measure).run(algorithm, log::tell));
     Trial trial =
-        new Trial(0, Map.of(), scores, Duration.between(start, Instant.now()).toMillis() / 1000.0);
+        new Trial(
+            0,
+            validated.parameters(),
+            validated.folds(),
+            Duration.between(start, Instant.now()).toMillis() / 1000.0);
     String metric = Objective.of(pipeline.task()).metric();
     Spread spread = trial.spread(metric);
     LOG.info(
@@ -141,27 +135,15 @@ final class ModelSelection {
     return trial;
   }
 
-  private static Map<String, Object> iterations(Algorithm algorithm, Trial validated) {
-    Optional<String> parameter = algorithm.iterationsParameter();
-    int iterations = validated.bestIterations();
-    if (parameter.isEmpty() || iterations == 0) {
-      throw new ConfigurationException(
-          "cross_validation.choose_iterations: this algorithm has no iterations whose loss could be watched; leave it out");
-    }
-    LOG.info("Cross-validation chose {} = {}", parameter.get(), iterations);
-    return Map.of(parameter.get(), iterations);
-  }
-
   /** Of the rows that are trained on; those of the test split are not touched. */
-  private List<Fold> folds(TrainingTable table, int folds, int repeats, boolean watched) {
+  private List<Fold> folds(TrainingTable table, int folds, int repeats) {
     TrainingSet all = table.fitting(pipeline);
     List<Fold> dealt = new ArrayList<>();
     for (int repeat = 0; repeat < repeats; repeat++) {
       Folds parts = Folds.of(all, pipeline.split(), folds, repeat);
       for (int number = 0; number < folds; number++) {
         Folds.Fold fold = parts.fold(number);
-        TrainingSet fitting = watched ? fold.fitting().watchedOn(fold.heldOut()) : fold.fitting();
-        dealt.add(new Fold(repeat, number, fitting, fold.heldOut()));
+        dealt.add(new Fold(repeat, number, fold.fitting(), fold.heldOut()));
       }
     }
     return dealt;
@@ -196,6 +178,33 @@ final class ModelSelection {
       } finally {
         scored.unpersist();
       }
+    }
+  }
+
+  /** Tells of the folds of a cross-validation as they are done. */
+  private static final class FoldLog {
+
+    private final long start = System.nanoTime();
+    private final CrossValidation wanted;
+    private final int fits;
+    private int done;
+
+    FoldLog(CrossValidation wanted) {
+      this.wanted = wanted;
+      int folds = wanted.foldsOrDefault() * wanted.repeatsOrDefault();
+      this.fits = wanted.choosesIterations() ? 2 * folds : folds;
+    }
+
+    void tell(FoldScore score) {
+      done++;
+      LOG.info(
+          "Cross-validation: fold {} of {}, repeat {} of {}{}; about {} s left",
+          score.fold() + 1,
+          wanted.foldsOrDefault(),
+          score.repeat() + 1,
+          wanted.repeatsOrDefault(),
+          score.metrics().isEmpty() ? ", watched" : ": " + score.metrics(),
+          TimeLeft.seconds((System.nanoTime() - start) / 1e9, done, fits, null));
     }
   }
 }

@@ -167,7 +167,7 @@ final class Publishing {
         files,
         table.data(),
         pipeline.split().recorded(),
-        model.model().parameters(),
+        model.model().recorded(),
         model.model().seed(),
         provenance.libraries(),
         provenance.gitCommit(),

@@ -6,6 +6,7 @@ import io.propensity.algorithm.WorkDirectory;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.evaluation.EvaluatedModel;
+import io.propensity.job.Progress;
 import io.propensity.job.StepClock;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.Manifest;
@@ -21,6 +22,7 @@ import io.propensity.table.Tables;
 import io.propensity.tuning.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,12 +154,16 @@ final class Training implements AutoCloseable {
         clock.time(
             "evaluate",
             () ->
-                EvaluatedModel.of(
-                    candidate.model(files),
-                    rows,
-                    pipeline,
-                    means(candidate.crossValidation()),
-                    predictions));
+                during(
+                    "Evaluation",
+                    rows.rows(),
+                    () ->
+                        EvaluatedModel.of(
+                            candidate.model(files),
+                            rows,
+                            pipeline,
+                            means(candidate.crossValidation()),
+                            predictions)));
     if (options.trial()) {
       Trained tried =
           trained("Tried, nothing published: ", Optional.empty(), rows, model, candidate);
@@ -239,17 +245,22 @@ final class Training implements AutoCloseable {
     }
   }
 
-  /** The model of the same parameters and as many trees, of every row there is. */
+  /** The model of the same parameters, as many trees and the same pace, of every row there is. */
   private EvaluatedModel refit(EvaluatedModel model, Candidate candidate, TrainingTable rows) {
-    Map<String, Object> chosen = new LinkedHashMap<>(candidate.chosen());
+    Map<String, Object> kept = new HashMap<>(algorithm.pace(model.model()));
     algorithm
         .iterationsParameter()
-        .ifPresent(name -> model.model().trees().ifPresent(trees -> chosen.put(name, trees)));
+        .ifPresent(name -> model.model().trees().ifPresent(number -> kept.put(name, number)));
     LOG.info("Refit: the published model is fitted on all rows, those of the test split too");
     Path directory = work.directory("refit");
     return model.refitted(
         clock.time(
-            "refit", () -> algorithm.with(chosen).fit(rows.everything(pipeline), directory)));
+            "refit",
+            () ->
+                algorithm
+                    .with(candidate.chosen())
+                    .with(kept)
+                    .fit(rows.everything(pipeline), directory)));
   }
 
   private void requireGate(EvaluatedModel model, Candidate candidate, RunId run, Instant now) {
@@ -316,11 +327,19 @@ final class Training implements AutoCloseable {
   private TrainingTable table() {
     TrainingTable open = table;
     if (open == null) {
-      open =
-          clock.time("split", () -> TrainingTable.of(features.get(), pipeline, recipe, location));
+      open = clock.time("split", () -> split(features.get()));
       table = open;
     }
     return open;
+  }
+
+  private TrainingTable split(Tables.Opened opened) {
+    return during(
+        "Split", opened.rows(), () -> TrainingTable.of(opened, pipeline, recipe, location));
+  }
+
+  private static <T> T during(String what, Dataset<Row> rows, Supplier<T> step) {
+    return Progress.during(rows.sparkSession().sparkContext(), what, step);
   }
 
   @Override

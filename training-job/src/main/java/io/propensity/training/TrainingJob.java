@@ -1,7 +1,6 @@
 package io.propensity.training;
 
 import io.propensity.environment.Environment;
-import io.propensity.evaluation.EvaluationPlan;
 import io.propensity.figure.Canvas;
 import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
@@ -103,23 +102,27 @@ public final class TrainingJob extends Job {
     Set<Step> chosen = chosen();
     RunId run = runId == null ? RunId.next(start) : new RunId(runId);
     Environment where = environment();
-    Pipeline what = PipelineFile.read(pipeline, where.roots(), variables(), settings);
-    if (chosen.contains(Step.TRAIN)) {
-      Algorithms.of(what).requireParameters();
-    }
+    PipelineFile file = PipelineFile.open(pipeline, where.roots(), variables(), settings);
+    Pipeline what = file.pipeline();
+    FolderQueries queries = new FolderQueries(what, pipeline, chosen);
+    file.check(
+        checks -> {
+          queries.read(checks);
+          StartChecks.run(checks, what, chosen);
+        });
     if (chosen.contains(Step.EVALUATE)) {
-      EvaluationPlan.of(what);
       requireDrawable(where);
     }
     Sessions.with(
         "train " + what.name(),
         where,
         spark -> {
+          file.check(checks -> queries.requireSql(spark, checks));
           new TrainingRun(
                   spark,
                   where,
                   what,
-                  pipeline,
+                  queries,
                   provenance(spark),
                   new RunOptions(force, trial),
                   run,

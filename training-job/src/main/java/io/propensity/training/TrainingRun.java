@@ -4,17 +4,16 @@ import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
-import io.propensity.export.ExportFiles;
 import io.propensity.export.Exports;
 import io.propensity.features.Features;
 import io.propensity.features.FeaturesSummary;
 import io.propensity.ingest.Ingest;
 import io.propensity.ingest.IngestionSummary;
+import io.propensity.job.Progress;
 import io.propensity.job.StepClock;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.PipelineFile;
 import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
@@ -38,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +52,7 @@ final class TrainingRun {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
-  private final String folder;
+  private final FolderQueries queries;
   private final Provenance provenance;
   private final RunOptions options;
   private final Roots roots;
@@ -69,14 +69,14 @@ final class TrainingRun {
       SparkSession spark,
       Environment environment,
       Pipeline pipeline,
-      String folder,
+      FolderQueries queries,
       Provenance provenance,
       RunOptions options,
       RunId run,
       Instant start) {
     this.spark = spark;
     this.pipeline = pipeline;
-    this.folder = folder;
+    this.queries = queries;
     this.provenance = provenance;
     this.options = options;
     this.roots = environment.roots();
@@ -112,17 +112,17 @@ final class TrainingRun {
   private Optional<Trained> run(Set<Step> steps, RunPage page, Path report) {
     Optional<Long> ingested =
         steps.contains(Step.INGEST)
-            ? Optional.of(clock.time(Step.INGEST.label(), () -> ingest(page)))
+            ? Optional.of(clock.time(Step.INGEST.label(), during("Ingest", () -> ingest(page))))
             : Optional.empty();
     Optional<FeaturesSummary> census =
         steps.contains(Step.FEATURES)
-            ? Optional.of(clock.time(Step.FEATURES.label(), this::features))
+            ? Optional.of(clock.time(Step.FEATURES.label(), during("Features", this::features)))
             : Optional.empty();
     census.ifPresent(summary -> writeReport("features_summary.json", summary));
     census.ifPresent(page::features);
     Optional<Trained> model = train(steps, page);
     if (steps.contains(Step.EXPORT)) {
-      page.exported(clock.time(Step.EXPORT.label(), this::export));
+      page.exported(clock.time(Step.EXPORT.label(), during("Export", this::export)));
     }
     write(page, Optional.empty());
     write(report(ingested, census, model), report);
@@ -151,6 +151,10 @@ final class TrainingRun {
 
   private Path directory() {
     return Roots.hadoopPath(locations.report(run)).getParent();
+  }
+
+  private <T> Supplier<T> during(String what, Supplier<T> step) {
+    return () -> Progress.during(spark.sparkContext(), what, step);
   }
 
   private void requireDirectories(Set<Step> steps) {
@@ -189,20 +193,33 @@ final class TrainingRun {
   }
 
   private long ingest(RunPage page) {
-    Ingest ingest = new Ingest(spark, Warehouse.of(spark), this::requireColumns);
+    Ingest ingest =
+        new Ingest(
+            spark,
+            Warehouse.of(spark),
+            this::requireColumns,
+            refused -> {
+              page.ingested(refused);
+              reportIngest(refused);
+              return ". Its report is " + FileSystems.display(reportFile("ingestion_summary.json"));
+            });
     List<IngestionSummary> summaries = tables.ingest(ingest, options.force());
     if (!summaries.isEmpty() && summaries.stream().allMatch(IngestionSummary::standing)) {
       standing.add(Step.INGEST.label());
     }
     page.ingested(summaries);
-    writeReport("ingestion_summary.json", summaries);
-    Map<String, List<Verdict>> quality = new LinkedHashMap<>();
-    summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
-    writeReport("quality.json", quality);
+    reportIngest(summaries);
     return summaries.stream()
         .filter(summary -> summary.source().equals(Pipeline.RAW))
         .mapToLong(IngestionSummary::kept)
         .sum();
+  }
+
+  private void reportIngest(List<IngestionSummary> summaries) {
+    writeReport("ingestion_summary.json", summaries);
+    Map<String, List<Verdict>> quality = new LinkedHashMap<>();
+    summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
+    writeReport("quality.json", quality);
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
@@ -213,11 +230,7 @@ final class TrainingRun {
   }
 
   private Features step() {
-    return new Features(
-        spark,
-        pipeline,
-        file -> PipelineFile.text(folder, file),
-        start.atZone(ZoneOffset.UTC).toLocalDate());
+    return new Features(spark, pipeline, queries::text, start.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   private FeaturesSummary features() {
@@ -261,11 +274,10 @@ final class TrainingRun {
   }
 
   private List<Exports.Export> export() {
-    Map<String, String> queries = ExportFiles.read(pipeline, folder);
-    if (queries.isEmpty()) {
+    if (queries.exports().isEmpty()) {
       return List.of();
     }
-    Exports exports = new Exports(spark, queries);
+    Exports exports = new Exports(spark, queries.exports());
     Path directory = new Path(directory(), "dashboard");
     return exports.write(tables.all(), files(directory), directory);
   }
@@ -297,8 +309,12 @@ final class TrainingRun {
     writeReport("trials.json", trials);
   }
 
+  private Path reportFile(String name) {
+    return new Path(directory(), name);
+  }
+
   private void writeReport(String name, Object value) {
-    Path file = new Path(directory(), name);
+    Path file = reportFile(name);
     try {
       FileSystem files = files(file);
       files.delete(file, false);

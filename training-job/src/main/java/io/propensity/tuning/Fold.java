@@ -13,4 +13,10 @@ import org.apache.spark.sql.Row;
  * @param heldOut what the fitted model is measured on; none of it is in the train split of {@code
  *     fitting}
  */
-public record Fold(int repeat, int number, TrainingSet fitting, Dataset<Row> heldOut) {}
+public record Fold(int repeat, int number, TrainingSet fitting, Dataset<Row> heldOut) {
+
+  /** The same fold, fitted on another set. */
+  Fold of(TrainingSet other) {
+    return new Fold(repeat, number, other, heldOut);
+  }
+}

@@ -47,15 +47,6 @@ public final class ParameterSearch {
     this.listener = listener;
   }
 
-  /** Asks the library about every value of the space, before any work. */
-  public static void requireSpace(Tuning tuning, Algorithm algorithm) {
-    tuning
-        .space()
-        .forEach(
-            (name, values) ->
-                values.forEach(value -> algorithm.with(Map.of(name, value)).requireParameters()));
-  }
-
   /**
    * Runs the trials that the budget allows, the first one always.
    *
@@ -153,12 +144,7 @@ public final class ParameterSearch {
     }
 
     long secondsLeft() {
-      double each = secondsSince() / done.incrementAndGet();
-      long left = Math.round(each * (trials - done.get()));
-      Integer seconds = tuning.seconds();
-      return seconds == null
-          ? left
-          : Math.max(0, Math.min(left, seconds - Math.round(secondsSince())));
+      return TimeLeft.seconds(secondsSince(), done.incrementAndGet(), trials, tuning.seconds());
     }
 
     private double secondsSince() {

@@ -1,5 +1,7 @@
 package io.propensity.tuning;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,12 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Parameters that were tried on all folds.
+ * Parameters that were tried on all folds. Files have the mean and the deviation of each metric
+ * too.
  *
  * @param number from 1, in the order of the search
  * @param parameters what was set beside the pipeline's own
  * @param seconds wall time
  */
+@JsonIgnoreProperties(value = "spread", allowGetters = true)
 public record Trial(
     int number, Map<String, Object> parameters, List<FoldScore> folds, double seconds) {
 
@@ -34,7 +38,8 @@ public record Trial(
     return Collections.unmodifiableMap(means);
   }
 
-  /** Every metric over the folds. */
+  /** Every metric over the folds; files have it beside them. */
+  @JsonProperty("spread")
   public Map<String, Spread> spreads() {
     Map<String, Spread> spreads = new LinkedHashMap<>();
     folds.stream()

@@ -11,6 +11,7 @@ import io.propensity.test.LocalSpark;
 import io.propensity.training.Pipelines;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -99,7 +100,9 @@ class ClickstreamTest {
             .sql(
                 "SELECT * FROM VALUES ('a', 1, 'test', 0.75d), ('b', 0, 'test', 0.2d)"
                     + " t(user_session, _label, _split, prediction_score)");
-    Map<String, String> queries = ExportFiles.read(pipeline(), FOLDER);
+    Map<String, String> queries = new LinkedHashMap<>();
+    ExportFiles.of(pipeline(), FOLDER)
+        .forEach(file -> queries.put(file, PipelineFile.text(FOLDER, file)));
     List<Exports.Export> written =
         new Exports(LocalSpark.session(), queries)
             .write(

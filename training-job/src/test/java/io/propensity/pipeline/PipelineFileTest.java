@@ -109,6 +109,18 @@ class PipelineFileTest {
   }
 
   @Test
+  void refusesRepeatsOfFoldsThatAreDealtByTime() throws IOException {
+    String time = "split={by: time, column: age}";
+
+    assertThatThrownBy(() -> read(FULL, time, "cross_validation={folds: 3, repeats: 2}"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--set cross_validation={folds: 3, repeats: 2}: ")
+        .hasMessageContaining("'cross_validation.repeats' is for folds that can be dealt anew");
+    assertThat(read(FULL, time, "cross_validation={repeats: 1}").crossValidation()).isNotNull();
+    assertThat(read(FULL, "cross_validation={repeats: 2}").crossValidation()).isNotNull();
+  }
+
+  @Test
   void refusesAnUnknownKeyWithin() {
     assertThatThrownBy(() -> read(FULL.replace("  sample: true", "  sampled: true")))
         .isInstanceOf(ConfigurationException.class)

@@ -218,7 +218,9 @@ class TrainingPageTest {
         quality,
         17L,
         null,
-        false);
+        false,
+        null,
+        null);
   }
 
   private static ModelFindings model() {

@@ -70,7 +70,9 @@ class TrainingJobTest {
     assertThat(manifest.inputs()).extracting("name").contains("TotalCharges", "tenure");
     assertThat(manifest.inputs()).extracting("name").doesNotContain("Churn", "customerID");
     assertThat(manifest.derived()).extracting("name").contains("total_charges");
-    assertThat(manifest.parameters()).containsEntry("iterations", 40);
+    assertThat(manifest.parameters())
+        .containsEntry("iterations", 40)
+        .hasEntrySatisfying("trees", trees -> assertThat((Integer) trees).isBetween(1, 40));
     assertThat(manifest.trainingData().rows()).isEqualTo(400);
     assertThat(manifest.warnings()).noneMatch(warning -> warning.contains("no probabilities"));
     assertThat(manifest.parameters()).containsKey("rows_fitted").doesNotContainKey("sample");
@@ -239,11 +241,27 @@ class TrainingJobTest {
     List<Path> before = workDirectories();
 
     assertThat(train("--set", "algorithm.params.depth=99"))
-        .startsWith(
-            "78: CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth is 16");
+        .startsWith("78: " + PIPELINE + "/pipeline.yaml:")
+        .contains("CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth is 16");
     assertThat(train("--set", "algorithm.params.bootstrap_type=Bernouilli"))
-        .startsWith("78: CatBoost refuses algorithm.params of pipeline.yaml: ")
-        .contains("Bernouilli");
+        .startsWith("78: ")
+        .contains("CatBoost refuses algorithm.params of pipeline.yaml: ", "Bernouilli");
+    assertThat(train("--set", "tuning.space={max_depth: [4, 99], etta: [0.1], eta: [0.2, x]}"))
+        .startsWith("78: --set tuning.space=")
+        .contains(
+            "tuning.space.max_depth has 99: CatBoost refuses",
+            "tuning.space.etta has 0.1: CatBoost refuses",
+            "did you mean 'eta'?",
+            "tuning.space.eta has x: CatBoost refuses")
+        .hasLineCount(3);
+    assertThat(
+            train(
+                "--set",
+                "algorithm={name: random-forest}",
+                "--set",
+                "cross_validation={choose_iterations: true}"))
+        .startsWith("78: --set cross_validation={choose_iterations: true}: ")
+        .contains("random-forest does not tell the loss of every iteration; leave it out");
 
     assertThat(root.resolve("warehouse")).doesNotExist();
     assertThat(workDirectories()).isEqualTo(before);

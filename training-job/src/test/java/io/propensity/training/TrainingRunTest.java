@@ -1,6 +1,7 @@
 package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.json.Json;
@@ -17,6 +18,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -174,6 +176,36 @@ class TrainingRunTest {
   }
 
   @Test
+  void filesOfTheFolderAreReadAndParsedBeforeTheWork() throws IOException {
+    exportCounts();
+    String missing = "--set=exports=[exports/counts.sql, exports/none.sql]";
+    assertThat(run(missing, "--set=features=rows.sql", "--set=algorithm.params.depth=99"))
+        .startsWith("78: --set features=rows.sql: There is no file of the pipeline ")
+        .contains(
+            "--set exports=[exports/counts.sql, exports/none.sql]: There is no file of the pipeline "
+                + pipeline
+                + "/exports/none.sql: write it",
+            pipeline + "/pipeline.yaml:",
+            ": CatBoost refuses algorithm.params")
+        .hasLineCount(3);
+
+    Path folder = Path.of(pipeline);
+    Files.writeString(folder.resolve("exports/wrong.sql"), "SELECT count(* FROM raw");
+    Files.writeString(folder.resolve("exports/other.sql"), "SELECT 1 AS one\nFROM raws");
+    Files.writeString(folder.resolve("rows.sql"), "DROP TABLE raw");
+    assertThat(run("--set=features=rows.sql"))
+        .startsWith("78: --set features=rows.sql: rows.sql, ")
+        .contains(
+            "exports/other.sql, line 2, character 6: 'raws' is no table here",
+            "exports/wrong.sql, line 1, character ")
+        .hasLineCount(3);
+    assertThat(warehouse()).doesNotExist();
+    assertThat(root.resolve("reports")).doesNotExist();
+
+    assertThat(run("--steps=ingest")).isEqualTo("0: ");
+  }
+
+  @Test
   void withoutATestSplitWhatComesNearestToItCounts() {
     String few = "--set=algorithm.params.iterations=5";
     assertThat(run(few, "--set=split={test: 0, validation: 0.3}")).isEqualTo("0: ");
@@ -188,9 +220,22 @@ class TrainingRunTest {
     assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.999}"))
         .startsWith("65: Not published: roc_auc of the cross-validation's folds is 0.")
         .endsWith("wants it to be at least 0.999%n".formatted());
-    assertThat(run(few, none, folds, "--set=evaluation.gate={metric: roc_auc, at_least: 0.6}"))
+    assertThat(
+            run(
+                "--set=algorithm.params={n_estimators: 6, od_wait: 30}",
+                none,
+                "--set=cross_validation={folds: 2, choose_iterations: true}",
+                "--set=refit=all",
+                "--set=evaluation.gate={metric: roc_auc, at_least: 0.6}",
+                "--run-id=r-folds"))
         .isEqualTo("0: ");
     assertThat(manifest(2).metrics()).containsOnlyKeys("train");
+    Object trees = manifest(2).parameters().get("trees");
+    assertThat(trees).asInstanceOf(INTEGER).isBetween(1, 6);
+    assertThat(manifest(2).parameters()).containsEntry("iterations", trees);
+    assertThat(file("r-folds").resolveSibling("cross_validation.json"))
+        .content()
+        .contains("\"iterations\" : " + trees, "\"deviation\" : ");
     assertThat(manifest(2).warnings())
         .anyMatch(each -> each.endsWith("those of the cross-validation count"));
   }
@@ -223,6 +268,46 @@ class TrainingRunTest {
 
     assertThat(run("--steps=ingest", parquet)).startsWith("65: " + broken + " cannot be read: ");
     assertThat(LocalWarehouse.rows(warehouse(), RAW).count()).isEqualTo(1500);
+  }
+
+  @Test
+  void anIngestThatIsRefusedLeavesItsReportAndReplacesNothing() throws IOException {
+    Path file =
+        Files.writeString(root.resolve("users.csv"), "id,age,y\na,31,1\nb,young,1\nc,200,0\n");
+    String csv =
+        "--set=sources.raw={format: csv, path: %s, schema: 'id STRING, age INT, y INT', max_malformed: %d, quality: [{range: {age: {max: 120}, y: {min: -1.0e12}}}]}";
+    String[] users = {
+      "--steps=ingest",
+      "--set=key=id",
+      "--set=derive={}",
+      "--set=label={column: y, positive: '1'}",
+      "--set=numeric=[age]",
+      "--set=categorical=[]"
+    };
+    String[] both = Arrays.copyOf(users, users.length + 2);
+    both[users.length] = csv.formatted(file, 0);
+    both[users.length + 1] = "--run-id=r-malformed";
+    Path report = file("r-malformed").resolveSibling("ingestion_summary.json");
+    assertThat(run(both))
+        .startsWith("65: 1 of 3 rows of sources.raw are malformed, and max_malformed is 0")
+        .endsWith(
+            "users.csv line 3: it age is not int: b,young,1. Its report is %s%n".formatted(report));
+    assertThat(Files.readString(report))
+        .contains(
+            "\"read\" : 3", "\"age is not int\" : 1", "\"text\" : \"b,young,1\"", "\"line\" : 3")
+        .contains("\"refused\" : \"1 of 3 rows")
+        .doesNotContain("\"snapshot\"");
+    assertThat(Files.readString(report.resolveSibling("quality.json")))
+        .contains("age is outside in 1 of 2 rows", "\"passed\" : false");
+
+    both[users.length] = csv.formatted(file, 1);
+    assertThat(run(both))
+        .startsWith("65: The rows of sources.raw break 1 of 2 rules, and the table stays as it was")
+        .endsWith("Its report is %s%n".formatted(report));
+    assertThat(Files.readString(report)).contains("\"refused\" : \"The rows of sources.raw break");
+    assertThat(file("r-malformed")).doesNotExist();
+    assertThat(LocalWarehouse.find(warehouse(), RAW)).isEmpty();
+    assertThat(LocalWarehouse.find(warehouse(), RAW + "_malformed")).isEmpty();
   }
 
   @Test

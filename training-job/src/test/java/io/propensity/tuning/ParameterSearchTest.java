@@ -10,7 +10,6 @@ import io.propensity.features.ModelColumns;
 import io.propensity.model.Flavor;
 import io.propensity.model.Task;
 import io.propensity.pipeline.Tuning;
-import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingRows;
@@ -87,16 +86,6 @@ class ParameterSearchTest {
         .hasMessage("the fold has one class");
   }
 
-  @Test
-  void everyValueOfTheSpaceIsAskedForBeforeTheWork() {
-    Tuning tuning =
-        new Tuning(null, Map.of("depth", List.of(3, 99)), null, null, null, null, null, null);
-
-    assertThatThrownBy(() -> ParameterSearch.requireSpace(tuning, depth(0)))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage("depth 99 is too deep");
-  }
-
   private static ParameterSearch search(Tuning tuning, Consumer<List<Trial>> listener) {
     FoldTraining training =
         new FoldTraining(
@@ -158,11 +147,7 @@ class ParameterSearchTest {
     }
 
     @Override
-    public void requireParameters() {
-      if ((Integer) parameters.getOrDefault("depth", 0) > 16) {
-        throw new ConfigurationException("depth %s is too deep".formatted(parameters.get("depth")));
-      }
-    }
+    public void requireParameters() {}
 
     @Override
     public FittedModel fit(TrainingSet set, Path directory) {

@@ -3,6 +3,8 @@ package io.propensity.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.propensity.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +36,18 @@ class TrialTest {
 
     assertThat(trial.bestIterations()).isEqualTo(2);
     assertThat(trial(1, 0.8).bestIterations()).isZero();
+  }
+
+  @Test
+  void aFileHasTheSpreadOfEveryMetricAndIsReadWithoutIt() {
+    Trial trial = trial(1, 0.80, 0.84, 0.88);
+
+    byte[] json = Json.write(trial);
+
+    assertThat(new String(json, StandardCharsets.UTF_8).replaceAll("\\s", ""))
+        .contains("\"spread\":{\"roc_auc\":{\"mean\":0.84")
+        .contains("\"deviation\":0.03999", "\"values\":3}");
+    assertThat(Json.read(json, Trial.class, "trial")).isEqualTo(trial);
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class CatBoostAlgorithm implements Algorithm {
   private static final String CLASS_WEIGHTS = "class_weights";
   private static final List<String> OWN_WEIGHTS =
       List.of(CLASS_WEIGHTS, "auto_class_weights", "scale_pos_weight");
+  private static final String LEARNING_RATE = "learning_rate";
 
   /** So many rows get SHAP values at most: enough for a mean and a picture. */
   private static final int EXPLAINED_ROWS = 2_000;
@@ -61,6 +62,10 @@ public final class CatBoostAlgorithm implements Algorithm {
   @Override
   public Algorithm with(Map<String, Object> parameters) {
     Map<String, Object> all = new LinkedHashMap<>(params);
+    // The same parameter may be written as a synonym there.
+    parameters
+        .keySet()
+        .forEach(given -> all.keySet().removeIf(own -> CatBoostParameters.same(own, given)));
     all.putAll(parameters);
     return new CatBoostAlgorithm(pipeline, all, explainedRows);
   }
@@ -68,6 +73,18 @@ public final class CatBoostAlgorithm implements Algorithm {
   @Override
   public Optional<String> iterationsParameter() {
     return Optional.of("iterations");
+  }
+
+  /** An automatic learning rate is the greater the fewer trees are asked for. */
+  @Override
+  public Map<String, Object> pace(FittedModel model) {
+    Object rate = model.parameters().get(LEARNING_RATE);
+    return rate == null ? Map.of() : Map.of(LEARNING_RATE, rate);
+  }
+
+  @Override
+  public boolean tellsEveryLoss() {
+    return true;
   }
 
   @Override

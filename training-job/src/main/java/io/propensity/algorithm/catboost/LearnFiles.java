@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.propensity.features.Features;
+import io.propensity.job.Progress;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.InternalRows;
 import io.propensity.split.SplitName;
@@ -69,7 +70,8 @@ record LearnFiles(Path learn, Optional<Path> eval, Path columns) {
             eval.isPresent()
                 ? Files.newOutputStream(eval.get())
                 : OutputStream.nullOutputStream()) {
-      chunks.count(); // All partitions at once; the iterator would make one after the other.
+      // All partitions at once; the iterator would make one after the other.
+      Progress.during(chunks.context(), "Writing what is trained on", chunks::count);
       for (Iterator<byte[]> each = chunks.toLocalIterator(); each.hasNext(); ) {
         byte[] chunk = each.next();
         (chunk[0] == 0 ? learnt : evaluated).write(chunk, 1, chunk.length - 1);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataTypes;
@@ -66,6 +67,12 @@ public final class MllibAlgorithm implements Algorithm {
     more.keySet().forEach(given -> all.keySet().removeIf(own -> same(own, given)));
     all.putAll(more);
     return new MllibAlgorithm(name, task, all, limited, weights);
+  }
+
+  /** Boosting alone stops by the validation split; a forest has the trees that it is told. */
+  @Override
+  public Optional<String> iterationsParameter() {
+    return Learner.of(name, task) == Learner.GBT ? Optional.of("maxIter") : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.propensity.algorithm.mllib;
 
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.LearningCurve;
+import io.propensity.job.Progress;
 import io.propensity.model.Feature;
 import io.propensity.model.Flavor;
 import io.propensity.model.Task;
@@ -71,6 +72,13 @@ final class MllibFit {
   }
 
   FittedModel run(TrainingSet set, Path directory) {
+    return Progress.during(
+        set.rows().sparkSession().sparkContext(),
+        "Training " + learner.label(),
+        () -> fitted(set, directory));
+  }
+
+  private FittedModel fitted(TrainingSet set, Path directory) {
     long rows = set.counts().rows(SplitName.TRAIN);
     boolean validates = learner == Learner.GBT && set.validates();
     Dataset<Row> ordered =

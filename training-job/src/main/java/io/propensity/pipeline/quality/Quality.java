@@ -18,6 +18,9 @@ import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** The rules of a source; that there is one row at least is always among them. */
 @Schema(
@@ -30,7 +33,7 @@ import org.apache.spark.sql.Row;
       "allowed_values": {"type": "object", "additionalProperties": {"type": "array"}},
       "range": {"type": "object", "additionalProperties": {"type": "object",
         "additionalProperties": false,
-        "properties": {"min": {"type": "number"}, "max": {"type": "number"}}}},
+        "properties": {"min": {"type": ["number", "string"]}, "max": {"type": ["number", "string"]}}}},
       "max_null_share": {"type": "object", "additionalProperties": {"type": "number"}},
       "freshness": {"type": "object", "additionalProperties": {"type": "number"}}}}}
     """)
@@ -116,18 +119,36 @@ public final class Quality {
   }
 
   /**
-   * Refuses rules of columns that are not there, before rows are read.
+   * Refuses rules of columns that are not there or of another type, before rows are read.
    *
    * @throws ConfigurationException naming the column
    */
-  public void requireColumns(String source, String[] columns) {
+  public void requireColumns(String source, StructType columns) {
     for (Entry entry : entries) {
       for (String column : entry.rule().columns()) {
-        if (Arrays.stream(columns).noneMatch(column::equalsIgnoreCase)) {
-          throw new ConfigurationException(
-              "sources.%s.quality: there is no column '%s' for %s; the columns are %s"
-                  .formatted(source, column, entry.text(), String.join(", ", columns)));
-        }
+        DataType type =
+            Arrays.stream(columns.fields())
+                .filter(field -> column.equalsIgnoreCase(field.name()))
+                .map(StructField::dataType)
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new ConfigurationException(
+                            "sources.%s.quality: there is no column '%s' for %s; the columns are %s"
+                                .formatted(
+                                    source,
+                                    column,
+                                    entry.text(),
+                                    String.join(", ", columns.fieldNames()))));
+        entry
+            .rule()
+            .misfit(column, type)
+            .ifPresent(
+                why -> {
+                  throw new ConfigurationException(
+                      "sources.%s.quality: column '%s' is %s and does not fit %s: %s"
+                          .formatted(source, column, type.sql(), entry.text(), why));
+                });
       }
     }
   }

@@ -43,6 +43,19 @@ class ParameterTrialTest {
   }
 
   @Test
+  void aParameterThatIsReplacedMayHaveBeenWrittenAsASynonym() {
+    Pipeline pipeline = with(Map.of("n_estimators", 500, "max_depth", 99, "eta", 0.1));
+
+    assertThatCode(
+            () ->
+                new CatBoostAlgorithm(pipeline)
+                    .with(Map.of("iterations", 30, "depth", 4))
+                    .with(Map.of("num_trees", 20))
+                    .requireParameters())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void weightsByClassAreTakenBeforeTheClassesAreKnown() {
     Pipeline pipeline = with(Map.of("class_weights", Map.of("0", 1, "1", 4)));
 

@@ -12,6 +12,7 @@ import io.propensity.algorithm.Importances;
 import io.propensity.algorithm.LearningCurve;
 import io.propensity.features.Features;
 import io.propensity.model.Flavor;
+import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
@@ -160,6 +161,20 @@ class MllibAlgorithmTest {
         .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(curve.validation()).hasSameSizeAs(curve.train());
     assertThat(boosted.importances().main().name()).isEqualTo("variance");
+  }
+
+  @Test
+  void keepsAsManyBoostedTreesAsAreAskedForAndNeedsNoValidationForThem() {
+    MllibAlgorithm boosting =
+        new MllibAlgorithm("gbt", Task.BINARY, Map.of("max_iter", 6, "maxDepth", 2));
+    String parameter = boosting.iterationsParameter().orElseThrow();
+    TrainingSet all = FittingSets.binary(FittingSets.users()).unwatched();
+
+    FittedModel again = boosting.with(Map.of(parameter, 2)).fit(all, directory);
+
+    assertThat(again.trees()).hasValue(2);
+    assertThat(new MllibAlgorithm("random-forest", Task.BINARY, Map.of()).iterationsParameter())
+        .isEmpty();
   }
 
   @Test

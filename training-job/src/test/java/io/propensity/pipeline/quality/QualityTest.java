@@ -2,6 +2,7 @@ package io.propensity.pipeline.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.propensity.run.ConfigurationException;
 import io.propensity.test.LocalSpark;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class QualityTest {
@@ -79,7 +81,88 @@ class QualityTest {
     assertThatThrownBy(
             () ->
                 Quality.read(List.of(Map.of("unique", "ID_")))
-                    .requireColumns("raw", new String[] {"id"}))
+                    .requireColumns("raw", StructType.fromDDL("id INT")))
         .hasMessageContaining("sources.raw.quality: there is no column 'ID_' for unique: ID_");
+  }
+
+  @Test
+  void aTextThatIsNoNumberIsOutsideOfEveryRange() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .sql(
+                "SELECT * FROM VALUES ('7', 1d), ('young', double('NaN')), (NULL, NULL) AS t(age, x)");
+    Quality quality =
+        Quality.read(
+            List.of(
+                Map.of("range", Map.of("age", Map.of("min", 0))),
+                Map.of("range", Map.of("x", Map.of("min", 0)))));
+
+    assertThat(quality.check(rows, NOW).subList(1, 3))
+        .extracting(Verdict::passed, Verdict::figures)
+        .containsExactly(
+            tuple(
+                false,
+                "age is outside in 1 of 3 rows, no number in 1 of them, and lies from 7.0 to 7.0"),
+            tuple(false, "x is outside in 1 of 3 rows, and lies from 1.0 to NaN"));
+  }
+
+  @Test
+  void daysAndTimesLieBetweenDaysAndTimes() {
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .sql(
+                "SELECT * FROM VALUES"
+                    + " (DATE '2024-01-01', TIMESTAMP '2024-01-31 23:59:59.999999'),"
+                    + " (DATE '2024-01-31', TIMESTAMP '2024-01-01 12:00:00') AS t(day, at)");
+    Quality quality =
+        Quality.read(
+            List.of(
+                range("day", Map.of("min", "2024-01-01", "max", "2024-01-31")),
+                range("at", Map.of("max", "2024-01-31")),
+                range("at", Map.of("max", "2024-01-31T23:59:59")),
+                range("at", Map.of("min", "2024-01-01 14:00:00+02:00")),
+                range("day", Map.of("min", "2024-01-02"))));
+    quality.requireColumns("raw", rows.schema());
+
+    assertThat(quality.check(rows, NOW).subList(1, 6))
+        .extracting(Verdict::passed)
+        .containsExactly(true, true, false, true, false);
+    assertThat(quality.check(rows, NOW).get(3).figures())
+        .isEqualTo(
+            "at is outside in 1 of 2 rows, and lies from 2024-01-01T12:00:00Z to 2024-01-31T23:59:59Z");
+  }
+
+  @Test
+  void refusesBoundsThatDoNotFitTheColumnBeforeRowsAreRead() {
+    StructType columns = StructType.fromDDL("day DATE, age STRING, tags ARRAY<STRING>");
+
+    assertThatThrownBy(
+            () ->
+                Quality.read(List.of(range("day", Map.of("min", 0))))
+                    .requireColumns("raw", columns))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "sources.raw.quality: column 'day' is DATE and does not fit range: {day={min=0}}: write its bounds as days or times, such as \"2024-01-31\"");
+    assertThatThrownBy(
+            () ->
+                Quality.read(List.of(range("age", Map.of("min", "2024-01-01"))))
+                    .requireColumns("raw", columns))
+        .hasMessageEndingWith("bounds that are days or times are for DATE and TIMESTAMP");
+    assertThatThrownBy(
+            () ->
+                Quality.read(List.of(range("tags", Map.of("min", 1))))
+                    .requireColumns("raw", columns))
+        .hasMessageContaining("column 'tags' is ARRAY<STRING>");
+    assertThatThrownBy(() -> Quality.read(List.of(range("day", Map.of("min", "yesterday")))))
+        .hasMessageContaining("range.day has 'yesterday', which is neither a number nor a day");
+    assertThatThrownBy(
+            () ->
+                Quality.read(
+                    List.of(range("day", Map.of("min", "2024-02-01", "max", "2024-01-31")))))
+        .hasMessageContaining("range.day has a min above its max");
+  }
+
+  private static Map<String, Object> range(String column, Map<String, Object> bounds) {
+    return Map.of("range", Map.of(column, bounds));
   }
 }

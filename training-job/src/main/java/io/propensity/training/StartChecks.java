@@ -1,0 +1,43 @@
+package io.propensity.training;
+
+import io.propensity.algorithm.Algorithm;
+import io.propensity.evaluation.EvaluationPlan;
+import io.propensity.pipeline.CrossValidation;
+import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.Tuning;
+import io.propensity.run.Checks;
+import io.propensity.tuning.SpaceTrial;
+import java.util.Set;
+
+/** What a run's steps could fail of by their pipeline alone, found out before any work. */
+final class StartChecks {
+
+  private StartChecks() {}
+
+  /** Notes all that is wrong, under the keys of {@code pipeline.yaml}. */
+  static void run(Checks checks, Pipeline pipeline, Set<Step> steps) {
+    if (steps.contains(Step.TRAIN)) {
+      algorithm(checks, pipeline);
+    }
+    if (steps.contains(Step.EVALUATE)) {
+      checks.run("evaluation", () -> EvaluationPlan.of(pipeline));
+    }
+  }
+
+  /** The search's values are tried on top of the pipeline's own, which have to be right first. */
+  private static void algorithm(Checks checks, Pipeline pipeline) {
+    Algorithm algorithm = Algorithms.of(pipeline);
+    CrossValidation validated = pipeline.crossValidation();
+    checks.require(
+        validated == null || !validated.choosesIterations() || algorithm.tellsEveryLoss(),
+        "cross_validation.choose_iterations",
+        "cross_validation.choose_iterations: %s does not tell the loss of every iteration; leave it out"
+            .formatted(pipeline.algorithm().name()));
+    int before = checks.faults().size();
+    checks.run("algorithm.params", algorithm::requireParameters);
+    Tuning tuning = pipeline.tuning();
+    if (tuning != null && checks.faults().size() == before) {
+      checks.run("tuning", () -> SpaceTrial.require(tuning, algorithm));
+    }
+  }
+}
