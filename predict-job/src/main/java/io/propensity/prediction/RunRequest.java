@@ -2,8 +2,8 @@ package io.propensity.prediction;
 
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Shape;
+import io.propensity.prediction.users.InputTable;
 import io.propensity.prediction.users.Part;
-import io.propensity.prediction.users.UsersTable;
 import io.propensity.run.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunRequest(
     @Nullable String users,
-    UsersTable table,
+    InputTable table,
     Part part,
     @Nullable String newestBy,
     Tolerances tolerances,
