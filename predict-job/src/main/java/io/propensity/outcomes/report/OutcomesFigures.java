@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** Pictures of what came of a run. */
@@ -80,9 +81,15 @@ final class OutcomesFigures {
 
   private Figure gain() {
     List<Line> lines = new ArrayList<>();
-    lines.add(new Line("responders", Look.MAIN, cumulated(Decile::gain)));
+    lines.add(
+        new Line(
+            "responders", Look.MAIN, cumulated(decile -> Objects.requireNonNull(decile.gain()))));
     if (response.calibration().expected() > 0) {
-      lines.add(new Line("promised by the scores", Look.OTHER, cumulated(Decile::expectedGain)));
+      lines.add(
+          new Line(
+              "promised by the scores",
+              Look.OTHER,
+              cumulated(decile -> Objects.requireNonNull(decile.expectedGain()))));
     }
     lines.add(new Line("chance", Look.REFERENCE, List.of(new Point(0, 0), new Point(1, 1))));
     return new LineFigure(
@@ -92,12 +99,12 @@ final class OutcomesFigures {
         lines);
   }
 
-  private List<Point> cumulated(Function<Decile, Double> gain) {
+  private List<Point> cumulated(ToDoubleFunction<Decile> gain) {
     List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
     double rows = 0;
     for (Decile decile : response.deciles()) {
       rows += decile.users().response().rows();
-      points.add(new Point(rows / response.response().rows(), gain.apply(decile)));
+      points.add(new Point(rows / response.response().rows(), gain.applyAsDouble(decile)));
     }
     return points;
   }

@@ -43,7 +43,9 @@ class OutcomesReportTest {
 
   @Test
   void aCampaignThatDidHarmHasFewerResponses() {
-    assertThat(page(findings(new Uplift(CONTROL, TREATED, List.of()), null)))
+    ResponseRate worse = CONTROL;
+    ResponseRate better = TREATED;
+    assertThat(page(findings(new Uplift(worse, better, List.of()), null)))
         .contains("About 4 responses fewer than without the campaign.", "that is -28.6 %");
   }
 
