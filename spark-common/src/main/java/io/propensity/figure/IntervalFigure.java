@@ -54,7 +54,7 @@ public record IntervalFigure(String title, String x, List<Interval> intervals) i
   private void paint(Graphics2D graphics) {
     double step = step();
     double from = step * Math.floor(least() / step);
-    double to = step * Math.ceil(most() / step);
+    double to = Math.max(step * Math.ceil(most() / step), from + step);
     Scale scale = new Scale(from, to);
     graphics.setFont(Style.tick());
     marks(graphics, scale, step);
