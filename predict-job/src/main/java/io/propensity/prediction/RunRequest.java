@@ -4,8 +4,8 @@ import io.propensity.campaign.Campaign;
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Shape;
 import io.propensity.prediction.explanation.Explain;
+import io.propensity.prediction.users.InputTable;
 import io.propensity.prediction.users.Part;
-import io.propensity.prediction.users.UsersTable;
 import io.propensity.run.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunRequest(
     @Nullable String users,
-    UsersTable table,
+    InputTable table,
     Part part,
     @Nullable String newestBy,
     Tolerances tolerances,

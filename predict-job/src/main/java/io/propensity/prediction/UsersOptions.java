@@ -1,7 +1,7 @@
 package io.propensity.prediction;
 
+import io.propensity.prediction.users.InputTable;
 import io.propensity.prediction.users.Part;
-import io.propensity.prediction.users.UsersTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class UsersOptions {
       paramLabel = "FORMAT",
       description =
           "parquet, orc or csv, whose files begin with a header (default: as they are named).")
-  private UsersTable.@Nullable Format format;
+  private InputTable.@Nullable Format format;
 
   @Option(
       names = "--users-schema",
@@ -81,8 +81,8 @@ final class UsersOptions {
       })
   private @Nullable Double maxDrift;
 
-  UsersTable table() {
-    return new UsersTable(format, schema, partition, snapshot);
+  InputTable table() {
+    return new InputTable(InputTable.Role.USERS, format, schema, partition, snapshot);
   }
 
   Part part() {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one answer of the service that the job asks for, and its bad days. */
-final class FakeConfigApi implements AutoCloseable {
+public final class FakeConfigApi implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<Long, Campaign> campaigns = new ConcurrentHashMap<>();

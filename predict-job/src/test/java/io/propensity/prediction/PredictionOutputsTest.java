@@ -350,6 +350,19 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void usersComeFromCsvFiles() {
+    String files = world().table("written-as-csv");
+    Dataset<Row> users = LocalSpark.session().read().parquet(world().table("users"));
+    users.write().option("header", true).csv(files);
+    run(
+        "--run-id=r-csv",
+        "--users=" + files,
+        "--users-format=csv",
+        "--users-schema=" + users.schema().toDDL());
+    assertThat(parquet("r-csv").count()).isEqualTo(USERS);
+  }
+
+  @Test
   void segmentsAndRejectedKeysLieBesideEachOther() throws IOException {
     LocalSpark.session()
         .read()

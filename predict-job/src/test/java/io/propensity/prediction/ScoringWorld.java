@@ -26,13 +26,14 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** What a prediction run needs around it: a service, a warehouse, a model, an environment file. */
-record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements AutoCloseable {
+public record ScoringWorld(Path home, FakeConfigApi api, SampleModel model)
+    implements AutoCloseable {
 
   /** What a run ended with. */
-  record Ended(int code, String out, String err) {}
+  public record Ended(int code, String out, String err) {}
 
   /** A world of so many sample users in {@code warehouse/users} and the model {@code sample/1}. */
-  static ScoringWorld of(Path home, int users) {
+  public static ScoringWorld of(Path home, int users) {
     try {
       Dataset<Row> table = SampleUsers.of(LocalSpark.session(), users);
       SampleModel model =
@@ -89,7 +90,7 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
   }
 
   /** Stores a campaign of the sample model. */
-  void store(long id, String filter, @Nullable String usersTable) {
+  public void store(long id, String filter, @Nullable String usersTable) {
     api.store(
         campaign(id, "models/sample/1", filter, SampleUsers.featureNames(), usersTable, true));
   }
@@ -145,7 +146,7 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
    *
    * @param root more lines among the roots
    */
-  String environment(String root) {
+  public String environment(String root) {
     return """
     format_version: 1
     roots:
@@ -178,22 +179,22 @@ record ScoringWorld(Path home, FakeConfigApi api, SampleModel model) implements 
         .formatted(home, root, api.url());
   }
 
-  String table(String name) {
+  public String table(String name) {
     return home.resolve("warehouse").resolve(name).toString();
   }
 
-  String output(String path) {
+  public String output(String path) {
     return home.resolve("output").resolve(path).toString();
   }
 
-  List<String> files(String path) throws IOException {
+  public List<String> files(String path) throws IOException {
     try (Stream<Path> found = Files.list(Path.of(output(path)))) {
       return found.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
   /** Runs the job within this JVM. */
-  Ended run(String... arguments) {
+  public Ended run(String... arguments) {
     return run(Map.of("SCORES_PASSWORD", "hush"), arguments);
   }
 

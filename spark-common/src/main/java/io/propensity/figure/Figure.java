@@ -1,7 +1,8 @@
 package io.propensity.figure;
 
 /** A picture for people; its title names what was measured. */
-public sealed interface Figure permits LineFigure, BarFigure, MatrixFigure, SwarmFigure {
+public sealed interface Figure
+    permits LineFigure, BarFigure, MatrixFigure, SwarmFigure, IntervalFigure {
 
   /**
    * Draws without a screen, where {@link Canvas#requireFonts} passes.

@@ -100,6 +100,10 @@ final class Style {
     return INK;
   }
 
+  static Color grid() {
+    return GRID;
+  }
+
   /** From white to the main colour. */
   static Color shade(double share) {
     double kept = Math.max(0, Math.min(1, share));

@@ -38,6 +38,7 @@ public final class JobCommand {
     Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(command).setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, args) -> usage(wrong));
     line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> outcome(failure, failed.getErr()));

@@ -38,6 +38,20 @@ class FigureTest {
     assertThat(less).isBetween((int) (0.74 * both), (int) (0.76 * both));
   }
 
+  @Test
+  void intervalsAreSeenAndHoldTheirValue() throws IOException {
+    IntervalFigure.Interval nothing = new IntervalFigure.Interval("all", 0, 0, 0);
+    IntervalFigure.Interval some = new IntervalFigure.Interval("few", 0.02, -0.01, 0.05);
+
+    int dot = pixels(read(new IntervalFigure("f", "x", List.of(nothing))), BLUE);
+    assertThat(dot).isPositive();
+    assertThat(pixels(read(new IntervalFigure("f", "x", List.of(nothing, some))), BLUE))
+        .isGreaterThan(2 * dot);
+    assertThat(some.text()).isEqualTo("+2.00  (-1.00 to +5.00)");
+    assertThatThrownBy(() -> new IntervalFigure.Interval("odd", 1, 2, 3))
+        .hasMessage("Interval 'odd' cannot be 2.0 to 3.0 around 1.0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

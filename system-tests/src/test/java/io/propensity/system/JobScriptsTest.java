@@ -37,6 +37,7 @@ class JobScriptsTest {
             "job",
             "train.sh",
             "predict.sh",
+            "outcomes.sh",
             "import-model.sh",
             "evaluate.sh",
             "new-pipeline.sh",
@@ -50,6 +51,7 @@ class JobScriptsTest {
       strings = {
         "train.sh",
         "predict.sh",
+        "outcomes.sh",
         "import-model.sh",
         "evaluate.sh",
         "new-pipeline.sh",
@@ -70,6 +72,7 @@ class JobScriptsTest {
   @CsvSource({
     "train.sh, training-job",
     "predict.sh, predict-job",
+    "outcomes.sh, predict-job",
     "import-model.sh, training-job",
     "evaluate.sh, training-job",
     "new-pipeline.sh, training-job",

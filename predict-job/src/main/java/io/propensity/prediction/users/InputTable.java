@@ -27,9 +27,11 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which users table a run reads, and how. Files of one directory whose columns differ are read as
- * one table with the columns of all of them, NULL where a file has none, whatever their order.
+ * Which table of users, or of what became of them, is read, and how. Files of one directory whose
+ * columns differ are read as one table with the columns of all of them, NULL where a file has none,
+ * whatever their order.
  *
+ * @param role what the table is for
  * @param format of the files; null for Parquet, or ORC where they are named so
  * @param schema of CSV files as DDL, {@code user_id BIGINT, country STRING}; null for others, which
  *     have their own
@@ -38,18 +40,42 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the version of a table of a catalog that is read, by the catalog's own name for
  *     it; null for the current one
  */
-public record UsersTable(
+public record InputTable(
+    Role role,
     @Nullable Format format,
     @Nullable String schema,
     Map<String, String> partition,
     @Nullable String snapshot) {
 
-  /** As a table lies there: Parquet files or a table of a catalog, all of it, as it is now. */
-  public static final UsersTable PLAIN = new UsersTable(null, null, Map.of(), null);
+  /** What a table is for. */
+  public enum Role {
+    USERS(
+        "users",
+        "write it there, e.g. with scripts/train.sh PIPELINE --steps ingest, or pass --users"),
+    OUTCOMES("outcomes", "pass --outcomes TABLE, a path or a table of a catalog");
 
-  private static final String WHAT = "users table";
-  private static final String ADVICE =
-      "write it there, e.g. with scripts/train.sh PIPELINE --steps ingest, or pass --users";
+    private final String word;
+    private final String advice;
+
+    Role(String word, String advice) {
+      this.word = word;
+      this.advice = advice;
+    }
+
+    String table() {
+      return word + " table";
+    }
+
+    /** The name of an option of the command line, {@code --users-format}. */
+    String option(String what) {
+      return "--%s-%s".formatted(word, what);
+    }
+
+    /** As a table lies there: Parquet files or a table of a catalog, all of it, as it is now. */
+    public InputTable plain() {
+      return new InputTable(this, null, null, Map.of(), null);
+    }
+  }
 
   /** What files may hold. */
   public enum Format {
@@ -58,13 +84,15 @@ public record UsersTable(
     CSV
   }
 
-  public UsersTable {
+  public InputTable {
     partition = Map.copyOf(partition);
     if ((format == Format.CSV) != (schema != null)) {
       throw new UsageException(
           format == Format.CSV
-              ? "--users-format csv needs --users-schema, e.g. 'user_id BIGINT, country STRING'"
-              : "--users-schema is for --users-format csv: other files have a schema of their own");
+              ? "%s csv needs %s, e.g. 'user_id BIGINT, country STRING'"
+                  .formatted(role.option("format"), role.option("schema"))
+              : "%s is for %s csv: other files have a schema of their own"
+                  .formatted(role.option("schema"), role.option("format")));
     }
   }
 
@@ -96,16 +124,17 @@ public record UsersTable(
     String catalog = location.substring(0, location.indexOf('.'));
     if (!spark.conf().contains("spark.sql.catalog." + catalog)) {
       throw new NotFoundException(
-          "The users table %s is one of a catalog '%s' that Spark does not know: set spark.sql.catalog.%s in the environment file, or write a path, e.g. ./%s"
-              .formatted(location, catalog, catalog, location));
+          "The %s %s is one of a catalog '%s' that Spark does not know: set spark.sql.catalog.%s in the environment file, or write a path, e.g. ./%s"
+              .formatted(role.table(), location, catalog, catalog, location));
     }
     if (format != null) {
-      throw new UsageException("--users-format is for files; %s is a table".formatted(location));
+      throw new UsageException(
+          "%s is for files; %s is a table".formatted(role.option("format"), location));
     }
     if (!spark.catalog().tableExists(location)) {
       throw new NotFoundException(
-          "There is no users table %s in the catalog '%s': correct its name, or write it"
-              .formatted(location, catalog));
+          "There is no %s %s in the catalog '%s': correct its name, or write it"
+              .formatted(role.table(), location, catalog));
     }
     DataFrameReader reader = spark.read();
     return snapshot == null
@@ -118,7 +147,8 @@ public record UsersTable(
       return reader.table(location);
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new NotFoundException(
-          "The users table %s has no version %s: %s".formatted(location, snapshot, e.getMessage()),
+          "The %s %s has no version %s: %s"
+              .formatted(role.table(), location, snapshot, e.getMessage()),
           e);
     }
   }
@@ -126,13 +156,13 @@ public record UsersTable(
   private Tables.Opened files(SparkSession spark, String location) {
     if (snapshot != null && format != null) {
       throw new UsageException(
-          "--users-snapshot is for tables; %s is read as files".formatted(location));
+          "%s is for tables; %s is read as files".formatted(role.option("snapshot"), location));
     }
     // A version is one of a table, which Tables knows, and says so where there is none.
     Format found =
         format != null ? format : snapshot == null ? guess(spark, location) : Format.PARQUET;
     return switch (found) {
-      case PARQUET -> Tables.open(spark, WHAT, location, number(), ADVICE);
+      case PARQUET -> Tables.open(spark, role.table(), location, number(), role.advice);
       case ORC -> existing(spark, location, spark.read().option("mergeSchema", true).format("orc"));
       case CSV ->
           existing(
@@ -155,7 +185,8 @@ public record UsersTable(
     try {
       return Long.valueOf(snapshot);
     } catch (NumberFormatException e) {
-      throw new UsageException("--users-snapshot '%s' is not a number".formatted(snapshot), e);
+      throw new UsageException(
+          "%s '%s' is not a number".formatted(role.option("snapshot"), snapshot), e);
     }
   }
 
@@ -164,19 +195,18 @@ public record UsersTable(
       return StructType.fromDDL(String.valueOf(schema));
     } catch (Exception e) { // Spark's parser throws checked exceptions that no signature names.
       throw new UsageException(
-          "--users-schema '%s' is not a schema: write it as 'user_id BIGINT, country STRING'"
-              .formatted(schema),
+          "%s '%s' is not a schema: write it as 'user_id BIGINT, country STRING'"
+              .formatted(role.option("schema"), schema),
           e);
     }
   }
 
-  private static Tables.Opened existing(
-      SparkSession spark, String location, DataFrameReader reader) {
+  private Tables.Opened existing(SparkSession spark, String location, DataFrameReader reader) {
     Path path = Roots.hadoopPath(location);
     try {
       if (!Connectors.open(path, spark.sessionState().newHadoopConf()).exists(path)) {
         throw new NotFoundException(
-            "There is no users table at %s: %s".formatted(location, ADVICE));
+            "There is no %s at %s: %s".formatted(role.table(), location, role.advice));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look for " + path, e);
@@ -204,9 +234,14 @@ public record UsersTable(
     for (Map.Entry<String, String> part : partition.entrySet()) {
       if (Arrays.stream(table.columns()).noneMatch(part.getKey()::equalsIgnoreCase)) {
         throw new ContractException(
-            "--users-partition %s=%s: the users table %s has no such column; its columns are %s"
+            "%s %s=%s: the %s %s has no such column; its columns are %s"
                 .formatted(
-                    part.getKey(), part.getValue(), location, String.join(", ", table.columns())));
+                    role.option("partition"),
+                    part.getKey(),
+                    part.getValue(),
+                    role.table(),
+                    location,
+                    String.join(", ", table.columns())));
       }
       Column column = table.col(FeatureTable.quoted(part.getKey()));
       DataType type = table.select(column).schema().fields()[0].dataType();

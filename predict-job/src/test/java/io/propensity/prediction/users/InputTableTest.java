@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UsersTableTest {
+class InputTableTest {
 
   private static final SparkSession SPARK = LocalSpark.session();
 
@@ -44,7 +44,13 @@ class UsersTableTest {
       Dataset<Row> with = users(0, 2).withColumn("country", functions.lit("US"));
       (firstHasIt ? with : users(2, 4)).coalesce(1).write().parquet(table);
       (firstHasIt ? users(2, 4) : with).coalesce(1).write().mode("append").parquet(table);
-      assertThat(rows(UsersTable.PLAIN.open(SPARK, table).rows().select("user_id", "country")))
+      assertThat(
+              rows(
+                  InputTable.Role.USERS
+                      .plain()
+                      .open(SPARK, table)
+                      .rows()
+                      .select("user_id", "country")))
           .containsExactly("[0,US]", "[1,US]", "[2,null]", "[3,null]");
     }
   }
@@ -58,7 +64,7 @@ class UsersTableTest {
         .write()
         .mode("append")
         .parquet(table);
-    assertThatThrownBy(() -> UsersTable.PLAIN.open(SPARK, table).rows())
+    assertThatThrownBy(() -> InputTable.Role.USERS.plain().open(SPARK, table).rows())
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("user_id")
         .hasMessageContaining("types that do not go together");
@@ -68,7 +74,7 @@ class UsersTableTest {
   void orcIsKnownByItsName() {
     String table = home.resolve("orc").toString();
     users(0, 3).write().orc(table);
-    assertThat(UsersTable.PLAIN.open(SPARK, table).rows().count()).isEqualTo(3);
+    assertThat(InputTable.Role.USERS.plain().open(SPARK, table).rows().count()).isEqualTo(3);
   }
 
   @Test
@@ -80,8 +86,8 @@ class UsersTableTest {
     assertThatThrownBy(other::collectAsList).hasStackTraceContaining("CSV header does not conform");
   }
 
-  private static UsersTable csv(String schema) {
-    return new UsersTable(UsersTable.Format.CSV, schema, Map.of(), null);
+  private static InputTable csv(String schema) {
+    return new InputTable(InputTable.Role.USERS, InputTable.Format.CSV, schema, Map.of(), null);
   }
 
   @Test
@@ -90,17 +96,22 @@ class UsersTableTest {
     long first =
         SPARK.read().table("shelf.crm.users.snapshots").select("snapshot_id").head().getLong(0);
     users(3, 5).writeTo("shelf.crm.users").options(Map.of()).createOrReplace();
-    assertThat(UsersTable.PLAIN.open(SPARK, "shelf.crm.users").rows().count()).isEqualTo(2);
-    UsersTable before = new UsersTable(null, null, Map.of(), Long.toString(first));
+    assertThat(InputTable.Role.USERS.plain().open(SPARK, "shelf.crm.users").rows().count())
+        .isEqualTo(2);
+    InputTable before =
+        new InputTable(InputTable.Role.USERS, null, null, Map.of(), Long.toString(first));
     assertThat(before.open(SPARK, "shelf.crm.users").rows().count()).isEqualTo(3);
     assertThatThrownBy(
-            () -> new UsersTable(null, null, Map.of(), "17").open(SPARK, "shelf.crm.users").rows())
+            () ->
+                new InputTable(InputTable.Role.USERS, null, null, Map.of(), "17")
+                    .open(SPARK, "shelf.crm.users")
+                    .rows())
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("has no version 17");
-    assertThatThrownBy(() -> UsersTable.PLAIN.open(SPARK, "shelf.crm.user").rows())
+    assertThatThrownBy(() -> InputTable.Role.USERS.plain().open(SPARK, "shelf.crm.user").rows())
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("There is no users table shelf.crm.user in the catalog 'shelf'");
-    assertThatThrownBy(() -> UsersTable.PLAIN.open(SPARK, "rack.crm.users").rows())
+    assertThatThrownBy(() -> InputTable.Role.USERS.plain().open(SPARK, "rack.crm.users").rows())
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("a catalog 'rack' that Spark does not know");
   }
@@ -120,16 +131,19 @@ class UsersTableTest {
         .hasMessageContaining("has no such column; its columns are user_id, ds");
   }
 
-  private static UsersTable part(String column, String value) {
-    return new UsersTable(null, null, Map.of(column, value), null);
+  private static InputTable part(String column, String value) {
+    return new InputTable(InputTable.Role.USERS, null, null, Map.of(column, value), null);
   }
 
   @Test
   void refusesOptionsThatDoNotGoTogether() {
-    assertThatThrownBy(() -> new UsersTable(UsersTable.Format.CSV, null, Map.of(), null))
+    assertThatThrownBy(
+            () ->
+                new InputTable(InputTable.Role.USERS, InputTable.Format.CSV, null, Map.of(), null))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("needs --users-schema");
-    assertThatThrownBy(() -> new UsersTable(null, "user_id BIGINT", Map.of(), null))
+    assertThatThrownBy(
+            () -> new InputTable(InputTable.Role.USERS, null, "user_id BIGINT", Map.of(), null))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("is for --users-format csv");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.outcomes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.outcomes.report;
+
+import org.jspecify.annotations.NullMarked;
