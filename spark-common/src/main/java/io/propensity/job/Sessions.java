@@ -18,6 +18,11 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.of("spark.ui.showConsoleProgress", "false");
 
+  private static final String LISTENERS = "spark.extraListeners";
+
+  /** Tells OpenLineage what a job reads and writes, where its jar is among Spark's. */
+  private static final String LINEAGE = "io.openlineage.spark.agent.OpenLineageSparkListener";
+
   private static final Pattern SETTING = Pattern.compile("(?<![\\w.])spark\\.\\w");
 
   private Sessions() {}
@@ -90,6 +95,18 @@ public final class Sessions {
     conf.set(SharedDirectory.SETTING, environment.roots().warehouse() + "/_staging");
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", name);
+    addLineage(conf, Thread.currentThread().getContextClassLoader());
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Has OpenLineage listen if {@code jars} has its listener. */
+  static void addLineage(SparkConf conf, ClassLoader jars) {
+    if (jars.getResource(LINEAGE.replace('.', '/') + ".class") == null) {
+      return;
+    }
+    String others = conf.get(LISTENERS, "");
+    if (!others.contains(LINEAGE)) {
+      conf.set(LISTENERS, others.isEmpty() ? LINEAGE : others + "," + LINEAGE);
+    }
   }
 }

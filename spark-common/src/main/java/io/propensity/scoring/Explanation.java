@@ -76,7 +76,7 @@ final class Explanation {
     int found = 0;
     for (int feature = 0; feature < shap.length; feature++) {
       double value = shap[feature] * direction;
-      if (!(value > 0) || found == MOST && value <= shap[places[MOST - 1]] * direction) {
+      if (!(value > 0) || (found == MOST && value <= shap[places[MOST - 1]] * direction)) {
         continue;
       }
       int at = found < MOST ? found++ : MOST - 1;

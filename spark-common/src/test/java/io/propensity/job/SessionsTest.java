@@ -8,15 +8,24 @@ import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
 import io.propensity.test.LocalSpark;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionsTest {
+
+  @TempDir private Path jars;
 
   @BeforeEach
   void noOtherSessionIsOpen() {
@@ -47,6 +56,23 @@ class SessionsTest {
                 spark.conf().get("spark.sql.shuffle.partitions")
                     + spark.conf().get("spark.sql.session.timeZone"));
     assertThat(seen).isEqualTo("3UTC");
+  }
+
+  @Test
+  void openLineageListensWhereItsJarIs() throws IOException {
+    String listener = "io.openlineage.spark.agent.OpenLineageSparkListener";
+    Path file = jars.resolve(listener.replace('.', '/') + ".class");
+    Files.createDirectories(file.getParent());
+    SparkConf conf = new SparkConf(false);
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jars.toUri().toURL()})) {
+      Sessions.addLineage(conf, loader);
+      assertThat(conf.contains("spark.extraListeners")).isFalse();
+      Files.createFile(file);
+      conf.set("spark.extraListeners", "com.example.Another");
+      Sessions.addLineage(conf, loader);
+      Sessions.addLineage(conf, loader);
+    }
+    assertThat(conf.get("spark.extraListeners")).isEqualTo("com.example.Another," + listener);
   }
 
   private static Environment environment(Map<String, String> settings) {
