@@ -79,7 +79,7 @@ public record Uplift(ResponseRate treated, ResponseRate control, List<Third> thi
     return rise.isPresent() ? rise.getAsDouble() : null;
   }
 
-  private TwoRatesTest test() {
-    return new TwoRatesTest(treated.rows(), control.rows());
+  private RatePower test() {
+    return new RatePower(treated.rows(), control.rows());
   }
 }

@@ -13,12 +13,12 @@ import java.util.OptionalDouble;
  * @param treated users in the first group
  * @param control users in the second
  */
-public record TwoRatesTest(long treated, long control) {
+public record RatePower(long treated, long control) {
 
   /** Steps of halving, far below what any rate is known to. */
   private static final int HALVINGS = 60;
 
-  public TwoRatesTest {
+  public RatePower {
     if (treated < 1 || control < 1) {
       throw new IllegalArgumentException(
           "Groups of %d and %d cannot be compared".formatted(treated, control));
