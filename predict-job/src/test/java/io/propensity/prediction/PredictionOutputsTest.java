@@ -352,8 +352,15 @@ class PredictionOutputsTest {
   @Test
   void usersComeFromCsvFiles() {
     String files = world().table("written-as-csv");
-    Dataset<Row> users = LocalSpark.session().read().parquet(world().table("users"));
-    users.write().option("header", true).csv(files);
+    Dataset<Row> users =
+        LocalSpark.session()
+            .read()
+            .parquet(world().table("users"))
+            .withColumn(
+                "country", // a record has to be a line
+                functions.regexp_replace(functions.col("country"), "[\\n\\r]", "\""));
+    assertThat(users.filter("country LIKE '%\"%'").count()).isPositive();
+    users.write().option("header", true).option("escape", "\"").csv(files);
     run(
         "--run-id=r-csv",
         "--users=" + files,

@@ -172,6 +172,7 @@ public record InputTable(
                   .read()
                   .schema(ddl())
                   .option("header", true)
+                  .option("escape", "\"") // a quote within is doubled, as RFC 4180 has it
                   .option("enforceSchema", false)
                   .option("mode", "FAILFAST")
                   .format("csv"));
