@@ -55,8 +55,8 @@ enum Module {
     return switch (this) {
       case COMMON -> false;
       case CATBOOST_NATIVE, SPARK_COMMON, CONFIG_API -> other == COMMON;
-      case TRAINING_JOB -> other == COMMON || other == SPARK_COMMON || other == CATBOOST_NATIVE;
-      case PREDICT_JOB -> other == COMMON || other == SPARK_COMMON;
+      case TRAINING_JOB, PREDICT_JOB ->
+          other == COMMON || other == SPARK_COMMON || other == CATBOOST_NATIVE;
     };
   }
 
