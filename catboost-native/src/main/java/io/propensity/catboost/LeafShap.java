@@ -30,9 +30,12 @@ record LeafShap(List<int[]> leaves, ByteBuffer bytes, double[] means) {
   /** For so many it is worth to the library to compute by leaf, where it can. */
   private static final long MANY_ROWS = Integer.MAX_VALUE;
 
+  /** CatBoost's trees are no deeper. */
+  private static final int DEEPEST = 16;
+
   /** Whether the library can do it for a model, within bounds. */
-  static boolean fits(TFullModel model, int depth) {
-    return model.GetLeafCount() * model.GetDimensionsCount() * depth <= MOST_VALUES;
+  static boolean fits(TFullModel model) {
+    return model.GetLeafCount() * model.GetDimensionsCount() * DEEPEST <= MOST_VALUES;
   }
 
   /**

@@ -14,8 +14,6 @@ import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_imp
 /** Asks CatBoost's library what a model's features mean, within the process that trained it. */
 final class ModelExplainer {
 
-  private static final int DEEPEST = 16;
-
   private final Path directory;
 
   /** For the model that was trained in a directory, into which the files go. */
@@ -74,7 +72,7 @@ final class ModelExplainer {
 
   private void shap(TFullModel model, Path file, Path rows, Path columns, int most)
       throws Exception {
-    if (!LeafShap.fits(model, DEEPEST)) {
+    if (!LeafShap.fits(model)) {
       System.out.println("The model has too many leaves for SHAP values");
       return;
     }

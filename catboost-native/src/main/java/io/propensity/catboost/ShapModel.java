@@ -19,8 +19,6 @@ import ru.yandex.catboost.spark.catboost4j_spark.core.src.native_impl.native_imp
 @SuppressWarnings("ArrayRecordComponent") // a file's content, and numbers that are read by index
 public record ShapModel(byte[] cbm, double[] base) {
 
-  private static final int DEEPEST = 16;
-
   /** So many numbers the leaves of the copy may hold; 320 MB of them. */
   private static final long MOST_VALUES = 40_000_000;
 
@@ -69,7 +67,7 @@ public record ShapModel(byte[] cbm, double[] base) {
     try {
       TFullModel model = native_impl.ReadModel(file.toString());
       try {
-        if (!LeafShap.fits(model, DEEPEST)) {
+        if (!LeafShap.fits(model)) {
           throw new CatBoostException("The model has too many leaves");
         }
         shap = LeafShap.of(model);

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -57,7 +58,7 @@ class CampaignsOfEachTaskTest {
       Manifest manifest = world.manifest(task);
       serve(service, campaign(task, manifest));
 
-      assertThat(predict(world)).isEqualTo("0: ");
+      assertThat(predict(world, "--run-id=r-scored")).isEqualTo("0: ");
 
       Dataset<Row> published =
           LocalSpark.session()
@@ -84,8 +85,38 @@ class CampaignsOfEachTaskTest {
                     .map(row -> row.getString(0)))
             .isSubsetOf(manifest.classes());
       }
+      requireExplanation(world, task);
     } finally {
       service.stop(0);
+    }
+  }
+
+  /** CatBoost's scores are explained whatever the task; MLlib's are refused. */
+  private void requireExplanation(TrainingWorld world, String task) {
+    String explained = predict(world, "--run-id=r-why", "--explain=all");
+    if (task.equals("binary")) {
+      assertThat(explained)
+          .contains(
+              "65: ",
+              "--explain: model binary/1 is one of Spark MLlib, and only CatBoost's are explained user by user; leave it out");
+      return;
+    }
+    assertThat(explained).isEqualTo("0: ");
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(home.resolve("output/campaign-1/r-why").toString())
+            .selectExpr(
+                "prediction_score",
+                "explanation.base + explanation.others + aggregate(concat(explanation.raised,"
+                    + " explanation.lowered), 0D, (sum, each) -> sum + each.shap) AS raw",
+                "size(explanation.raised) AS raised");
+    assertThat(rows.count()).isGreaterThan(300);
+    if (task.equals("regression")) {
+      assertThat(rows.filter("abs(prediction_score - raw) > 1e-6 * (1 + abs(raw))").count())
+          .isZero();
+    } else {
+      assertThat(rows.filter("raised = 0 AND prediction_score > 0.5").count()).isZero();
     }
   }
 
@@ -136,16 +167,17 @@ class CampaignsOfEachTaskTest {
   }
 
   /** The exit code and what the job said on stderr. */
-  private static String predict(TrainingWorld world) {
+  private static String predict(TrainingWorld world, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--campaign-id=1", "--env=" + world.environment()));
+    arguments.addAll(List.of(options));
     StringWriter err = new StringWriter();
     int code =
         PredictionJob.run(
             Map.of(),
             new PrintWriter(Writer.nullWriter()),
             new PrintWriter(err),
-            "--campaign-id=1",
-            "--run-id=r-scored",
-            "--env=" + world.environment());
+            arguments.toArray(String[]::new));
     return code + ": " + err;
   }
 }

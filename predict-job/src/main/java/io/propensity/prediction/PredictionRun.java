@@ -8,9 +8,6 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.prediction.delivery.Delivery;
 import io.propensity.prediction.delivery.Destination;
-import io.propensity.prediction.explanation.Explain;
-import io.propensity.prediction.explanation.ExplainedTop;
-import io.propensity.prediction.explanation.Explainers;
 import io.propensity.prediction.page.RunPage;
 import io.propensity.prediction.page.ScoredCampaign;
 import io.propensity.prediction.publication.PredictionStore;
@@ -23,8 +20,6 @@ import io.propensity.report.ScoringFigures;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
 import io.propensity.scoring.ScoreTally;
-import io.propensity.scoring.Scorer;
-import io.propensity.scoring.Scorers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -74,11 +69,7 @@ final class PredictionRun {
   /** What {@link #execute} would score, and how many users that are; nothing is written. */
   DryRun plan(Campaign campaign, Instant start) {
     Artifact artifact = ScoringPlan.model(campaign, models, environment);
-    try (Scorer scorer = Scorers.load(spark, artifact)) {
-      if (request.explain() != null) {
-        Explainers.of(spark, scorer, artifact).close();
-      }
-    }
+    RunScorer.load(spark, artifact, request.explain()).close();
     ScoringPlan plan = plan(campaign, artifact.manifest(), start);
     check(plan);
     return DryRun.of(plan);
@@ -92,28 +83,14 @@ final class PredictionRun {
 
   private PublishedRun score(Campaign campaign, RunId run, Instant start) {
     Artifact artifact = clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
-    try (Scorer scorer = clock.time("model", () -> Scorers.load(spark, artifact))) {
-      if (request.explain() == null) {
-        return score(campaign, artifact.manifest(), scorer, scorer, run, start);
-      }
-      try (Scorer explaining = clock.time("model", () -> Explainers.of(spark, scorer, artifact))) {
-        return score(campaign, artifact.manifest(), scorer, explaining, run, start);
-      }
+    try (RunScorer scorer =
+        clock.time("model", () -> RunScorer.load(spark, artifact, request.explain()))) {
+      ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
+      check(plan);
+      return publish(plan, scorer, run, start);
     } finally {
       store.tidy(campaign.id());
     }
-  }
-
-  private PublishedRun score(
-      Campaign campaign,
-      Manifest manifest,
-      Scorer scorer,
-      Scorer explaining,
-      RunId run,
-      Instant start) {
-    ScoringPlan plan = clock.time("users", () -> plan(campaign, manifest, start));
-    check(plan);
-    return publish(plan, scorer, explaining, run, start);
   }
 
   private ScoringPlan plan(Campaign campaign, Manifest manifest, Instant start) {
@@ -128,22 +105,20 @@ final class PredictionRun {
     request.destination().check(spark, columns);
   }
 
-  private PublishedRun publish(
-      ScoringPlan plan, Scorer scorer, Scorer explaining, RunId run, Instant start) {
+  private PublishedRun publish(ScoringPlan plan, RunScorer scorer, RunId run, Instant start) {
     Campaign campaign = plan.campaign();
     try (Publication publication = store.begin(campaign.id(), run)) {
       store.start(campaign.id(), run, publication);
       Path scored = request.rewrites() ? publication.scratch() : publication.staged();
-      Scorer first = request.explainsAll() ? explaining : scorer;
       ScoringPass.Scored pass =
-          new ScoringPass(spark, plan, first, clock).run(publication, scored, run, start);
+          new ScoringPass(spark, plan, scorer.ofAll(), clock).run(publication, scored, run, start);
       ScoreTally tally = pass.tally();
       request.tolerances().require(tally);
       warnOfDrift(tally);
       long users = usersRead(plan, tally);
       Delivery delivery =
           request.rewrites()
-              ? deliver(plan, publication, run, pass, explaining)
+              ? deliver(plan, publication, run, pass, scorer)
               : new Delivery(tally.scored(), null, List.of());
       RunReport report = report(plan, run, start, users, tally, delivery);
       addPage(publication, plan, report);
@@ -160,7 +135,7 @@ final class PredictionRun {
       Publication publication,
       RunId run,
       ScoringPass.Scored pass,
-      Scorer explaining) {
+      RunScorer scorer) {
     Destination destination = request.destination();
     long campaign = plan.campaign().id();
     if (destination.appendsBlindly()) {
@@ -169,7 +144,7 @@ final class PredictionRun {
     String staged = publication.staged().toString();
     long rows = pass.tally().scored();
     Dataset<Row> scored =
-        explained(spark.read().parquet(publication.scratch().toString()), plan, pass, explaining);
+        scorer.explained(spark.read().parquet(publication.scratch().toString()), pass, plan.key());
     Destination.Rows of = new Destination.Rows(campaign, run.value(), plan.key().size());
     return clock.time(
         "deliver",
@@ -177,17 +152,6 @@ final class PredictionRun {
             ScoringPass.orNoRoom(
                 staged,
                 () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
-  }
-
-  /** The scored rows, with the explanation of the greatest scores where it is asked for. */
-  private Dataset<Row> explained(
-      Dataset<Row> scored, ScoringPlan plan, ScoringPass.Scored pass, Scorer explaining) {
-    Explain explain = request.explain();
-    if (explain == null || explain.top() == null) {
-      return scored;
-    }
-    return ExplainedTop.of(
-        scored, pass.tally().scored(), explain.top(), pass.features(), plan.key(), explaining);
   }
 
   private void addPage(Publication publication, ScoringPlan plan, RunReport report) {

@@ -52,14 +52,9 @@ record RunRequest(
         keepRuns);
   }
 
-  /** Whether the scores of all users are explained. */
-  boolean explainsAll() {
-    return explain != null && explain.all();
-  }
-
   /** Whether some scores are explained once all of them are known. */
   boolean explainsTop() {
-    return explain != null && !explain.all();
+    return explain != null && explain.top() != null;
   }
 
   /** Whether the scored rows are written once more, other than as they were scored. */

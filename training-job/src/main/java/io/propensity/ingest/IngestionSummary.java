@@ -57,34 +57,21 @@ public record IngestionSummary(
 
   /** The same, of a source whose rows may not take the place of those before. */
   IngestionSummary refused(String why, List<MalformedRow> first) {
-    return new IngestionSummary(
-        source,
-        read,
-        kept,
-        rejected,
-        distinct,
-        times,
-        seconds,
-        rowsPerSecond,
-        quality,
-        snapshot,
-        upstreamSnapshot,
-        standing,
-        why,
-        first.isEmpty() ? null : first);
+    return with(snapshot, standing, why, first.isEmpty() ? null : first);
   }
 
   /** The same, of a table that was committed. */
   IngestionSummary committed(long id) {
-    return of(id, false);
+    return with(id, false, refused, malformed);
   }
 
   /** The same, of a table that an earlier run committed. */
   IngestionSummary standing(long id) {
-    return of(id, true);
+    return with(id, true, refused, malformed);
   }
 
-  private IngestionSummary of(long id, boolean stands) {
+  private IngestionSummary with(
+      @Nullable Long id, boolean stands, @Nullable String why, @Nullable List<MalformedRow> first) {
     return new IngestionSummary(
         source,
         read,
@@ -98,7 +85,7 @@ public record IngestionSummary(
         id,
         upstreamSnapshot,
         stands,
-        refused,
-        malformed);
+        why,
+        first);
   }
 }

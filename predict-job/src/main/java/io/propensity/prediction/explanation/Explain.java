@@ -1,6 +1,7 @@
 package io.propensity.prediction.explanation;
 
 import io.propensity.run.UsageException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,28 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explain(@Nullable Long top) {
 
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+
   /** Reads {@code all}, or a number of users. */
   public static Explain parse(String text) {
     if (text.equals("all")) {
       return new Explain(null);
     }
-    try {
-      long top = Long.parseLong(text);
-      if (top > 0) {
-        return new Explain(top);
-      }
-    } catch (NumberFormatException e) {
-      throw refused(text);
+    if (!NUMBER.matcher(text).matches()) {
+      throw new UsageException(
+          "--explain %s: say how many of the greatest scores are explained, or all"
+              .formatted(text));
     }
-    throw refused(text);
-  }
-
-  private static UsageException refused(String text) {
-    return new UsageException(
-        "--explain %s: say how many of the greatest scores are explained, or all".formatted(text));
-  }
-
-  public boolean all() {
-    return top == null;
+    return new Explain(Long.valueOf(text));
   }
 }

@@ -5,7 +5,10 @@ import io.propensity.prediction.users.KeyHash;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,54 +35,52 @@ public final class ExplainedTop {
       Dataset<Row> features,
       List<String> key,
       Scorer explaining) {
-    List<Column> keys = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      keys.add(predictions.col(FeatureTable.quoted(predictions.columns()[i])));
-    }
+    List<Column> keys =
+        Arrays.stream(predictions.columns()).limit(key.size()).map(column(predictions)).toList();
     Column score = predictions.col(Scorer.SCORE);
     Column hash = KeyHash.of("rank", keys.toArray(Column[]::new));
     Dataset<Row> top =
-        named(predictions.filter(Top.of(predictions, score, hash, count, rows)), keys);
+        predictions
+            .filter(Top.of(predictions, score, hash, count, rows))
+            .select(placed(keys).toArray(Column[]::new));
     Dataset<Row> standing = features.filter(features.col(FeatureTable.REJECTED).isNull());
-    Dataset<Row> chosen = standing.join(top, same(standing, key, top), "left_semi");
-    Dataset<Row> explained = explaining.score(chosen, key);
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      columns.add(explained.col(FeatureTable.quoted(key.get(i))).as(KEY + i));
-    }
-    columns.add(explained.col(Scorer.EXPLANATION));
-    return joined(predictions, keys, explained.select(columns.toArray(Column[]::new)));
+    List<Column> own = key.stream().map(column(standing)).toList();
+    Dataset<Row> scored = explaining.score(standing.join(top, same(own, top), "left_semi"), key);
+    List<Column> columns = placed(key.stream().map(column(scored)).toList());
+    columns.add(scored.col(Scorer.EXPLANATION));
+    Dataset<Row> explained = scored.select(columns.toArray(Column[]::new));
+    return predictions
+        .join(explained, same(keys, explained), "left_outer")
+        .select(columns(predictions, explained.col(Scorer.EXPLANATION)));
   }
 
-  private static Dataset<Row> joined(
-      Dataset<Row> predictions, List<Column> keys, Dataset<Row> explained) {
-    Column same = keys.get(0).equalTo(explained.col(KEY + 0));
-    for (int i = 1; i < keys.size(); i++) {
-      same = same.and(keys.get(i).equalTo(explained.col(KEY + i)));
-    }
+  /** The predictions' own columns, with another one after the scores. */
+  private static Column[] columns(Dataset<Row> predictions, Column explanation) {
     List<Column> columns = new ArrayList<>();
     for (String name : predictions.columns()) {
       if (name.equals("campaign_id")) {
-        columns.add(explained.col(Scorer.EXPLANATION));
+        columns.add(explanation);
       }
-      columns.add(predictions.col(FeatureTable.quoted(name)));
+      columns.add(column(predictions).apply(name));
     }
-    return predictions.join(explained, same, "left_outer").select(columns.toArray(Column[]::new));
+    return columns.toArray(Column[]::new);
   }
 
-  private static Dataset<Row> named(Dataset<Row> rows, List<Column> keys) {
-    Column[] columns = new Column[keys.size()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = keys.get(i).as(KEY + i);
-    }
-    return rows.select(columns);
+  private static Function<String, Column> column(Dataset<Row> rows) {
+    return name -> rows.col(FeatureTable.quoted(name));
   }
 
-  private static Column same(Dataset<Row> features, List<String> key, Dataset<Row> keys) {
-    Column same = features.col(FeatureTable.quoted(key.get(0))).equalTo(keys.col(KEY + 0));
-    for (int i = 1; i < key.size(); i++) {
-      same = same.and(features.col(FeatureTable.quoted(key.get(i))).equalTo(keys.col(KEY + i)));
-    }
-    return same;
+  /** The columns of a key under names by their places, as those of several tables meet. */
+  private static List<Column> placed(List<Column> keys) {
+    List<Column> placed = new ArrayList<>();
+    keys.forEach(column -> placed.add(column.as(KEY + placed.size())));
+    return placed;
+  }
+
+  private static Column same(List<Column> keys, Dataset<Row> placed) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> keys.get(i).equalTo(placed.col(KEY + i)))
+        .reduce(Column::and)
+        .orElseThrow();
   }
 }
