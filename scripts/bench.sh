@@ -7,6 +7,8 @@
 #             PySpark, of 1,000 against a bare Spark application, its memory, and every score explained
 #             against CatBoost's own SHAP values (PROPENSITY_PYTHON names a Python with pyspark, pandas,
 #             pyarrow and catboost; USERS and ROUNDS, 3, make it smaller)
+#   cluster   the scoring stage on a standalone cluster of two single-core workers against two cores of
+#             one process (USERS, 5 million by default, and ROUNDS, 3, make it smaller)
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;

@@ -3,8 +3,14 @@
 predict.py USERS MODEL OUTPUT: Parquet files, a model.cbm of pipelines/campaign-response, an empty place.
 """
 
+import os
 import sys
 import time
+
+# This Python's own Spark and no other, whatever started it.
+for name in [name for name in os.environ if name.startswith("SPARK_") and name != "SPARK_LOCAL_IP"]:
+    del os.environ[name]
+os.environ["PYSPARK_PYTHON"] = sys.executable
 
 import pandas as pd
 from catboost import CatBoostClassifier

@@ -150,9 +150,7 @@ final class ScoringBenchmark implements Benchmark {
   private static Dataset<Row> scored(
       SparkSession spark, String users, Manifest manifest, Scorer scorer) {
     ScoreTally tally = ScoreTally.begin(spark, manifest);
-    List<String> kept = ScoreTally.kept(manifest.key(), manifest.features());
-    return output(
-        tally.over(scorer.score(features(spark, users, manifest), kept), manifest.key()), manifest);
+    return output(scorer.score(features(spark, users, manifest), manifest.key(), tally), manifest);
   }
 
   /** The columns that the prediction job publishes. */

@@ -6,6 +6,7 @@ import io.propensity.prediction.publication.PredictionStore;
 import io.propensity.prediction.publication.Publication;
 import io.propensity.prediction.users.DoubledKeys;
 import io.propensity.prediction.users.RejectedKeys;
+import io.propensity.report.StepProgress;
 import io.propensity.run.RunId;
 import io.propensity.run.StorageException;
 import io.propensity.scoring.ScoreTally;
@@ -14,6 +15,7 @@ import io.propensity.table.WriteFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -33,8 +35,15 @@ final class ScoringPass {
   private final ScoringPlan plan;
   private final Scorer scorer;
   private final StepClock clock;
+  private final Consumer<StepProgress> told;
 
-  ScoringPass(SparkSession spark, ScoringPlan plan, Scorer scorer, StepClock clock) {
+  ScoringPass(
+      SparkSession spark,
+      ScoringPlan plan,
+      Scorer scorer,
+      StepClock clock,
+      Consumer<StepProgress> told) {
+    this.told = told;
     this.spark = spark;
     this.plan = plan;
     this.scorer = scorer;
@@ -76,7 +85,9 @@ final class ScoringPass {
     Dataset<Row> predictions = predictions(features, tally, run, scoredAt);
     clock.time(
         "score",
-        () -> Progress.during(spark.sparkContext(), "Scoring", () -> write(predictions, target)));
+        () ->
+            Progress.during(
+                spark.sparkContext(), "Scoring", told, () -> write(predictions, target)));
     LOG.info(
         "Campaign {}: {} of an audience of {} scored, rejected {}",
         plan.campaign().id(),
@@ -88,9 +99,8 @@ final class ScoringPass {
 
   private Dataset<Row> predictions(
       Dataset<Row> features, ScoreTally tally, RunId run, Instant scoredAt) {
-    List<String> kept = ScoreTally.kept(plan.key(), plan.manifest().features());
     return Predictions.of(
-        tally.over(scorer.score(features, kept), plan.key()),
+        scorer.score(features, plan.key(), tally),
         plan.key(),
         plan.campaign(),
         plan.manifest().modelVersion(),

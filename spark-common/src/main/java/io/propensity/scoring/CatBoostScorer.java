@@ -4,10 +4,12 @@ import ai.catboost.CatBoostModel;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
 import io.propensity.run.ContractException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -104,6 +106,27 @@ public final class CatBoostScorer implements Scorer {
 
   @Override
   public Dataset<Row> score(Dataset<Row> featureTable, List<String> kept) {
+    return score(featureTable, kept, kept, null);
+  }
+
+  /**
+   * Out of the arrays that are made for the model, unless those hold other texts than are counted.
+   */
+  @Override
+  public Dataset<Row> score(Dataset<Row> featureTable, List<String> key, ScoreTally tally) {
+    if (!text.equals(CategoryText.CURRENT)) {
+      return tally.over(score(featureTable, ScoreTally.kept(key, features)), key);
+    }
+    List<String> kept = new ArrayList<>(key);
+    kept.add(FeatureTable.REJECTED);
+    return score(featureTable, kept, key, new Counting(key.size(), tally.tallies()));
+  }
+
+  private Dataset<Row> score(
+      Dataset<Row> featureTable,
+      List<String> kept,
+      List<String> shown,
+      @Nullable Counting counting) {
     Dataset<Row> vectors = vectors(featureTable, kept);
     StructType columns = vectors.schema();
     JavaRDD<InternalRow> scored =
@@ -113,9 +136,10 @@ public final class CatBoostScorer implements Scorer {
                     model,
                     shap,
                     columns,
-                    new VectorLayout(kept.size(), features, text),
+                    new VectorLayout(kept.size(), columns, features, text),
                     features,
-                    output),
+                    output,
+                    counting),
                 true);
     StructType added = added();
     StructType schema = columns;
@@ -124,8 +148,8 @@ public final class CatBoostScorer implements Scorer {
     }
     Dataset<Row> rows = InternalRows.table(featureTable.sparkSession(), scored, schema);
     List<Column> selected = new ArrayList<>();
-    for (int i = 0; i < kept.size(); i++) {
-      selected.add(rows.col(place(i)).as(kept.get(i)));
+    for (int i = 0; i < shown.size(); i++) {
+      selected.add(rows.col(place(i)).as(shown.get(i)));
     }
     for (String name : added.fieldNames()) {
       selected.add(rows.col(name));
@@ -142,7 +166,7 @@ public final class CatBoostScorer implements Scorer {
   private Dataset<Row> vectors(Dataset<Row> featureTable, List<String> kept) {
     List<Column> columns = new ArrayList<>();
     kept.forEach(name -> columns.add(featureTable.col(FeatureTable.quoted(name))));
-    columns.addAll(FeatureTable.vector(featureTable, features, text));
+    columns.addAll(FeatureTable.readable(featureTable, features, text));
     for (int i = 0; i < columns.size(); i++) {
       columns.set(i, columns.get(i).as(place(i)));
     }
@@ -190,14 +214,33 @@ public final class CatBoostScorer implements Scorer {
       StructType columns,
       VectorLayout layout,
       List<Feature> features,
-      ModelOutput output)
+      ModelOutput output,
+      @Nullable Counting counting)
       implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
       ShapValueModel explaining = shap == null ? null : shap.value();
       ScoredBatch scores = ScoredBatch.of(model.value(), explaining, output, features, BATCH);
-      return new ScoredRows(rows, columns, layout, scores, BATCH);
+      RowCounts counts = counting == null ? null : counting.of(layout, features);
+      return new ScoredRows(rows, columns, layout, scores, counts, BATCH);
+    }
+  }
+
+  /**
+   * How the rows of a partition are counted.
+   *
+   * @param keys so many columns of the key come first, then the reason to reject a row
+   */
+  private record Counting(int keys, Tallies tallies) implements Serializable {
+
+    RowCounts of(VectorLayout layout, List<Feature> features) {
+      return new RowCounts(
+          layout,
+          features,
+          keys,
+          tallies.plan(),
+          tally -> tallies.add(new Tallies.Part(TaskContext.getPartitionId(), tally)));
     }
   }
 }

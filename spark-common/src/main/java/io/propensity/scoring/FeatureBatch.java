@@ -33,18 +33,22 @@ final class FeatureBatch {
     rows = 0;
   }
 
-  /** Adds a row whose features are columns of {@link FeatureTable#vector}. */
+  /** Adds a row whose features are columns of {@link FeatureTable#readable}. */
   void add(UnsafeRow row) {
     float[] floats = numbers[rows];
     for (int i = 0; i < floats.length; i++) {
-      int place = layout.numeric(i);
-      floats[i] = row.isNullAt(place) ? Float.NaN : row.getFloat(place);
+      floats[i] = layout.number(row, i);
     }
     int[] numbered = categories[rows];
     for (int i = 0; i < numbered.length; i++) {
       numbered[i] = hashes.of(row, layout.categorical(i));
     }
     rows++;
+  }
+
+  /** A row's numeric features, NaN for what is missing. */
+  float[] numbers(int row) {
+    return numbers[row];
   }
 
   /**

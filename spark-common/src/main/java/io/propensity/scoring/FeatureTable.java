@@ -145,6 +145,32 @@ public final class FeatureTable {
         .toList();
   }
 
+  /**
+   * As {@link #vector(Dataset, List, CategoryText)}, but for numbers of types that whoever reads
+   * the rows can make a float of, as {@link VectorLayout} does: those stand as they are.
+   */
+  static List<Column> readable(
+      Dataset<Row> featureTable, List<Feature> features, CategoryText text) {
+    StructType schema = featureTable.schema();
+    return features.stream()
+        .map(
+            feature ->
+                isReadable(feature, stored(schema, feature.name()))
+                    ? featureTable.col(quoted(feature.name()))
+                    : vector(featureTable, List.of(feature), text).get(0))
+        .toList();
+  }
+
+  private static boolean isReadable(Feature feature, DataType stored) {
+    return feature.kind() == Feature.Kind.NUMERIC
+        && switch (feature.type()) {
+          case NUMBER -> stored.equals(DataTypes.DoubleType);
+          case INTEGER -> stored.equals(DataTypes.LongType) || stored.equals(DataTypes.IntegerType);
+          case BOOLEAN -> stored.equals(DataTypes.BooleanType);
+          case STRING, DATE, TIMESTAMP -> false;
+        };
+  }
+
   private static Column category(Column column, ColumnType type, CategoryText text) {
     return switch (type) {
       case BOOLEAN ->

@@ -81,6 +81,11 @@ public final class MllibScorer implements Scorer {
     return scored.select(selected.toArray(Column[]::new));
   }
 
+  @Override
+  public Dataset<Row> score(Dataset<Row> featureTable, List<String> key, ScoreTally tally) {
+    return tally.over(score(featureTable, ScoreTally.kept(key, features)), key);
+  }
+
   /** Nothing is held outside this object. */
   @Override
   public void close() {}

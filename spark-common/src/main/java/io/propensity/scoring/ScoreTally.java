@@ -54,7 +54,7 @@ public final class ScoreTally {
   }
 
   /** What {@link Scorer#score} has to keep for a tally: the features, and why a row is rejected. */
-  public static List<String> kept(List<String> key, List<Feature> features) {
+  static List<String> kept(List<String> key, List<Feature> features) {
     List<String> kept = new ArrayList<>(key);
     features.stream().map(Feature::name).filter(name -> !key.contains(name)).forEach(kept::add);
     kept.add(FeatureTable.REJECTED);
@@ -67,7 +67,7 @@ public final class ScoreTally {
    * @param scored what a scorer made, with the columns that {@link #kept} names
    * @return the key's columns and the scores of the rows that are not rejected
    */
-  public Dataset<Row> over(Dataset<Row> scored, List<String> key) {
+  Dataset<Row> over(Dataset<Row> scored, List<String> key) {
     List<Column> columns = new ArrayList<>();
     key.forEach(name -> columns.add(scored.col(FeatureTable.quoted(name))));
     columns.addAll(FeatureTable.vector(scored, manifest.features()));
@@ -101,6 +101,11 @@ public final class ScoreTally {
       selected.add(standing.col("_" + (first + i)).as(added.get(i)));
     }
     return standing.select(selected.toArray(Column[]::new));
+  }
+
+  /** What executors count into. */
+  Tallies tallies() {
+    return tallies;
   }
 
   private static List<String> added(Dataset<Row> scored) {

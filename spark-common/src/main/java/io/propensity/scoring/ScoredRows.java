@@ -7,10 +7,12 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a partition batch by batch and hands out each row with the columns that scoring adds. It
- * hands out one row object again and again, as Spark's own operators do.
+ * Reads a partition batch by batch and hands out each row with the columns that scoring adds; where
+ * rows are counted, those that stand. It hands out one row object again and again, as Spark's own
+ * operators do.
  */
 final class ScoredRows implements Iterator<InternalRow> {
 
@@ -19,40 +21,72 @@ final class ScoredRows implements Iterator<InternalRow> {
   private final FeatureBatch batch;
   private final RowBuffer buffer;
   private final ScoredBatch scores;
+  private final @Nullable RowCounts counts;
   private final JoinedRow scored = new JoinedRow();
   private int next;
+  private boolean ready;
+  private boolean ended;
 
+  /**
+   * Scores rows.
+   *
+   * @param counts what counts them; null when all of them are handed out
+   */
   ScoredRows(
       Iterator<InternalRow> rows,
       StructType schema,
       VectorLayout layout,
       ScoredBatch scores,
+      @Nullable RowCounts counts,
       int capacity) {
     this.rows = rows;
     this.unsafe = UnsafeProjection.create(schema);
     this.batch = new FeatureBatch(layout, capacity);
     this.buffer = new RowBuffer(capacity, schema.size());
     this.scores = scores;
+    this.counts = counts;
   }
 
   @Override
   public boolean hasNext() {
-    return next < buffer.rows() || rows.hasNext();
+    while (!ready && !ended) {
+      if (next < buffer.rows() || fill()) {
+        ready = take(next++);
+      } else {
+        end();
+      }
+    }
+    return ready;
   }
 
   @Override
   public InternalRow next() {
-    if (next == buffer.rows()) {
-      scores.of(nextBatch());
-      next = 0;
+    if (!hasNext()) {
+      throw new NoSuchElementException();
     }
-    InternalRow added = scores.columns(next);
-    return scored.apply(buffer.get(next++), added);
+    ready = false;
+    return scored;
   }
 
-  private FeatureBatch nextBatch() {
+  private void end() {
+    ended = true;
+    if (counts != null) {
+      counts.end();
+    }
+  }
+
+  /** Makes ready a row of the batch, unless it is not to be handed out. */
+  private boolean take(int row) {
+    InternalRow added = scores.columns(row);
+    UnsafeRow kept = buffer.get(row);
+    scored.apply(kept, added);
+    return counts == null || counts.stands(kept, batch.numbers(row), added.getDouble(0));
+  }
+
+  /** Scores the next batch; false when there is none. */
+  private boolean fill() {
     if (!rows.hasNext()) {
-      throw new NoSuchElementException();
+      return false;
     }
     batch.clear();
     buffer.clear();
@@ -62,6 +96,8 @@ final class ScoredRows implements Iterator<InternalRow> {
       buffer.add(bytes);
       batch.add(bytes);
     }
-    return batch;
+    scores.of(batch);
+    next = 0;
+    return true;
   }
 }

@@ -40,6 +40,15 @@ public sealed interface Scorer extends AutoCloseable permits CatBoostScorer, Mll
    */
   Dataset<Row> score(Dataset<Row> featureTable, List<String> kept);
 
+  /**
+   * Scores every row of a table of {@link FeatureTable#ofUsers} that can stand, and has all of them
+   * counted in the same pass.
+   *
+   * @param tally holds the counts once the result was read whole
+   * @return the key's columns and the scores of the rows that are not rejected
+   */
+  Dataset<Row> score(Dataset<Row> featureTable, List<String> key, ScoreTally tally);
+
   /** Takes the model back from the executors. */
   @Override
   void close();

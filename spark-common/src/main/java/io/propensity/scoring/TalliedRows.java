@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TalliedRows implements Iterator<InternalRow> {
 
-  private static final String NULL_KEY = "null_key";
+  static final String NULL_KEY = "null_key";
   private static final int REMEMBERED = 50_000;
 
   private final Iterator<InternalRow> rows;

@@ -69,6 +69,11 @@ final class TallyPlan implements Serializable {
       this.edges = edges;
     }
 
+    /** Ascending. */
+    double[] edges() {
+      return edges.clone();
+    }
+
     int bucket(double value) {
       return TallyPlan.bucket(edges, value);
     }
