@@ -4,7 +4,6 @@ import io.propensity.algorithm.Importances;
 import io.propensity.explanation.ImportancesJson;
 import io.propensity.page.HtmlPage;
 import io.propensity.tuning.Spread;
-import io.propensity.tuning.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class ModelSections {
     MetricTables.deciles(page, metrics);
     segments();
     validation();
-    trials();
+    TrialSection.write(page, findings.task(), findings.trials());
     importances();
     interactions();
   }
@@ -140,28 +139,6 @@ final class ModelSections {
 
   private static List<String> row(String name, Spread spread) {
     return List.of(name, number(spread.mean()), number(spread.deviation()));
-  }
-
-  private void trials() {
-    if (findings.trials().isEmpty()) {
-      return;
-    }
-    List<String> shown = MetricTables.headline(findings.task());
-    List<List<String>> rows = new ArrayList<>();
-    for (Trial trial : findings.trials().stream().limit(MOST_ROWS).toList()) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(trial.number())));
-      row.add(trial.parameters().toString());
-      for (String metric : shown) {
-        Spread spread = trial.spread(metric);
-        row.add(number(spread.mean()) + " ± " + number(spread.deviation()));
-      }
-      rows.add(row);
-    }
-    List<String> header = new ArrayList<>(List.of("trial", "parameters"));
-    header.addAll(shown);
-    page.heading(
-            "Trials, the best first (%d of %d)".formatted(rows.size(), findings.trials().size()))
-        .table(header, rows);
   }
 
   private void importances() {

@@ -3,7 +3,9 @@ package io.propensity.report;
 import io.propensity.export.Exports;
 import io.propensity.features.FeaturesSummary;
 import io.propensity.ingest.IngestionSummary;
+import io.propensity.model.Task;
 import io.propensity.run.RunId;
+import io.propensity.tuning.Trial;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param standing steps whose result an earlier run had left
  * @param ingestion one a source that was read
  * @param features empty where the features step was not run
+ * @param trials of a search that this run made, the best first
  * @param model empty where nothing was evaluated
  * @param snapshots the states of the tables that were read and written, by the table's name
  */
@@ -31,6 +34,8 @@ public record TrainingFindings(
     List<String> standing,
     List<IngestionSummary> ingestion,
     Optional<FeaturesSummary> features,
+    Task task,
+    List<Trial> trials,
     Optional<ModelFindings> model,
     List<Exports.Export> exports,
     Map<String, Long> snapshots) {
@@ -38,6 +43,7 @@ public record TrainingFindings(
   public TrainingFindings {
     standing = List.copyOf(standing);
     ingestion = List.copyOf(ingestion);
+    trials = List.copyOf(trials);
     exports = List.copyOf(exports);
     snapshots = Collections.unmodifiableMap(new TreeMap<>(snapshots));
   }

@@ -43,6 +43,9 @@ final class TrainingPage {
     }
     page.warnings(warnings());
     findings.model().ifPresent(model -> ModelSections.write(page, model, metrics.orElseThrow()));
+    if (findings.model().isEmpty()) {
+      TrialSection.write(page, findings.task(), findings.trials());
+    }
     ExportSections.write(page, findings.exports());
     IngestionSections.write(page, findings.ingestion());
     features(page);

@@ -3,9 +3,11 @@ package io.propensity.training;
 import io.propensity.export.Exports;
 import io.propensity.features.FeaturesSummary;
 import io.propensity.ingest.IngestionSummary;
+import io.propensity.model.Task;
 import io.propensity.report.ModelFindings;
 import io.propensity.report.TrainingFindings;
 import io.propensity.run.RunId;
+import io.propensity.tuning.Trial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,16 @@ import java.util.stream.Collectors;
 /** Gathers what the steps of a run find, for the page that shows it when the run ends. */
 final class RunPage {
 
+  private final Task task;
   private String outcome;
   private List<IngestionSummary> ingestion = List.of();
   private Optional<FeaturesSummary> features = Optional.empty();
+  private List<Trial> trials = List.of();
   private Optional<ModelFindings> model = Optional.empty();
   private List<Exports.Export> exports = List.of();
 
-  RunPage(Set<Step> steps) {
+  RunPage(Task task, Set<Step> steps) {
+    this.task = task;
     this.outcome =
         "Steps that ran: " + steps.stream().map(Step::label).collect(Collectors.joining(", "));
   }
@@ -33,6 +38,11 @@ final class RunPage {
 
   void features(FeaturesSummary summary) {
     features = Optional.of(summary);
+  }
+
+  /** Those of a search so far. */
+  void tried(List<Trial> sofar) {
+    trials = List.copyOf(sofar);
   }
 
   void model(Training.Findings found) {
@@ -46,7 +56,11 @@ final class RunPage {
 
   /** Whether there is nothing to show. */
   boolean isEmpty() {
-    return ingestion.isEmpty() && features.isEmpty() && model.isEmpty() && exports.isEmpty();
+    return ingestion.isEmpty()
+        && features.isEmpty()
+        && trials.isEmpty()
+        && model.isEmpty()
+        && exports.isEmpty();
   }
 
   /**
@@ -70,6 +84,8 @@ final class RunPage {
         standing,
         ingestion,
         features,
+        task,
+        trials,
         model,
         exports,
         snapshots);

@@ -100,7 +100,7 @@ final class TrainingRun {
     requireDirectories(steps);
     prepare(report);
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
-    RunPage page = new RunPage(steps);
+    RunPage page = new RunPage(pipeline.task(), steps);
     try {
       return run(steps, page, report);
     } catch (RuntimeException e) {
@@ -293,7 +293,10 @@ final class TrainingRun {
         locations.table(RunTables.FEATURES),
         tables::features,
         options,
-        this::writeTrials,
+        trials -> {
+          page.tried(trials);
+          writeTrials(trials);
+        },
         found -> found(found, page),
         tables::replacePredictions);
   }

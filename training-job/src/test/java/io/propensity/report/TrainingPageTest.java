@@ -21,6 +21,8 @@ import io.propensity.model.Task;
 import io.propensity.pipeline.quality.Verdict;
 import io.propensity.run.RunId;
 import io.propensity.split.SplitName;
+import io.propensity.tuning.FoldScore;
+import io.propensity.tuning.Trial;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -132,7 +134,7 @@ class TrainingPageTest {
   }
 
   @Test
-  void showsTheFeaturesAndTheTables() {
+  void showsTheFeaturesTheTablesAndASearchWithoutItsModel() {
     FeaturesSummary features =
         new FeaturesSummary(
             1_200,
@@ -159,6 +161,13 @@ class TrainingPageTest {
                     List.of("features"),
                     List.of(),
                     Optional.of(features),
+                    Task.BINARY,
+                    List.of(
+                        new Trial(
+                            2,
+                            Map.of("depth", 4),
+                            List.of(new FoldScore(0, 0, Map.of("roc_auc", 0.75), List.of())),
+                            1)),
                     Optional.empty(),
                     List.of(),
                     Map.of("raw", 17L))),
@@ -169,6 +178,8 @@ class TrainingPageTest {
             "<p>Started 1970-01-01 00:00:00 UTC</p>",
             "<p>Stood as an earlier run left it: features</p>",
             "<h2>Features of 1,200 labelled rows</h2>",
+            "<h2>Trials, the best first (1 of 1)</h2>",
+            "<th scope=\"row\">2</th><td>{depth=4}</td><td>0.7500 ± ",
             row("age", "numeric", "4", "41.2500", "18", "99"),
             row("raw", "17"));
   }
@@ -197,6 +208,8 @@ class TrainingPageTest {
                 List.of(),
                 sources,
                 Optional.empty(),
+                Task.BINARY,
+                List.of(),
                 model,
                 exports,
                 Map.of())),
