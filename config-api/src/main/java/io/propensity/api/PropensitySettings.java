@@ -1,5 +1,6 @@
 package io.propensity.api;
 
+import io.propensity.api.run.launch.LauncherSettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,13 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param modelsRoot the models root as campaigns may write it out in full, a path or a URI
  * @param warehouseRoot the warehouse root, likewise
- * @param dataDirectory where the profile {@code embedded} keeps its database
+ * @param dataDirectory where the profile {@code embedded} keeps its database, and the local
+ *     launcher the logs of its runs
+ * @param launcher where jobs are started
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
     @DefaultValue("models") String modelsRoot,
     @DefaultValue("warehouse") String warehouseRoot,
-    @DefaultValue(".data") Path dataDirectory) {
+    @DefaultValue(".data") Path dataDirectory,
+    @DefaultValue LauncherSettings launcher) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -3,6 +3,7 @@ package io.propensity.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.propensity.api.run.launch.LauncherSettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,10 +19,13 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class PropensitySettingsTest {
 
+  private static final LauncherSettings NO_LAUNCHER =
+      new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1);
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
-        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data")));
+        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), NO_LAUNCHER));
   }
 
   @Test
@@ -30,14 +34,26 @@ class PropensitySettingsTest {
         Map.of(
             "propensity.models-root", "gs://bucket/models",
             "propensity.warehouse-root", "/srv/warehouse",
-            "propensity.data-directory", "/srv/data");
+            "propensity.data-directory", "/srv/data",
+            "propensity.launcher.type", "local",
+            "propensity.launcher.home", "/srv/jobs",
+            "propensity.launcher.environment", "conf/k8s.yaml",
+            "propensity.launcher.concurrency", "4");
 
     assertThat(bound(new MapPropertySource("file", settings)))
         .isEqualTo(
-            new PropensitySettings("gs://bucket/models", "/srv/warehouse", Path.of("/srv/data")));
-    assertThat(PropensitySettings.class.getRecordComponents())
+            new PropensitySettings(
+                "gs://bucket/models",
+                "/srv/warehouse",
+                Path.of("/srv/data"),
+                new LauncherSettings(
+                    LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4)));
+    assertThat(
+            PropensitySettings.class.getRecordComponents().length
+                - 1
+                + LauncherSettings.class.getRecordComponents().length)
         .as("all that there are")
-        .hasSameSizeAs(settings.keySet());
+        .isEqualTo(settings.size());
   }
 
   @Test
@@ -50,7 +66,8 @@ class PropensitySettingsTest {
 
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
-            new PropensitySettings("/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data")));
+            new PropensitySettings(
+                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), NO_LAUNCHER));
   }
 
   @ParameterizedTest

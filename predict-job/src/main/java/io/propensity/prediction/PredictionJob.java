@@ -9,13 +9,19 @@ import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
 import io.propensity.prediction.publication.PublishedRun;
+import io.propensity.report.RunReport;
+import io.propensity.report.StepProgress;
+import io.propensity.run.BusyException;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
+import io.propensity.run.JobException;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -109,23 +115,63 @@ public final class PredictionJob extends Job {
     if (environment.drawsFigures() && !dryRun) {
       Canvas.requireFonts();
     }
-    Sessions.with(
+    if (dryRun) {
+      Sessions.with(
+          "predict campaign " + campaign.id(),
+          environment,
+          spark -> {
+            print(
+                of(spark, environment, request, campaign, progress -> {})
+                    .plan(campaign, start)
+                    .summary());
+            return ExitCode.OK;
+          });
+      return ExitCode.OK;
+    }
+    ServiceRun known = new ServiceRun(environment.configApi(), run, campaign, start);
+    known.begun();
+    try {
+      known.succeeded(score(environment, request, campaign, run, start, known));
+    } catch (BusyException other) { // The run itself goes on, elsewhere.
+      throw other;
+    } catch (JobException failure) {
+      known.failed(failure.exitCode(), failure.getMessage());
+      throw failure;
+    } catch (RuntimeException defect) {
+      known.failed(ExitCode.INTERNAL, defect.toString());
+      throw defect;
+    }
+    return ExitCode.OK;
+  }
+
+  private RunReport score(
+      Environment environment,
+      RunRequest request,
+      Campaign campaign,
+      RunId run,
+      Instant start,
+      ServiceRun known) {
+    return Sessions.with(
         "predict campaign " + campaign.id(),
         environment,
         spark -> {
-          PredictionRun prediction = new PredictionRun(spark, environment, request.of(campaign));
-          if (dryRun) {
-            print(prediction.plan(campaign, start).summary());
-            return ExitCode.OK;
-          }
-          PublishedRun published = prediction.execute(campaign, run, start);
+          PublishedRun published =
+              of(spark, environment, request, campaign, known::at).execute(campaign, run, start);
           print(published.summary(campaign));
           if (show > 0) {
             published.rows(spark).ifPresent(rows -> rows.show(show, false));
           }
-          return ExitCode.OK;
+          return published.report();
         });
-    return ExitCode.OK;
+  }
+
+  private static PredictionRun of(
+      SparkSession spark,
+      Environment environment,
+      RunRequest request,
+      Campaign campaign,
+      Consumer<StepProgress> told) {
+    return new PredictionRun(spark, environment, request.of(campaign), told);
   }
 
   private RunRequest request(Environment environment) {

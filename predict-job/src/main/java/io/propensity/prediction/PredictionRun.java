@@ -17,6 +17,7 @@ import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
 import io.propensity.report.ScoringFigures;
+import io.propensity.report.StepProgress;
 import io.propensity.run.FormatVersion;
 import io.propensity.run.RunId;
 import io.propensity.scoring.ScoreTally;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -47,12 +49,23 @@ final class PredictionRun {
   private final SparkSession spark;
   private final Environment environment;
   private final RunRequest request;
+  private final Consumer<StepProgress> told;
   private final PredictionStore store;
   private final ArtifactStore models;
   private final StepClock clock = new StepClock();
 
-  PredictionRun(SparkSession spark, Environment environment, RunRequest request) {
+  /**
+   * A run that is not begun.
+   *
+   * @param told is given how far the scoring is, now and then; it must not wait
+   */
+  PredictionRun(
+      SparkSession spark,
+      Environment environment,
+      RunRequest request,
+      Consumer<StepProgress> told) {
     this.spark = spark;
+    this.told = told;
     this.environment = environment;
     this.request = request;
     Configuration hadoop = spark.sessionState().newHadoopConf();
@@ -111,7 +124,8 @@ final class PredictionRun {
       store.start(campaign.id(), run, publication);
       Path scored = request.rewrites() ? publication.scratch() : publication.staged();
       ScoringPass.Scored pass =
-          new ScoringPass(spark, plan, scorer.ofAll(), clock).run(publication, scored, run, start);
+          new ScoringPass(spark, plan, scorer.ofAll(), clock, told)
+              .run(publication, scored, run, start);
       ScoreTally tally = pass.tally();
       request.tolerances().require(tally);
       warnOfDrift(tally);

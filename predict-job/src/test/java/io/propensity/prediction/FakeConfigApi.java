@@ -3,11 +3,14 @@ package io.propensity.prediction;
 import com.sun.net.httpserver.HttpServer;
 import io.propensity.campaign.Campaign;
 import io.propensity.json.Json;
+import io.propensity.report.RunNotice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one answer of the service that the job asks for, and its bad days. */
@@ -16,6 +19,8 @@ public final class FakeConfigApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<Long, Campaign> campaigns = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, List<RunNotice>> notices = new ConcurrentHashMap<>();
+  private final AtomicInteger noticesRefused = new AtomicInteger();
   private volatile int failures;
   private volatile int failure = 503;
   private volatile String problemType = "application/problem+json";
@@ -37,7 +42,31 @@ public final class FakeConfigApi implements AutoCloseable {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+    server.createContext(
+        "/runs/",
+        exchange -> {
+          String run = exchange.getRequestURI().getPath().replaceAll(".*/", "");
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          boolean refused = noticesRefused.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+          if (!refused) {
+            notices
+                .computeIfAbsent(run, none -> new CopyOnWriteArrayList<>())
+                .add(Json.read(body, RunNotice.class, "notice"));
+          }
+          exchange.sendResponseHeaders(refused ? 503 : 200, -1);
+          exchange.close();
+        });
     server.start();
+  }
+
+  /** What was told of a run, in its order. */
+  List<RunNotice> notices(String run) {
+    return notices.getOrDefault(run, List.of());
+  }
+
+  /** The next {@code count} notices are answered with 503. */
+  void refuseNotices(int count) {
+    noticesRefused.set(count);
   }
 
   String url() {

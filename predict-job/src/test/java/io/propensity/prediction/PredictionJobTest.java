@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
+import io.propensity.report.RunNotice;
+import io.propensity.report.RunState;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.LocalWarehouse;
@@ -108,6 +110,17 @@ class PredictionJobTest {
     assertThat(Path.of(world().output("campaign-1"))).isDirectoryNotContaining("glob:**/_staging*");
     assertThat(out.toString())
         .contains("users read  2,000", "scored      %,d".formatted(expected.size()));
+    tellsTheService(expected.size());
+  }
+
+  private static void tellsTheService(long scored) {
+    List<RunNotice> notices = world().api().notices("r-first");
+    assertThat(notices.get(0).state()).isNull();
+    RunNotice last = notices.get(notices.size() - 1);
+    assertThat(last.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(last.exitCode()).isZero();
+    assertThat(last.report()).isNotNull();
+    assertThat(last.report().scored()).isEqualTo(scored);
   }
 
   @Test
@@ -277,6 +290,10 @@ class PredictionJobTest {
     assertThat(run("--campaign-id", "1", "--run-id", "r-busy")).isEqualTo(75);
     assertThat(err.toString()).contains("Run r-busy is still running elsewhere");
     assertThat(alive).exists();
+    assertThat(world().api().notices("r-busy"))
+        .as("the run itself did not fail")
+        .extracting(RunNotice::state)
+        .containsOnlyNulls();
 
     Files.setLastModifiedTime(alive, FileTime.from(Instant.now().minusSeconds(3600)));
     assertThat(run("--campaign-id", "1", "--run-id", "r-busy")).as(err.toString()).isZero();
@@ -311,7 +328,19 @@ class PredictionJobTest {
         .store(
             ScoringWorld.campaign(
                 10, "models/sample/99", FILTER, SampleUsers.featureNames(), null, true));
-    refuses(66, "There is no model sample/99 under %s/models: train it".formatted(home), 10);
+    refuses(
+        66,
+        "There is no model sample/99 under %s/models: train it".formatted(home),
+        10,
+        "--run-id=r-no-model");
+    assertThat(world().api().notices("r-no-model"))
+        .last()
+        .satisfies(
+            notice -> {
+              assertThat(notice.state()).isEqualTo(RunState.FAILED);
+              assertThat(notice.exitCode()).isEqualTo(66);
+              assertThat(notice.message()).startsWith("There is no model sample/99");
+            });
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.propensity.job;
 
+import io.propensity.report.StepProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -33,6 +35,7 @@ public final class Progress extends SparkListener {
   private final String what;
   private final boolean terminal;
   private final PrintStream err;
+  private final Consumer<StepProgress> told;
   private final long start = System.nanoTime();
   private final Set<Integer> stages = new HashSet<>();
   private final ScheduledExecutorService clock;
@@ -41,8 +44,14 @@ public final class Progress extends SparkListener {
   private long rows;
   private boolean shown;
 
-  Progress(SparkContext spark, String what, boolean terminal, PrintStream err) {
+  Progress(
+      SparkContext spark,
+      String what,
+      boolean terminal,
+      PrintStream err,
+      Consumer<StepProgress> told) {
     this.spark = spark;
+    this.told = told;
     this.what = what;
     this.terminal = terminal;
     this.err = err;
@@ -61,7 +70,17 @@ public final class Progress extends SparkListener {
    * @param what begins each line: {@code "Scoring"}
    */
   public static <T> T during(SparkContext spark, String what, Supplier<T> step) {
-    Progress progress = new Progress(spark, what, Boolean.getBoolean(TERMINAL), System.err);
+    return during(spark, what, progress -> {}, step);
+  }
+
+  /**
+   * As {@link #during(SparkContext, String, Supplier)}, for somebody else to know as well.
+   *
+   * @param told is given each reading, on a thread of its own kind; it must not wait
+   */
+  public static <T> T during(
+      SparkContext spark, String what, Consumer<StepProgress> told, Supplier<T> step) {
+    Progress progress = new Progress(spark, what, Boolean.getBoolean(TERMINAL), System.err, told);
     progress.begin();
     try {
       return step.get();
@@ -92,7 +111,9 @@ public final class Progress extends SparkListener {
   }
 
   private void tell() {
-    String line = line((System.nanoTime() - start) / 1e9);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    told.accept(reading(seconds));
+    String line = line(seconds);
     if (terminal) {
       shown = true;
       err.print("\r" + line + "\u001b[K");
@@ -100,6 +121,11 @@ public final class Progress extends SparkListener {
     } else {
       LOG.info(line);
     }
+  }
+
+  synchronized StepProgress reading(double seconds) {
+    Double left = done == 0 ? null : (Double) (seconds * (tasks - done) / done);
+    return new StepProgress(what, rows, done, tasks, left);
   }
 
   synchronized String line(double seconds) {

@@ -2,6 +2,7 @@ package io.propensity.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.report.StepProgress;
 import io.propensity.test.LocalSpark;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
@@ -14,7 +15,7 @@ class ProgressTest {
   void countsTheTasksAndRowsOfTheStagesThatItSees() throws TimeoutException {
     SparkSession session = LocalSpark.session();
     SparkContext spark = session.sparkContext();
-    Progress progress = new Progress(spark, "Scoring", false, System.err);
+    Progress progress = new Progress(spark, "Scoring", false, System.err, reading -> {});
     assertThat(progress.line(3)).isEqualTo("Scoring: 0 of 0 tasks, 3 s");
 
     spark.addSparkListener(progress);
@@ -23,5 +24,6 @@ class ProgressTest {
     spark.removeSparkListener(progress);
 
     assertThat(progress.line(3)).contains("4 of 4 tasks, about 0 s left");
+    assertThat(progress.reading(3)).isEqualTo(new StepProgress("Scoring", 0, 4, 4, 0.0));
   }
 }

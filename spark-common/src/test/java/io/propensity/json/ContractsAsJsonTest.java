@@ -28,6 +28,8 @@ class ContractsAsJsonTest {
     "manifest, io.propensity.model.Manifest",
     "run-report, io.propensity.report.RunReport",
     "run-report-training, io.propensity.report.RunReport",
+    "run-notice, io.propensity.report.RunNotice",
+    "run-notice-training, io.propensity.report.RunNotice",
   })
   void readsAndWritesTheGoldenFile(String name, Class<?> type) throws IOException {
     byte[] golden = golden(name);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,14 +32,18 @@ final class ConfigApiProcess implements AutoCloseable {
 
   /** Starts the service on a free port and waits until it is ready. */
   static ConfigApiProcess start(Path data) {
+    return start(data, Map.of());
+  }
+
+  /** As above, with more variables of the process environment. */
+  static ConfigApiProcess start(Path data, Map<String, String> more) {
     int port = freePort();
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("PORT", Integer.toString(port));
+    variables.put("PROPENSITY_DATA_DIRECTORY", data.toString());
     ConfigApiProcess started =
         new ConfigApiProcess(
-            RunningProcess.start(
-                Map.of(
-                    "PORT", Integer.toString(port), "PROPENSITY_DATA_DIRECTORY", data.toString()),
-                List.of("scripts/config-api.sh")),
-            port);
+            RunningProcess.start(variables, List.of("scripts/config-api.sh")), port);
     Await.until(
         Duration.ofMinutes(2),
         () -> started.isReady() || !started.process.isAlive(),
@@ -79,6 +84,19 @@ final class ConfigApiProcess implements AutoCloseable {
       throw new AssertionError("No id in " + answer.body());
     }
     return Long.parseLong(id.group(1));
+  }
+
+  /** The body of what is at an address. */
+  String get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url() + path))).body();
+  }
+
+  /** Asks for a run of a campaign, whatever is answered. */
+  HttpResponse<String> startRun(long campaign, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url() + "/campaigns/" + campaign + "/runs"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

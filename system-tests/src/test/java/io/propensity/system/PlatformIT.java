@@ -65,6 +65,9 @@ class PlatformIT {
                   .formatted(cluster.url()));
       assertThat(alone).hasSizeGreaterThan(100);
       assertThat(together).isEqualTo(alone);
+      assertThat(api.get("/runs/r-together"))
+          .as("a run that was started by hand registers itself")
+          .contains("\"state\":\"SUCCEEDED\"", "\"launcher\":null", "\"scored\":" + alone.size());
       refusesAModelThatIsNotThere(api);
     }
   }

@@ -51,6 +51,18 @@ public final class ProblemException extends ErrorResponseException {
     return plain(HttpStatus.NOT_FOUND, detail);
   }
 
+  /** 409: the request is right, and does not fit how things stand. */
+  public static ProblemException conflict(String detail) {
+    return plain(HttpStatus.CONFLICT, detail);
+  }
+
+  /** 429, to be tried again in a while. */
+  public static ProblemException tooMany(String detail) {
+    ProblemException problem = plain(HttpStatus.TOO_MANY_REQUESTS, detail);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+    return problem;
+  }
+
   public static ProblemException tooLarge(String detail) {
     return plain(HttpStatus.CONTENT_TOO_LARGE, detail);
   }

@@ -47,6 +47,8 @@ class CampaignContractTest {
     "manifest, io.propensity.model.Manifest",
     "run-report, io.propensity.report.RunReport",
     "run-report-training, io.propensity.report.RunReport",
+    "run-notice, io.propensity.report.RunNotice",
+    "run-notice-training, io.propensity.report.RunNotice",
   })
   void readsAndWritesWhatTheJobsPublish(String name, Class<?> type) throws IOException {
     Object value = json.treeToValue(golden(name), type);

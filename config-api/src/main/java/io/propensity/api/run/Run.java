@@ -1,0 +1,66 @@
+package io.propensity.api.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.report.RunKind;
+import io.propensity.report.StepProgress;
+import io.propensity.run.RunId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One execution of a job, as clients see it.
+ *
+ * @param campaignRevision the one that is scored; until the job has said so, the one at the time of
+ *     the request
+ * @param attempt from 1; a retry is the next attempt of the same run
+ * @param launcher what started it; null for a run that was started by hand
+ * @param progress what the job said last, null before it said anything
+ * @param meaning of the exit code
+ * @param message the job's own last word on a failure
+ * @param report {@code _run.json}; null in lists and where there is none
+ */
+record Run(
+    @JsonProperty("run_id") RunId runId,
+    RunKind kind,
+    RunStatus state,
+    @JsonProperty("campaign_id") @Nullable Long campaignId,
+    @JsonProperty("campaign_revision") @Nullable Integer campaignRevision,
+    @Nullable String pipeline,
+    Map<String, Object> options,
+    int attempt,
+    @JsonProperty("requested_by") String requestedBy,
+    @Nullable String launcher,
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("started_at") @Nullable Instant startedAt,
+    @JsonProperty("finished_at") @Nullable Instant finishedAt,
+    @JsonProperty("cancel_requested") boolean cancelRequested,
+    @Nullable StepProgress progress,
+    @JsonProperty("exit_code") @Nullable Integer exitCode,
+    @Nullable String meaning,
+    @Nullable String message,
+    @Nullable JsonNode report) {
+
+  Run {
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** Whether nobody but whoever started it knows its process. */
+  @JsonIgnore
+  boolean isByHand() {
+    return launcher == null;
+  }
+
+  /** Whether it was asked for by the same words. */
+  boolean isOf(RunOrder order) {
+    return kind == order.kind()
+        && Objects.equals(campaignId, order.campaignId())
+        && Objects.equals(pipeline, order.pipeline())
+        && options.equals(order.options());
+  }
+}

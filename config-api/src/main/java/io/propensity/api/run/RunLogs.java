@@ -1,0 +1,39 @@
+package io.propensity.api.run;
+
+import io.propensity.api.problem.ProblemException;
+import io.propensity.api.run.launch.Launcher;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where the last lines of a run's log are: with its launcher, and in the database once it is over.
+ */
+@Component
+class RunLogs {
+
+  private final Runs runs;
+  private final Launcher launcher;
+
+  RunLogs(Runs runs, Launcher launcher) {
+    this.runs = runs;
+    this.launcher = launcher;
+  }
+
+  /** Empty while nothing was logged. */
+  String of(Run run, int lines) {
+    if (run.isByHand()) {
+      throw ProblemException.notFound(
+          "Run %s was started by hand: its log is where it was started".formatted(run.runId()));
+    }
+    List<String> here = launcher.log(run.runId(), run.attempt(), lines);
+    if (!here.isEmpty()) {
+      return text(here);
+    }
+    List<String> kept = runs.logTail(run.runId()).lines().toList();
+    return text(kept.subList(Math.max(0, kept.size() - lines), kept.size()));
+  }
+
+  private static String text(List<String> lines) {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,203 @@
+package io.propensity.api.run;
+
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.run.launch.Handle;
+import io.propensity.api.run.launch.LaunchException;
+import io.propensity.api.run.launch.Launcher;
+import io.propensity.api.run.launch.Sighting;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Launches what waits and sees what becomes of what runs, again and again. All that it knows is in
+ * the database and with the launcher, so that a service that was killed goes on where it was.
+ */
+@Component
+class RunSupervisor implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunSupervisor.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+  private static final Duration SILENCE_LOOKED_AT = Duration.ofMinutes(1);
+  private static final int TAIL = 100;
+
+  private final Runs runs;
+  private final Launcher launcher;
+  private final JobArguments arguments;
+  private final Clock clock;
+  private final Path dataDirectory;
+  private @Nullable ScheduledExecutorService thread;
+
+  RunSupervisor(
+      Runs runs,
+      Launcher launcher,
+      JobArguments arguments,
+      PropensitySettings settings,
+      Clock clock) {
+    this.runs = runs;
+    this.launcher = launcher;
+    this.arguments = arguments;
+    this.clock = clock;
+    this.dataDirectory = settings.dataDirectory();
+  }
+
+  @Override
+  public synchronized void start() {
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "runs"));
+    every(started, SILENCE_LOOKED_AT, this::giveUp);
+    if (launcher.concurrency() > 0) {
+      String instance = Instance.of(dataDirectory);
+      every(started, PAUSE, () -> turn(instance));
+    }
+    thread = started;
+  }
+
+  /** Ends between two turns; jobs that run go on. */
+  @Override
+  public synchronized void stop() {
+    if (thread != null) {
+      thread.shutdown();
+      thread = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Work that fails is told, and the next turn begins anew: nothing of it is kept here. */
+  private static void every(ScheduledExecutorService thread, Duration pause, Runnable work) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> {
+              try {
+                work.run();
+              } catch (DataAccessException | TransactionException failure) {
+                LOG.warn("Runs wait for the database: {}", failure.getClass().getSimpleName());
+              } catch (RuntimeException defect) {
+                LOG.error("Watching the runs failed by a defect of the service", defect);
+              }
+            },
+            0,
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void giveUp() {
+    runs.giveUp(
+        now().minus(SILENCE),
+        "Nothing was heard of it for %d minutes: its process was killed, or cannot reach the service"
+            .formatted(SILENCE.toMinutes()),
+        now());
+  }
+
+  private void turn(String instance) {
+    runs.going(instance).forEach(this::see);
+    int free = launcher.concurrency() - runs.going(instance).size();
+    for (int i = 0; i < free; i++) {
+      Optional<Run> claimed = runs.claim(instance, now());
+      if (claimed.isEmpty()) {
+        return;
+      }
+      launch(claimed.get());
+    }
+  }
+
+  private void launch(Run run) {
+    try {
+      Launcher.Prepared prepared = launcher.prepare(run.runId(), run.attempt(), arguments.of(run));
+      if (runs.handle(run, prepared.handle())) {
+        LOG.info("Run {}, attempt {}, begins", run.runId(), run.attempt());
+        prepared.go();
+      } else {
+        prepared.leave();
+      }
+    } catch (LaunchException failure) {
+      LOG.warn("Run {} cannot be started: {}", run.runId(), failure.getMessage());
+      finish(run, RunStatus.FAILED, null, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void see(Runs.Launched launched) {
+    Run run = launched.run();
+    Handle handle = launched.handle();
+    if (handle == null) {
+      neverBegan(run);
+      return;
+    }
+    Sighting sighting = launcher.look(run.runId(), run.attempt(), handle);
+    if (sighting instanceof Sighting.Ended ended) {
+      ended(run, ended.exitCode());
+    } else if (sighting instanceof Sighting.Gone) {
+      gone(run);
+    } else if (run.cancelRequested()) {
+      launcher.stop(handle);
+    }
+  }
+
+  /** The service was killed between two lines of {@link #launch}, or somebody cancelled there. */
+  private void neverBegan(Run run) {
+    if (run.cancelRequested()) {
+      finish(run, RunStatus.CANCELLED, null, null);
+    } else {
+      runs.requeue(run, now());
+    }
+  }
+
+  private void ended(Run run, int code) {
+    if (run.cancelRequested()) {
+      String message =
+          code == 0
+              ? "It had published before it could be cancelled: its predictions stand"
+              : "Cancelled";
+      finish(run, RunStatus.CANCELLED, code, message);
+    } else if (code == 0) {
+      finish(run, RunStatus.SUCCEEDED, code, null);
+    } else {
+      finish(run, RunStatus.FAILED, code, lastLine(run));
+    }
+  }
+
+  private void gone(Run run) {
+    finish(
+        run,
+        run.cancelRequested() ? RunStatus.CANCELLED : RunStatus.FAILED,
+        null,
+        "Its process is gone and left no exit code: it was killed, or the machine was started anew. Retry it: a run publishes once, however often it is tried");
+  }
+
+  private void finish(Run run, RunStatus state, @Nullable Integer code, @Nullable String message) {
+    String tail = String.join("\n", launcher.log(run.runId(), run.attempt(), TAIL));
+    if (runs.finish(run, state, code, message, tail, now())) {
+      LOG.info("Run {}, attempt {}: {}", run.runId(), run.attempt(), state);
+    }
+  }
+
+  /** Jobs say in their last line what is wrong. */
+  private @Nullable String lastLine(Run run) {
+    return launcher.log(run.runId(), run.attempt(), TAIL).stream()
+        .filter(line -> !line.isBlank())
+        .reduce((first, second) -> second)
+        .orElse(null);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

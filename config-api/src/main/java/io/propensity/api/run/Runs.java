@@ -1,0 +1,385 @@
+package io.propensity.api.run;
+
+import io.propensity.api.run.launch.Handle;
+import io.propensity.report.RunKind;
+import io.propensity.report.RunNotice;
+import io.propensity.report.StepProgress;
+import io.propensity.run.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs in PostgreSQL. Each change names the state that it starts from, so that of two at once one
+ * finds nothing to change; a run that is over stays as it is.
+ */
+@Repository
+class Runs {
+
+  private static final String COLUMNS =
+      """
+      run_id, kind, campaign_id, campaign_revision, pipeline, options, state, attempt, requested_by,
+      launcher, created_at, started_at, finished_at, cancel_requested_at, progress, exit_code, message
+      """;
+  private static final TypeReference<LinkedHashMap<String, Object>> OPTIONS =
+      new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  Runs(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** A run that this service launched, and by what it is known. */
+  record Launched(Run run, @Nullable Handle handle) {}
+
+  /** Puts a run into the queue, unless there is one of its id. */
+  boolean add(RunOrder order, String launcher, Instant now) {
+    return insert(order, launcher, RunStatus.QUEUED, null, now) == 1;
+  }
+
+  /** Notes a run that somebody started by hand, unless there is one of its id. */
+  boolean register(RunOrder order, Instant startedAt, Instant now) {
+    return insert(order, null, RunStatus.RUNNING, startedAt, now) == 1;
+  }
+
+  private int insert(
+      RunOrder order,
+      @Nullable String launcher,
+      RunStatus state,
+      @Nullable Instant startedAt,
+      Instant now) {
+    return jdbc.sql(
+            """
+            insert into run (run_id, kind, campaign_id, campaign_revision, pipeline, options, state,
+              attempt, requested_by, launcher, created_at, queued_at, started_at, heard_at)
+            values (:id, :kind, :campaign, :revision, :pipeline, :options::jsonb, :state,
+              1, :by, :launcher, :now, :now, :started, :now)
+            on conflict (run_id) do nothing
+            """)
+        .param("id", order.runId().value())
+        .param("kind", text(order.kind()))
+        .param("campaign", order.campaignId())
+        .param("revision", order.campaignRevision())
+        .param("pipeline", order.pipeline())
+        .param("options", json.writeValueAsString(order.options()))
+        .param("state", state.name())
+        .param("by", order.requestedBy())
+        .param("launcher", launcher)
+        .param("now", time(now))
+        .param("started", startedAt == null ? null : time(startedAt))
+        .update();
+  }
+
+  Optional<Run> find(RunId id) {
+    return jdbc.sql("select %s, report from run where run_id = :id".formatted(COLUMNS))
+        .param("id", id.value())
+        .query((row, number) -> run(row, report(row)))
+        .optional();
+  }
+
+  /** At most one more than a page holds, which tells that another page follows. */
+  List<Run> list(RunQuery query) {
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    Map<String, Object> values = new LinkedHashMap<>();
+    condition("campaign_id = :campaign", "campaign", query.campaign(), conditions, values);
+    condition("pipeline = :pipeline", "pipeline", query.pipeline(), conditions, values);
+    RunStatus state = query.state();
+    condition("state = :state", "state", state == null ? null : state.name(), conditions, values);
+    Instant since = query.since();
+    condition(
+        "created_at >= :since", "since", since == null ? null : time(since), conditions, values);
+    RunQuery.Cursor before = query.before();
+    if (before != null) {
+      conditions.add("(created_at, run_id) < (:at, :id)");
+      values.put("at", time(before.createdAt()));
+      values.put("id", before.runId().value());
+    }
+    values.put("size", query.size() + 1);
+    return jdbc.sql(
+            "select %s from run where %s order by created_at desc, run_id desc limit :size"
+                .formatted(COLUMNS, String.join(" and ", conditions)))
+        .params(values)
+        .query((row, number) -> run(row, null))
+        .list();
+  }
+
+  private static void condition(
+      String sql,
+      String name,
+      @Nullable Object value,
+      List<String> conditions,
+      Map<String, Object> values) {
+    if (value != null) {
+      conditions.add(sql);
+      values.put(name, value);
+    }
+  }
+
+  /** Runs of these ids, without their reports. */
+  List<Run> among(List<RunId> ids) {
+    return jdbc.sql("select %s from run where run_id in (:ids)".formatted(COLUMNS))
+        .param("ids", ids.stream().map(RunId::value).toList())
+        .query((row, number) -> run(row, null))
+        .list();
+  }
+
+  /** Takes the run that waited longest, for a service; others take others meanwhile. */
+  Optional<Run> claim(String instance, Instant now) {
+    return jdbc.sql(
+            """
+            update run set state = 'RUNNING', instance = :instance, started_at = :now, heard_at = :now
+            where run_id = (
+              select run_id from run where state = 'QUEUED'
+              order by queued_at, run_id limit 1 for update skip locked)
+            returning %s
+            """
+                .formatted(COLUMNS))
+        .param("instance", instance)
+        .param("now", time(now))
+        .query((row, number) -> run(row, null))
+        .optional();
+  }
+
+  /** Notes by what a claimed run's process is known. */
+  boolean handle(Run run, Handle handle) {
+    return jdbc.sql(
+                """
+                update run set handle = :handle::jsonb
+                where run_id = :id and attempt = :attempt and state = 'RUNNING'
+                  and cancel_requested_at is null
+                """)
+            .param("handle", json.writeValueAsString(handle))
+            .param("id", run.runId().value())
+            .param("attempt", run.attempt())
+            .update()
+        == 1;
+  }
+
+  /** The runs that a service launched and that are not over. */
+  List<Launched> going(String instance) {
+    return jdbc.sql(
+            "select %s, handle from run where state = 'RUNNING' and instance = :instance"
+                .formatted(COLUMNS))
+        .param("instance", instance)
+        .query(
+            (row, number) -> {
+              String handle = row.getString("handle");
+              return new Launched(
+                  run(row, null), handle == null ? null : json.readValue(handle, Handle.class));
+            })
+        .list();
+  }
+
+  /** Puts a claimed run of which nothing was begun back to the end of the queue. */
+  boolean requeue(Run run, Instant now) {
+    return jdbc.sql(
+                """
+                update run set state = 'QUEUED', queued_at = :now, started_at = null, instance = null
+                where run_id = :id and attempt = :attempt and state = 'RUNNING' and handle is null
+                """)
+            .param("now", time(now))
+            .param("id", run.runId().value())
+            .param("attempt", run.attempt())
+            .update()
+        == 1;
+  }
+
+  /** Ends an attempt that runs; the job's own message, if it sent one, stays. */
+  boolean finish(
+      Run run,
+      RunStatus state,
+      @Nullable Integer exitCode,
+      @Nullable String message,
+      @Nullable String logTail,
+      Instant now) {
+    return jdbc.sql(
+                """
+                update run set state = :state, exit_code = :code, message = coalesce(message, :message),
+                  log_tail = :tail, finished_at = :now, progress = null
+                where run_id = :id and attempt = :attempt and state = 'RUNNING'
+                """)
+            .param("state", state.name())
+            .param("code", exitCode)
+            .param("message", message)
+            .param("tail", logTail)
+            .param("now", time(now))
+            .param("id", run.runId().value())
+            .param("attempt", run.attempt())
+            .update()
+        == 1;
+  }
+
+  /** Cancels a run that waits. */
+  boolean cancelQueued(RunId id, Instant now) {
+    return jdbc.sql(
+                """
+                update run set state = 'CANCELLED', cancel_requested_at = :now, finished_at = :now
+                where run_id = :id and state = 'QUEUED'
+                """)
+            .param("now", time(now))
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** Asks that a run that is under way be ended. */
+  void requestCancel(RunId id, Instant now) {
+    jdbc.sql(
+            """
+            update run set cancel_requested_at = coalesce(cancel_requested_at, :now)
+            where run_id = :id and state = 'RUNNING'
+            """)
+        .param("now", time(now))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Puts a run that failed or was cancelled into the queue once more, as its next attempt. */
+  boolean retry(RunId id, String launcher, Instant now) {
+    return jdbc.sql(
+                """
+                update run set state = 'QUEUED', attempt = attempt + 1, queued_at = :now,
+                  launcher = :launcher, instance = null, handle = null, started_at = null,
+                  finished_at = null, cancel_requested_at = null, progress = null, exit_code = null,
+                  message = null, log_tail = null, report = null
+                where run_id = :id and state in ('FAILED', 'CANCELLED')
+                """)
+            .param("now", time(now))
+            .param("launcher", launcher)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** Notes what a job says while it runs. */
+  void hear(RunId id, RunNotice notice, Instant now) {
+    jdbc.sql(
+            """
+            update run set heard_at = :now, progress = :progress::jsonb,
+              campaign_revision = coalesce(:revision, campaign_revision),
+              message = coalesce(:message, message), report = coalesce(:report::jsonb, report)
+            where run_id = :id and state = 'RUNNING'
+            """)
+        .param("now", time(now))
+        .param("progress", nullable(notice.progress()))
+        .param("revision", notice.campaignRevision())
+        .param("message", notice.message())
+        .param("report", nullable(notice.report()))
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * A run by hand that was given up speaks after all, or one was started once more, which is its
+   * next attempt.
+   */
+  void revive(RunId id, Instant startedAt) {
+    jdbc.sql(
+            """
+            update run set state = 'RUNNING', finished_at = null, message = null, exit_code = null,
+              attempt = attempt + case when started_at = :started then 0 else 1 end,
+              started_at = :started
+            where run_id = :id and launcher is null
+              and (state = 'FAILED' and exit_code is null
+                or state in ('RUNNING', 'FAILED') and started_at <> :started)
+            """)
+        .param("started", time(startedAt))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Gives up runs by hand that have said nothing since {@code since}. */
+  int giveUp(Instant since, String message, Instant now) {
+    return jdbc.sql(
+            """
+            update run set state = 'FAILED', finished_at = :now, message = :message
+            where state = 'RUNNING' and launcher is null and heard_at < :since
+            """)
+        .param("now", time(now))
+        .param("message", message)
+        .param("since", time(since))
+        .update();
+  }
+
+  /** The last lines of the log of a run that is over, empty where none were kept. */
+  String logTail(RunId id) {
+    return jdbc.sql("select coalesce(log_tail, '') from run where run_id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
+  private @Nullable String nullable(@Nullable Object value) {
+    return value == null ? null : json.writeValueAsString(value);
+  }
+
+  private @Nullable JsonNode report(ResultSet row) throws SQLException {
+    String report = row.getString("report");
+    return report == null ? null : json.readTree(report);
+  }
+
+  private Run run(ResultSet row, @Nullable JsonNode report) throws SQLException {
+    String progress = row.getString("progress");
+    Integer code = row.getObject("exit_code", Integer.class);
+    return new Run(
+        new RunId(row.getString("run_id")),
+        RunKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        RunStatus.valueOf(row.getString("state")),
+        row.getObject("campaign_id", Long.class),
+        row.getObject("campaign_revision", Integer.class),
+        row.getString("pipeline"),
+        options(row.getString("options")),
+        row.getInt("attempt"),
+        row.getString("requested_by"),
+        row.getString("launcher"),
+        instant(row.getTimestamp("created_at")),
+        nullableInstant(row.getTimestamp("started_at")),
+        nullableInstant(row.getTimestamp("finished_at")),
+        row.getTimestamp("cancel_requested_at") != null,
+        progress == null ? null : json.readValue(progress, StepProgress.class),
+        code,
+        code == null ? null : ExitMeaning.of(code),
+        row.getString("message"),
+        report);
+  }
+
+  /** Whole numbers as they were read of the request, so that both are equal. */
+  private Map<String, Object> options(String text) {
+    return json.readerFor(OPTIONS).with(DeserializationFeature.USE_LONG_FOR_INTS).readValue(text);
+  }
+
+  private static Instant instant(Timestamp time) {
+    return time.toInstant();
+  }
+
+  private static @Nullable Instant nullableInstant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String text(RunKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,15 @@
+package io.propensity.api.run.launch;
+
+/** A job that could not be started, and why. */
+public final class LaunchException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  LaunchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  LaunchException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,72 @@
+package io.propensity.api.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A home whose scripts end as their option says: {@code --limit=N} with N, after waiting for its
+ * word where {@code --top} is given. Each says its arguments.
+ */
+final class FakeJobs {
+
+  private static final String PREDICT =
+      """
+      #!/bin/sh
+      echo "predict $*"
+      code=0
+      id=none
+      for word in "$@"; do
+        case $word in
+          --limit=*) code=${word#--limit=} ;;
+          --run-id=*) id=${word#--run-id=} ;;
+          --top=*) wait=yes ;;
+        esac
+      done
+      while [ -n "$wait" ] && [ ! -e "go-$id" ]; do sleep 0.05; done
+      echo "the last line of $id"
+      [ "$code" = 1 ] && exit 0
+      exit "$code"
+      """;
+
+  private final Path home;
+
+  private FakeJobs(Path home) {
+    this.home = home;
+  }
+
+  static FakeJobs create() {
+    try {
+      FakeJobs jobs = new FakeJobs(Files.createTempDirectory(Path.of("target"), "jobs"));
+      jobs.script("predict.sh", PREDICT);
+      jobs.script("train.sh", "#!/bin/sh\necho \"train $*\"\n");
+      Files.createDirectories(jobs.home.resolve("pipelines/telco-churn"));
+      Files.writeString(
+          jobs.home.resolve("pipelines/telco-churn/pipeline.yaml"), "name: telco-churn\n");
+      return jobs;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  Path home() {
+    return home.toAbsolutePath();
+  }
+
+  Path data() {
+    return home().resolve("data");
+  }
+
+  void letGo(String run) throws IOException {
+    Files.createFile(home.resolve("go-" + run));
+  }
+
+  private void script(String name, String text) throws IOException {
+    Path script = home.resolve("scripts").resolve(name);
+    Files.createDirectories(home.resolve("scripts"));
+    Files.writeString(script, text);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

@@ -1,0 +1,102 @@
+package io.propensity.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.system.RunningProcess.Ended;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that the service starts itself, on this machine. */
+@Tag("heavy")
+class RunsIT {
+
+  private static final String SUCCEEDED = "\"state\":\"SUCCEEDED\"";
+
+  @TempDir private static Path directory;
+
+  @BeforeAll
+  static void trainAModel() {
+    Ended trained =
+        World.at(directory)
+            .train(
+                Map.of(),
+                "campaign-response",
+                "--set=sources.raw.options.rows=2000",
+                "--set=algorithm.params.iterations=20");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+  }
+
+  @Test
+  void aRunIsStartedWatchedAndReported() {
+    try (ConfigApiProcess api = start("data-started")) {
+      long id = campaign(api, "age > 25");
+
+      assertThat(api.startRun(id, "{\"run_id\": \"r-started\"}").statusCode()).isEqualTo(202);
+
+      awaitEnd(api, "r-started");
+      assertThat(api.get("/runs/r-started"))
+          .contains(SUCCEEDED, "\"launcher\":\"local\"", "\"exit_code\":0", "\"scored\":");
+      assertThat(api.get("/runs/r-started/log")).contains("predict");
+      assertThat(output(id, "r-started").resolve("_SUCCESS")).exists();
+
+      assertThat(
+              api.startRun(campaign(api, "no_such > 1"), "{\"run_id\": \"r-wrong\"}").statusCode())
+          .isEqualTo(202);
+      awaitEnd(api, "r-wrong");
+      assertThat(api.get("/runs/r-wrong"))
+          .contains("\"state\":\"FAILED\"", "\"exit_code\":65", "no_such");
+    }
+  }
+
+  @Test
+  void aRunIsFoundAgainByTheServiceThatWasKilled() {
+    long id;
+    try (ConfigApiProcess killed = start("data-killed")) {
+      id = campaign(killed, "age > 30");
+      assertThat(killed.startRun(id, "{\"run_id\": \"r-orphan\"}").statusCode()).isEqualTo(202);
+      Await.until(
+          Duration.ofMinutes(1),
+          () -> killed.get("/runs/r-orphan").contains("\"state\":\"RUNNING\""),
+          () -> killed.get("/runs/r-orphan"));
+      killed.process().kill();
+    }
+    try (ConfigApiProcess next = start("data-killed")) {
+      awaitEnd(next, "r-orphan");
+
+      assertThat(next.get("/runs/r-orphan")).contains(SUCCEEDED, "\"attempt\":1");
+      assertThat(output(id, "r-orphan").resolve("_SUCCESS")).exists();
+    }
+  }
+
+  private static ConfigApiProcess start(String data) {
+    return ConfigApiProcess.start(
+        directory.resolve(data),
+        Map.of(
+            "PROPENSITY_LAUNCHER_ENVIRONMENT",
+            directory.resolve("env.yaml").toString(),
+            "SPARK_ARGS",
+            "--driver-java-options -XX:TieredStopAtLevel=1",
+            "SPARK_LOCAL_IP",
+            "127.0.0.1"));
+  }
+
+  private static long campaign(ConfigApiProcess api, String filter) {
+    return api.store("models/campaign-response/1", filter, PlatformIT.FEATURES, PlatformIT.USERS);
+  }
+
+  private static void awaitEnd(ConfigApiProcess api, String run) {
+    Await.until(
+        Duration.ofMinutes(3),
+        () -> !api.get("/runs/" + run).contains("\"finished_at\":null"),
+        () -> api.get("/runs/" + run) + api.get("/runs/" + run + "/log"));
+  }
+
+  private static Path output(long campaign, String run) {
+    return directory.resolve("output/campaign-" + campaign).resolve(run);
+  }
+}
