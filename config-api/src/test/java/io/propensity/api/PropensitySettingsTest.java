@@ -21,7 +21,7 @@ class PropensitySettingsTest {
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
-        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data")));
+        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), false));
   }
 
   @Test
@@ -30,11 +30,13 @@ class PropensitySettingsTest {
         Map.of(
             "propensity.models-root", "gs://bucket/models",
             "propensity.warehouse-root", "/srv/warehouse",
-            "propensity.data-directory", "/srv/data");
+            "propensity.data-directory", "/srv/data",
+            "propensity.require-if-match", "true");
 
     assertThat(bound(new MapPropertySource("file", settings)))
         .isEqualTo(
-            new PropensitySettings("gs://bucket/models", "/srv/warehouse", Path.of("/srv/data")));
+            new PropensitySettings(
+                "gs://bucket/models", "/srv/warehouse", Path.of("/srv/data"), true));
     assertThat(PropensitySettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());
@@ -46,11 +48,13 @@ class PropensitySettingsTest {
         Map.of(
             "PROPENSITY_MODELS_ROOT", "/srv/models",
             "PROPENSITY_WAREHOUSE_ROOT", "s3a://bucket/warehouse",
-            "PROPENSITY_DATA_DIRECTORY", "/srv/data");
+            "PROPENSITY_DATA_DIRECTORY", "/srv/data",
+            "PROPENSITY_REQUIRE_IF_MATCH", "true");
 
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
-            new PropensitySettings("/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data")));
+            new PropensitySettings(
+                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), true));
   }
 
   @ParameterizedTest
