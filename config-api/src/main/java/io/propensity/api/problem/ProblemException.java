@@ -55,6 +55,25 @@ public final class ProblemException extends ErrorResponseException {
     return plain(HttpStatus.CONTENT_TOO_LARGE, detail);
   }
 
+  public static ProblemException conflict(String detail) {
+    return plain(HttpStatus.CONFLICT, detail);
+  }
+
+  /** 409 for now: the same request may be made again in a second. */
+  public static ProblemException underWay(String detail) {
+    ProblemException problem = conflict(detail);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return problem;
+  }
+
+  public static ProblemException unprocessable(String detail) {
+    return plain(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+  }
+
+  public static ProblemException preconditionRequired(String detail) {
+    return plain(HttpStatus.PRECONDITION_REQUIRED, detail);
+  }
+
   /** 412, with the entity tag that would match. */
   public static ProblemException preconditionFailed(String detail, String currentEtag) {
     ProblemException problem = plain(HttpStatus.PRECONDITION_FAILED, detail);
