@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warehouseRoot the warehouse root, likewise
  * @param dataDirectory where the profile {@code embedded} keeps its database, and the local
  *     launcher the logs of its runs
+ * @param requireIfMatch whether a change of a campaign without {@code If-Match} is refused
  * @param launcher where jobs are started
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
@@ -20,6 +21,7 @@ public record PropensitySettings(
     @DefaultValue("models") String modelsRoot,
     @DefaultValue("warehouse") String warehouseRoot,
     @DefaultValue(".data") Path dataDirectory,
+    @DefaultValue("false") boolean requireIfMatch,
     @DefaultValue LauncherSettings launcher) {
 
   public PropensitySettings {

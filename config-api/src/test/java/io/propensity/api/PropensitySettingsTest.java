@@ -25,7 +25,7 @@ class PropensitySettingsTest {
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
-        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), NO_LAUNCHER));
+        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), false, NO_LAUNCHER));
   }
 
   @Test
@@ -35,6 +35,7 @@ class PropensitySettingsTest {
             "propensity.models-root", "gs://bucket/models",
             "propensity.warehouse-root", "/srv/warehouse",
             "propensity.data-directory", "/srv/data",
+            "propensity.require-if-match", "true",
             "propensity.launcher.type", "local",
             "propensity.launcher.home", "/srv/jobs",
             "propensity.launcher.environment", "conf/k8s.yaml",
@@ -46,6 +47,7 @@ class PropensitySettingsTest {
                 "gs://bucket/models",
                 "/srv/warehouse",
                 Path.of("/srv/data"),
+                true,
                 new LauncherSettings(
                     LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4)));
     assertThat(
@@ -62,12 +64,13 @@ class PropensitySettingsTest {
         Map.of(
             "PROPENSITY_MODELS_ROOT", "/srv/models",
             "PROPENSITY_WAREHOUSE_ROOT", "s3a://bucket/warehouse",
-            "PROPENSITY_DATA_DIRECTORY", "/srv/data");
+            "PROPENSITY_DATA_DIRECTORY", "/srv/data",
+            "PROPENSITY_REQUIRE_IF_MATCH", "true");
 
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
             new PropensitySettings(
-                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), NO_LAUNCHER));
+                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), true, NO_LAUNCHER));
   }
 
   @ParameterizedTest

@@ -1,18 +1,17 @@
 package io.propensity.api.campaign;
 
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.idempotency.Idempotency;
 import io.propensity.campaign.Campaign;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Hidden // Documented in openapi.yaml.
 @RestController
@@ -20,64 +19,92 @@ class CampaignController implements CampaignOperations {
 
   private final CampaignStore store;
   private final CampaignReader reader;
+  private final Idempotency idempotency;
+  private final PropensitySettings settings;
 
-  CampaignController(CampaignStore store, CampaignReader reader) {
+  CampaignController(
+      CampaignStore store,
+      CampaignReader reader,
+      Idempotency idempotency,
+      PropensitySettings settings) {
     this.store = store;
     this.reader = reader;
+    this.idempotency = idempotency;
+    this.settings = settings;
   }
 
   @Override
-  public ResponseEntity<Campaign> create(JsonNode body) {
-    Campaign created = store.create(reader.readNew(body));
-    return ResponseEntity.created(URI.create("/campaigns/" + created.id()))
-        .eTag(IfMatch.etag(created))
-        .body(created);
+  public ResponseEntity<Campaign> create(@Nullable String key, JsonNode body) {
+    return idempotency.once(
+        key,
+        "POST /campaigns",
+        body,
+        Campaign.class,
+        () -> created(store.create(reader.readNew(body))));
   }
 
   @Override
   public ResponseEntity<Campaign> get(String id) {
-    return answer(store.get(number(id)));
+    return answer(store.get(PathNumbers.campaign(id)));
   }
 
   @Override
   public ResponseEntity<List<Campaign>> list(MultiValueMap<String, String> parameters) {
-    Page<Campaign> page = store.list(CampaignQuery.of(parameters));
-    return ResponseEntity.ok()
-        .header("X-Total-Count", String.valueOf(page.getTotalElements()))
-        .header(
-            HttpHeaders.LINK, PageLinks.of(page, ServletUriComponentsBuilder.fromCurrentRequest()))
-        .body(page.getContent());
+    return PageLinks.answer(store.list(CampaignQuery.of(parameters)));
   }
 
   @Override
   public ResponseEntity<Campaign> replace(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
-            number(id), IfMatch.of(ifMatch), current -> reader.readReplacement(body, current)));
+            PathNumbers.campaign(id),
+            condition(ifMatch),
+            current -> reader.readReplacement(body, current)));
   }
 
   @Override
   public ResponseEntity<Campaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
-        store.change(number(id), IfMatch.of(ifMatch), current -> reader.readPatch(body, current)));
+        store.change(
+            PathNumbers.campaign(id),
+            condition(ifMatch),
+            current -> reader.readPatch(body, current)));
   }
 
   @Override
   public ResponseEntity<Void> archive(String id, @Nullable String ifMatch) {
-    store.archive(number(id), IfMatch.of(ifMatch));
-    return ResponseEntity.noContent().build();
+    Campaign archived = store.archive(PathNumbers.campaign(id), condition(ifMatch));
+    return ResponseEntity.noContent().eTag(IfMatch.etag(archived)).build();
+  }
+
+  @Override
+  public ResponseEntity<Campaign> restore(String id, @Nullable String ifMatch) {
+    return answer(store.restore(PathNumbers.campaign(id), condition(ifMatch)));
+  }
+
+  @Override
+  public ResponseEntity<Campaign> copy(String id, @Nullable String key, @Nullable JsonNode body) {
+    long source = PathNumbers.campaign(id);
+    JsonNode asked = body == null ? JsonNodeFactory.instance.objectNode() : body;
+    return idempotency.once(
+        key,
+        "POST /campaigns/%d/copy".formatted(source),
+        asked,
+        Campaign.class,
+        () -> created(store.copy(source, campaign -> reader.readCopy(asked, campaign))));
+  }
+
+  private IfMatch condition(@Nullable String ifMatch) {
+    return IfMatch.of(ifMatch, settings.requireIfMatch());
+  }
+
+  private static ResponseEntity<Campaign> created(Campaign campaign) {
+    return ResponseEntity.created(URI.create("/campaigns/" + campaign.id()))
+        .eTag(IfMatch.etag(campaign))
+        .body(campaign);
   }
 
   private static ResponseEntity<Campaign> answer(Campaign campaign) {
     return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(campaign);
-  }
-
-  /** An address that cannot be a campaign's is as absent as one whose campaign never was. */
-  private static long number(String id) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw ProblemException.notFound(
-          "There is no campaign '%s': ids are whole numbers".formatted(id));
-    }
-    return Long.parseLong(id);
   }
 }

@@ -20,6 +20,20 @@ record CampaignDraft(
     features = List.copyOf(features);
   }
 
+  /** The same but for its name, and switched off: a copy scores nobody until somebody wants it. */
+  CampaignDraft copied(String copyName) {
+    return new CampaignDraft(
+        copyName,
+        modelPath,
+        audienceFilter,
+        features,
+        usersTable,
+        newestBy,
+        holdout,
+        maxDrift,
+        false);
+  }
+
   static CampaignDraft of(Campaign campaign) {
     return new CampaignDraft(
         campaign.name(),

@@ -55,7 +55,15 @@ class CampaignEntity {
     return ++revision;
   }
 
+  boolean isArchived() {
+    return archivedAt != null;
+  }
+
   void archive(Instant now) {
     archivedAt = now;
+  }
+
+  void restore() {
+    archivedAt = null;
   }
 }

@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 interface CampaignOperations {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> create(@RequestBody JsonNode body);
+  ResponseEntity<Campaign> create(
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody JsonNode body);
 
   @GetMapping("/{id}")
   ResponseEntity<Campaign> get(@PathVariable String id);
@@ -49,4 +51,15 @@ interface CampaignOperations {
   ResponseEntity<Void> archive(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
+
+  @PostMapping("/{id}/restore")
+  ResponseEntity<Campaign> restore(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
+
+  @PostMapping(path = "/{id}/copy", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Campaign> copy(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable JsonNode body);
 }

@@ -14,6 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CampaignReader {
 
+  private static final String UNKNOWN_FIELD =
+      "is not a field of a campaign; they are " + String.join(", ", CampaignRules.WRITTEN);
+  private static final List<String> NAME_OF_A_COPY = List.of("name");
+
   private final JsonMapper json;
   private final CampaignRules rules;
 
@@ -38,8 +42,23 @@ class CampaignReader {
     return read(new Fields(merged, kept), current);
   }
 
+  /** The content of a copy: that of its source under a name of its own, and not active. */
+  CampaignDraft readCopy(JsonNode body, Campaign source) {
+    Fields fields = new Fields(object(body));
+    fields.refuseUnknown(NAME_OF_A_COPY, "is not a field of a copy, which is given a name alone");
+    String name = fields.optionalText("name", CampaignRules::checkName);
+    refuse(fields);
+    return CampaignDraft.of(source).copied(name == null ? copyOf(source.name()) : name);
+  }
+
+  private static String copyOf(String name) {
+    String copy = "Copy of " + name;
+    int characters = Math.min(copy.codePointCount(0, copy.length()), CampaignRules.LONGEST_NAME);
+    return copy.substring(0, copy.offsetByCodePoints(0, characters));
+  }
+
   private CampaignDraft read(Fields fields, @Nullable Campaign current) {
-    fields.refuseUnknown(CampaignRules.WRITTEN, CampaignRules.READ_ONLY);
+    fields.refuseUnknown(CampaignRules.KNOWN, UNKNOWN_FIELD);
     checkReadOnly(fields, current);
     String name = fields.text("name", CampaignRules::checkName);
     String modelPath = fields.text("model_path", rules::checkModelPath);
@@ -50,9 +69,7 @@ class CampaignReader {
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
     Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
     boolean active = fields.flag("is_active", true);
-    if (!fields.errors().isEmpty()) {
-      throw ProblemException.invalidFields(fields.errors());
-    }
+    refuse(fields);
     return new CampaignDraft(
         name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
   }
@@ -66,6 +83,12 @@ class CampaignReader {
     ObjectNode told = json.valueToTree(current);
     for (String name : CampaignRules.READ_ONLY) {
       fields.requireUnchanged(name, told.get(name));
+    }
+  }
+
+  private static void refuse(Fields fields) {
+    if (!fields.errors().isEmpty()) {
+      throw ProblemException.invalidFields(fields.errors());
     }
   }
 

@@ -10,8 +10,13 @@ interface CampaignRepository extends Repository<CampaignEntity, Long> {
 
   CampaignEntity save(CampaignEntity campaign);
 
-  /** Waits until nobody else changes the campaign, and keeps others waiting until we are done. */
+  Optional<CampaignEntity> findById(Long id);
+
+  /**
+   * Waits until nobody else changes the campaign, and keeps others waiting until we are done. An
+   * archived one is found too.
+   */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select c from CampaignEntity c where c.id = :id and c.archivedAt is null")
+  @Query("select c from CampaignEntity c where c.id = :id")
   Optional<CampaignEntity> lock(long id);
 }

@@ -8,6 +8,7 @@ import io.propensity.model.ModelPath;
 import io.propensity.run.ContractException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What each field of a campaign has to be. */
 record CampaignRules(String modelsRoot, String warehouseRoot) {
@@ -24,8 +25,9 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
           "max_drift",
           "is_active");
   static final List<String> READ_ONLY = List.of("id", "revision", "created_at", "updated_at");
+  static final List<String> KNOWN = Stream.concat(WRITTEN.stream(), READ_ONLY.stream()).toList();
 
-  private static final int LONGEST_NAME = 200;
+  static final int LONGEST_NAME = 200;
   private static final int LONGEST_PATH = 500;
 
   static Optional<InvalidField> checkName(String field, String name) {

@@ -1,13 +1,14 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.CurrentUser;
 import io.propensity.campaign.Campaign;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,18 +18,27 @@ class CampaignStore {
 
   private final CampaignRepository campaigns;
   private final RevisionRepository revisions;
+  private final CurrentUser user;
   private final Clock clock;
 
-  CampaignStore(CampaignRepository campaigns, RevisionRepository revisions, Clock clock) {
+  CampaignStore(
+      CampaignRepository campaigns, RevisionRepository revisions, CurrentUser user, Clock clock) {
     this.campaigns = campaigns;
     this.revisions = revisions;
+    this.user = user;
     this.clock = clock;
   }
 
   @Transactional
   Campaign create(CampaignDraft draft) {
-    Instant now = now();
-    return write(campaigns.save(new CampaignEntity(now)), draft, now);
+    return begin(draft, edit(Action.CREATED, null));
+  }
+
+  /** Begins a campaign with what {@code change} makes of another's content. */
+  @Transactional
+  Campaign copy(long id, Function<Campaign, CampaignDraft> change) {
+    Campaign source = get(id);
+    return begin(change.apply(source), edit(Action.COPIED, Origin.of(source)));
   }
 
   @Transactional(readOnly = true)
@@ -39,10 +49,7 @@ class CampaignStore {
   @Transactional(readOnly = true)
   Page<Campaign> list(CampaignQuery query) {
     return revisions
-        .list(
-            query.active(),
-            RevisionEntity.fold(query.q()),
-            PageRequest.of(query.page(), query.size()))
+        .list(query.archived(), query.active(), RevisionEntity.fold(query.q()), query.page())
         .map(RevisionEntity::toCampaign);
   }
 
@@ -52,34 +59,68 @@ class CampaignStore {
    */
   @Transactional
   Campaign change(long id, IfMatch ifMatch, Function<Campaign, CampaignDraft> change) {
-    CampaignEntity locked = campaigns.lock(id).orElseThrow(() -> absent(id));
+    CampaignEntity locked = lock(id);
     Campaign current = get(id);
     CampaignDraft draft = change.apply(current);
     ifMatch.require(current);
     if (draft.equals(CampaignDraft.of(current))) {
       return current;
     }
-    locked.nextRevision();
-    return write(locked, draft, now());
+    return next(locked, draft, edit(Action.CHANGED, null));
   }
 
+  /** Takes a campaign out of use; that is a revision too, of the same content. */
   @Transactional
-  void archive(long id, IfMatch ifMatch) {
-    CampaignEntity locked = campaigns.lock(id).orElseThrow(() -> absent(id));
-    ifMatch.require(get(id));
-    locked.archive(now());
+  Campaign archive(long id, IfMatch ifMatch) {
+    CampaignEntity locked = lock(id);
+    Campaign current = get(id);
+    ifMatch.require(current);
+    Edit edit = edit(Action.ARCHIVED, null);
+    locked.archive(edit.at());
+    return next(locked, CampaignDraft.of(current), edit);
   }
 
-  private Campaign write(CampaignEntity campaign, CampaignDraft draft, Instant now) {
-    return revisions.save(new RevisionEntity(campaign, draft, now)).toCampaign();
+  /** Brings an archived campaign back as it was, by one more revision. */
+  @Transactional
+  Campaign restore(long id, IfMatch ifMatch) {
+    CampaignEntity locked = campaigns.lock(id).orElseThrow(() -> absent(id));
+    if (!locked.isArchived()) {
+      throw ProblemException.conflict(
+          "Campaign %d is not archived: there is nothing to restore".formatted(id));
+    }
+    Campaign current = revisions.newest(id).orElseThrow(() -> absent(id)).toCampaign();
+    ifMatch.require(current);
+    locked.restore();
+    return next(locked, CampaignDraft.of(current), edit(Action.RESTORED, null));
+  }
+
+  static ProblemException absent(long id) {
+    return ProblemException.notFound("There is no campaign %d".formatted(id));
+  }
+
+  private CampaignEntity lock(long id) {
+    return campaigns
+        .lock(id)
+        .filter(campaign -> !campaign.isArchived())
+        .orElseThrow(() -> absent(id));
+  }
+
+  private Campaign begin(CampaignDraft draft, Edit edit) {
+    return write(campaigns.save(new CampaignEntity(edit.at())), draft, edit);
+  }
+
+  private Campaign next(CampaignEntity locked, CampaignDraft draft, Edit edit) {
+    locked.nextRevision();
+    return write(locked, draft, edit);
+  }
+
+  private Campaign write(CampaignEntity campaign, CampaignDraft draft, Edit edit) {
+    return revisions.save(new RevisionEntity(campaign, draft, edit)).toCampaign();
   }
 
   /** To the microsecond, as PostgreSQL keeps it: what is answered now is what is read later. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static ProblemException absent(long id) {
-    return ProblemException.notFound("There is no campaign %d".formatted(id));
+  private Edit edit(Action action, @Nullable Origin copiedFrom) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new Edit(action, user.name(), now, copiedFrom);
   }
 }

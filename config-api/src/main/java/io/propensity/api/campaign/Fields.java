@@ -46,10 +46,9 @@ final class Fields {
     return errors;
   }
 
-  void refuseUnknown(List<String> written, List<String> readOnly) {
-    String reason = "is not a field of a campaign; they are " + String.join(", ", written);
+  void refuseUnknown(List<String> known, String reason) {
     for (String name : object.propertyNames()) {
-      if (!written.contains(name) && !readOnly.contains(name)) {
+      if (!known.contains(name)) {
         String shown = name.length() > SHOWN_NAME ? name.substring(0, SHOWN_NAME) + "..." : name;
         wrong(shown, reason);
       }

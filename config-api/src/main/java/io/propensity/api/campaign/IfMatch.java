@@ -7,17 +7,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
-/** The condition of a change: an {@code If-Match} header (RFC 9110), or none. */
-record IfMatch(boolean given, List<ETag> tags) {
+/**
+ * The condition of a change: an {@code If-Match} header (RFC 9110), or none.
+ *
+ * @param demanded whether none is refused, by the service's settings
+ */
+record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
 
   // Each tag of a longer list would take its part of the thread's stack.
   private static final int LONGEST = 1_000;
   private static final Pattern FORM =
       Pattern.compile("\\*|\\s*(W/)?\"[^\"\\s]*\"(\\s*,\\s*(W/)?\"[^\"\\s]*\")*\\s*");
 
-  static IfMatch of(@Nullable String header) {
+  static IfMatch of(@Nullable String header, boolean demanded) {
     if (header == null) {
-      return new IfMatch(false, List.of());
+      return new IfMatch(false, demanded, List.of());
     }
     if (header.length() > LONGEST) {
       throw ProblemException.badRequest(
@@ -27,7 +31,7 @@ record IfMatch(boolean given, List<ETag> tags) {
       throw ProblemException.badRequest(
           "If-Match wants the ETag as it was answered, in its quotes: If-Match: \"3\"");
     }
-    return new IfMatch(true, ETag.parse(header));
+    return new IfMatch(true, demanded, ETag.parse(header));
   }
 
   static String etag(Campaign campaign) {
@@ -36,6 +40,11 @@ record IfMatch(boolean given, List<ETag> tags) {
 
   /** Refuses when the client saw another revision. A weak tag never matches, {@code *} always. */
   void require(Campaign current) {
+    if (demanded && !given) {
+      throw ProblemException.preconditionRequired(
+          "If-Match is demanded of every change here: send the ETag that GET /campaigns/%d answers, which is the revision in quotes; an archived campaign's revision is in GET /campaigns?archived=true"
+              .formatted(current.id()));
+    }
     ETag etag = ETag.create(etag(current));
     boolean met =
         !given || tags.stream().anyMatch(tag -> tag.isWildcard() || tag.compare(etag, true));

@@ -4,6 +4,8 @@ import io.propensity.campaign.Campaign;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
@@ -58,13 +60,25 @@ class RevisionEntity implements Persistable<RevisionKey> {
   @Column(name = "is_active")
   private boolean active;
 
+  @Enumerated(EnumType.STRING)
+  private Action action;
+
+  @Column(name = "changed_by")
+  private @Nullable String changedBy;
+
   @Column(name = "created_at")
   private Instant createdAt;
+
+  @Column(name = "copied_from_id")
+  private @Nullable Long copiedFromId;
+
+  @Column(name = "copied_from_revision")
+  private @Nullable Integer copiedFromRevision;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills what it reads.
   protected RevisionEntity() {}
 
-  RevisionEntity(CampaignEntity campaign, CampaignDraft draft, Instant now) {
+  RevisionEntity(CampaignEntity campaign, CampaignDraft draft, Edit edit) {
     this.key = new RevisionKey(campaign.id(), campaign.revision());
     this.campaign = campaign;
     this.name = draft.name();
@@ -77,7 +91,12 @@ class RevisionEntity implements Persistable<RevisionKey> {
     this.holdout = draft.holdout();
     this.maxDrift = draft.maxDrift();
     this.active = draft.isActive();
-    this.createdAt = now;
+    this.action = edit.action();
+    this.changedBy = edit.by();
+    this.createdAt = edit.at();
+    Origin origin = edit.copiedFrom();
+    this.copiedFromId = origin == null ? null : origin.id();
+    this.copiedFromRevision = origin == null ? null : origin.revision();
   }
 
   /**
@@ -106,6 +125,14 @@ class RevisionEntity implements Persistable<RevisionKey> {
         key.revision(),
         campaign.createdAt(),
         createdAt);
+  }
+
+  Edit edit() {
+    Origin origin =
+        copiedFromId == null || copiedFromRevision == null
+            ? null
+            : new Origin(copiedFromId, copiedFromRevision);
+    return new Edit(action, changedBy, createdAt, origin);
   }
 
   @Override

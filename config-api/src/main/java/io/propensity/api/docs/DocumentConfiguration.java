@@ -9,6 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -16,13 +18,19 @@ import org.yaml.snakeyaml.Yaml;
  * springdoc could say nothing. A test holds it to what the service maps.
  */
 @Configuration(proxyBeanMethods = false)
-class DocumentConfiguration {
+class DocumentConfiguration implements WebMvcConfigurer {
 
   @Bean
   OpenAPI document(@Value("classpath:openapi/openapi.yaml") Resource written) throws IOException {
     try (InputStream yaml = written.getInputStream()) {
       return read(new Yaml().load(yaml));
     }
+  }
+
+  /** The document is also where tools of the Spring world look for it. */
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addViewController("/v3/api-docs").setViewName("forward:/openapi.json");
   }
 
   private static OpenAPI read(Object document) throws JsonProcessingException {

@@ -51,11 +51,6 @@ public final class ProblemException extends ErrorResponseException {
     return plain(HttpStatus.NOT_FOUND, detail);
   }
 
-  /** 409: the request is right, and does not fit how things stand. */
-  public static ProblemException conflict(String detail) {
-    return plain(HttpStatus.CONFLICT, detail);
-  }
-
   /** 429, to be tried again in a while. */
   public static ProblemException tooMany(String detail) {
     ProblemException problem = plain(HttpStatus.TOO_MANY_REQUESTS, detail);
@@ -65,6 +60,25 @@ public final class ProblemException extends ErrorResponseException {
 
   public static ProblemException tooLarge(String detail) {
     return plain(HttpStatus.CONTENT_TOO_LARGE, detail);
+  }
+
+  public static ProblemException conflict(String detail) {
+    return plain(HttpStatus.CONFLICT, detail);
+  }
+
+  /** 409 for now: the same request may be made again in a second. */
+  public static ProblemException underWay(String detail) {
+    ProblemException problem = conflict(detail);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return problem;
+  }
+
+  public static ProblemException unprocessable(String detail) {
+    return plain(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+  }
+
+  public static ProblemException preconditionRequired(String detail) {
+    return plain(HttpStatus.PRECONDITION_REQUIRED, detail);
   }
 
   /** 412, with the entity tag that would match. */

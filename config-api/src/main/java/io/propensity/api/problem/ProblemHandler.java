@@ -1,6 +1,5 @@
 package io.propensity.api.problem;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,7 +24,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 /** Answers every failed request with {@code application/problem+json}, whatever was accepted. */
 @RestControllerAdvice
@@ -118,7 +116,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       WebRequest request) {
     ProblemDetail body =
         failure.getCause() instanceof JacksonException malformed
-            ? malformedJson(malformed)
+            ? MalformedJson.problem(malformed)
             : ProblemDetail.forStatusAndDetail(status, "A JSON object is wanted as the body");
     return handleExceptionInternal(failure, body, headers, status, request);
   }
@@ -133,25 +131,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         "There is nothing at this address; campaigns are at /campaigns, their documentation at /docs";
     return handleExceptionInternal(
         failure, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
-  }
-
-  private static ProblemDetail malformedJson(JacksonException malformed) {
-    TokenStreamLocation location = malformed.getLocation();
-    ProblemDetail body =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.BAD_REQUEST,
-            "The body is not valid JSON: " + malformed.getOriginalMessage());
-    body.setType(URI.create("urn:propensity:problem:malformed-json"));
-    body.setTitle("Malformed JSON");
-    if (location != null && location.getLineNr() > 0) {
-      body.setDetail(
-          "The body is not valid JSON at line %d, column %d: %s"
-              .formatted(
-                  location.getLineNr(), location.getColumnNr(), malformed.getOriginalMessage()));
-      body.setProperty("line", location.getLineNr());
-      body.setProperty("column", location.getColumnNr());
-    }
-    return body;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.propensity.api.web;
 
 import java.security.Principal;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -9,13 +10,16 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 public class CurrentUser {
 
-  /** The user's name, "anonymous" where nobody signed in. */
+  static final String ANONYMOUS = "anonymous";
+
+  /** The name of the request's principal; {@code anonymous} where nobody signed in. */
   public String name() {
-    if (RequestContextHolder.getRequestAttributes()
-        instanceof ServletRequestAttributes attributes) {
-      Principal principal = attributes.getRequest().getUserPrincipal();
-      return principal == null ? "anonymous" : principal.getName();
-    }
-    return "anonymous";
+    return principal().map(Principal::getName).orElse(ANONYMOUS);
+  }
+
+  private static Optional<Principal> principal() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+        ? Optional.ofNullable(current.getRequest().getUserPrincipal())
+        : Optional.empty();
   }
 }

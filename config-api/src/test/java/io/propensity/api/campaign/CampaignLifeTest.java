@@ -192,7 +192,7 @@ class CampaignLifeTest {
                 "select name from campaign_revision where campaign_id = ? order by revision",
                 String.class,
                 id))
-        .containsExactly("one", "two", "three");
+        .containsExactly("one", "two", "three", "three");
   }
 
   @Test

@@ -87,6 +87,23 @@ class CampaignListTest {
   }
 
   @Test
+  void listsArchivedOnesWhenAskedForThemAlone() {
+    String name = Campaigns.unique("archive");
+    long live = api.post(Campaigns.named(name)).id();
+    long archived = api.post(Campaigns.named(name)).id();
+    api.delete(archived);
+
+    Answer list = list("archived=true&q=" + encoded(name));
+
+    assertThat(ids(list)).containsExactly(archived);
+    assertThat(list.header("X-Total-Count")).isEqualTo("1");
+    assertThat(list.json().path(0).path("revision").intValue()).isEqualTo(2);
+    assertThat(ids(list("archived=false&q=" + encoded(name)))).containsExactly(live);
+    assertThat(ids(list("q=" + encoded(name)))).containsExactly(live);
+    assertThat(ids(list("archived=true&active=false&q=" + encoded(name)))).isEmpty();
+  }
+
+  @Test
   void searchesTheCurrentNameInAnyCase() {
     String name = Campaigns.unique("ČERVEN");
     long id = api.post(Campaigns.named("before")).id();
@@ -124,8 +141,17 @@ class CampaignListTest {
 
   @ParameterizedTest
   @CsvSource({
-    "page=-1, page", "page=x, page", "page=1000001, page", "page=1e2, page", "size=0, size",
-    "size=1001, size", "active=yes, active", "actve=true, actve", "size=1&size=2, size", "q=%00, q"
+    "page=-1, page",
+    "page=x, page",
+    "page=1000001, page",
+    "page=1e2, page",
+    "size=0, size",
+    "size=1001, size",
+    "active=yes, active",
+    "archived=1, archived",
+    "actve=true, actve",
+    "size=1&size=2, size",
+    "q=%00, q"
   })
   void refusesWrongParametersByName(String query, String field) {
     Answer answer = list(query);

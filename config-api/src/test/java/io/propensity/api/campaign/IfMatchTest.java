@@ -23,7 +23,7 @@ class IfMatchTest {
   @Property
   void takesEveryHeaderOrAnswersThatItIsNone(@ForAll("headers") String header) {
     try {
-      IfMatch.of(header);
+      IfMatch.of(header, false);
     } catch (ProblemException refused) {
       assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
@@ -33,7 +33,7 @@ class IfMatchTest {
   void takesTheTagThatWasAnswered(@ForAll @IntRange(min = 1) int revision) {
     Campaign campaign = campaign(revision);
 
-    assertThatCode(() -> IfMatch.of(IfMatch.etag(campaign)).require(campaign))
+    assertThatCode(() -> IfMatch.of(IfMatch.etag(campaign), false).require(campaign))
         .doesNotThrowAnyException();
   }
 
@@ -55,12 +55,23 @@ class IfMatchTest {
   @Property
   void isAlwaysMetByAStarAndByNothing(@ForAll @IntRange(min = 1) int revision) {
     assertThat(isMet("*", revision)).isTrue();
-    assertThatCode(() -> IfMatch.of(null).require(campaign(revision))).doesNotThrowAnyException();
+    assertThatCode(() -> IfMatch.of(null, false).require(campaign(revision)))
+        .doesNotThrowAnyException();
+  }
+
+  @Example
+  void refusesNothingWhereItIsDemanded() {
+    assertThatThrownBy(() -> IfMatch.of(null, true).require(campaign(3)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused ->
+                assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.PRECONDITION_REQUIRED));
+    assertThatCode(() -> IfMatch.of("*", true).require(campaign(3))).doesNotThrowAnyException();
   }
 
   @Example
   void tellsTheTagThatWouldMeetIt() {
-    assertThatThrownBy(() -> IfMatch.of("\"2\"").require(campaign(3)))
+    assertThatThrownBy(() -> IfMatch.of("\"2\"", false).require(campaign(3)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.getHeaders().getETag()).isEqualTo("\"3\""));
@@ -84,7 +95,7 @@ class IfMatchTest {
   }
 
   private static boolean isMet(String header, int revision) {
-    IfMatch ifMatch = IfMatch.of(header);
+    IfMatch ifMatch = IfMatch.of(header, false);
     try {
       ifMatch.require(campaign(revision));
       return true;

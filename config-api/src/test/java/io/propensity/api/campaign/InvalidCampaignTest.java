@@ -224,7 +224,16 @@ class InvalidCampaignTest {
 
   @Test
   void refusesAWallOfBrackets() {
-    assertThat(api.post("[".repeat(100_000)).status()).isEqualTo(400);
+    Answer answer = api.post("[".repeat(100_000));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("it is nested too deeply");
+  }
+
+  @Test
+  void saysInItsOwnWordsWhyJsonIsMalformed() {
+    assertThat(api.post("{\"name\": \"a\"").text("detail"))
+        .isEqualTo("The body is not valid JSON at line 1, column 13: an object is not closed");
   }
 
   private long existing() {

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +88,7 @@ class PreconditionTest {
   void makesEveryConcurrentChangeARevision() throws Exception {
     long id = api.post(Campaigns.any()).id();
 
-    List<Answer> answers = atOnce(8, i -> api.put(id, Campaigns.named("writer " + i)));
+    List<Answer> answers = AtOnce.send(8, i -> api.put(id, Campaigns.named("writer " + i)));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers)
@@ -107,28 +102,9 @@ class PreconditionTest {
     long id = api.post(Campaigns.any()).id();
 
     List<Answer> answers =
-        atOnce(8, i -> api.put(id, Campaigns.named("writer " + i), "If-Match", "\"1\""));
+        AtOnce.send(8, i -> api.put(id, Campaigns.named("writer " + i), "If-Match", "\"1\""));
 
     assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).contains(412);
     assertThat(api.get("/campaigns/" + id).header("ETag")).isEqualTo("\"2\"");
-  }
-
-  private interface Write {
-    Answer by(int writer);
-  }
-
-  private static List<Answer> atOnce(int writers, Write write) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(writers);
-    try {
-      List<Callable<Answer>> calls =
-          IntStream.range(0, writers).<Callable<Answer>>mapToObj(i -> () -> write.by(i)).toList();
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : pool.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      pool.shutdown();
-    }
   }
 }

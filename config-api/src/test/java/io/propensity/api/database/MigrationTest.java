@@ -1,5 +1,6 @@
 package io.propensity.api.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ConfigurationException;
@@ -19,6 +20,44 @@ class MigrationTest {
     migrate(database);
 
     database.execute("select count(*) from campaign");
+  }
+
+  @Test
+  void tellsWhatEarlierReleasesDidToCampaigns() {
+    migrate(database, "2");
+    database.execute(
+        """
+        insert into campaign (revision, created_at) values (2, now());
+        insert into campaign_revision
+        select 1, number, 'n', 'n', 'models/a/1', 'TRUE', '["x"]', null, true, now()
+        from generate_series(1, 2) number
+        """);
+
+    migrate(database);
+
+    assertThat(database.column("select action from campaign_revision order by revision"))
+        .containsExactly("CREATED", "CHANGED");
+    assertThat(database.column("select changed_by from campaign_revision")).containsOnlyNulls();
+    assertThatThrownBy(() -> database.execute("update campaign_revision set name = 'm'"))
+        .hasMessageContaining("campaign_revision is append-only");
+  }
+
+  @Test
+  void letsAnEarlierReleaseWriteOn() {
+    migrate(database);
+
+    database.execute(
+        """
+        insert into campaign (revision, created_at) values (2, now());
+        insert into campaign_revision
+          (campaign_id, revision, name, name_folded, model_path, audience_filter, features, is_active,
+           created_at)
+        select 1, number, 'n', 'n', 'models/a/1', 'TRUE', '["x"]', true, now()
+        from generate_series(1, 2) number
+        """);
+
+    assertThat(database.column("select action from campaign_revision where revision = 2"))
+        .containsExactly("CHANGED");
   }
 
   @Test
@@ -78,6 +117,10 @@ class MigrationTest {
   }
 
   private static void migrate(NewDatabase database) {
+    migrate(database, "latest");
+  }
+
+  private static void migrate(NewDatabase database, String target) {
     Database named = database.database();
     Migration migration =
         new Migration(
@@ -86,6 +129,9 @@ class MigrationTest {
                 .withProperty("spring.datasource.username", named.username())
                 .withProperty("spring.datasource.password", named.password()));
     migration.migrate(
-        Flyway.configure().dataSource(named.url(), named.username(), named.password()).load());
+        Flyway.configure()
+            .dataSource(named.url(), named.username(), named.password())
+            .target(target)
+            .load());
   }
 }

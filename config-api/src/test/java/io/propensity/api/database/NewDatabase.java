@@ -2,11 +2,15 @@ package io.propensity.api.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a test's own, empty at first, on the PostgreSQL of all tests. */
 public record NewDatabase(String name, Database database) {
@@ -25,6 +29,22 @@ public record NewDatabase(String name, Database database) {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
       return this;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The texts in the first column of a query's answer. */
+  public List<@Nullable String> column(String query) {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.username(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<@Nullable String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -7,6 +7,7 @@ import com.networknt.schema.ValidationMessage;
 import io.propensity.api.Api.Answer;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,29 @@ record DescribedBodies(JsonNode document) {
     JsonNode response =
         operation(method, path).path("responses").path(String.valueOf(answer.status()));
     return violations(content(response, answer.header("Content-Type")), answer.response().body());
+  }
+
+  /** What is wrong with the examples of all bodies. */
+  List<String> violationsOfExamples() {
+    return contents(document)
+        .flatMap(
+            content ->
+                content
+                    .path("examples")
+                    .valueStream()
+                    .flatMap(example -> violationsOfExample(content, resolved(example))))
+        .toList();
+  }
+
+  private Stream<String> violationsOfExample(JsonNode content, JsonNode example) {
+    String value = example.path("value").toString();
+    return violations(content.path("schema"), value).stream()
+        .map(violation -> violation + " in " + value);
+  }
+
+  private static Stream<JsonNode> contents(JsonNode node) {
+    Stream<JsonNode> here = node.path("content").valueStream();
+    return Stream.concat(here, node.valueStream().flatMap(DescribedBodies::contents));
   }
 
   private JsonNode operation(String method, String path) {

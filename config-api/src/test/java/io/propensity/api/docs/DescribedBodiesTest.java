@@ -150,8 +150,72 @@ class DescribedBodiesTest {
     fits("DELETE", ONE, 412, api.delete(id, "If-Match", "\"9\""));
     fits("PUT", ONE, 412, api.put(id, CAMPAIGN, "If-Match", "\"9\""));
     fits("GET", ONE, 404, api.get("/campaigns/987654321"));
+    fits("GET", "/", 200, api.get("/"));
+    fits("GET", ALL, 200, api.get("/campaigns?archived=true&size=3"));
+    fits("POST", ALL, 201, keyed("d-" + id, CAMPAIGN));
+    fits("POST", ALL, 201, keyed("d-" + id, CAMPAIGN));
+    fits("POST", ALL, 422, keyed("d-" + id, CAMPAIGN.replace("TRUE", "FALSE")));
+    fits("POST", ALL, 400, keyed("a key", CAMPAIGN));
     fits("POST", ALL, 413, api.post(" ".repeat(1 << 21)));
     fits("POST", ALL, 415, api.send("POST", ALL, "x", "Content-Type", "text/plain"));
+  }
+
+  @Test
+  void describesEveryAnswerAboutHistory() {
+    String one = api.post(CAMPAIGN).header("Location");
+    Answer copy = api.post(one + "/copy", "{}");
+    api.send("DELETE", one, null);
+    String revisions = ONE + "/revisions";
+
+    fits("POST", ONE + "/copy", 201, copy);
+    fits("POST", ONE + "/copy", 201, api.send("POST", copy.header("Location") + "/copy", null));
+    fits("POST", ONE + "/copy", 400, api.post(copy.header("Location") + "/copy", "{\"id\": 1}"));
+    fits("POST", ONE + "/copy", 404, api.post(one + "/copy", "{}"));
+    fits("POST", ONE + "/restore", 412, restored(one, "If-Match", "\"1\""));
+    fits("POST", ONE + "/restore", 200, restored(one));
+    fits("POST", ONE + "/restore", 409, restored(one));
+    fits("POST", ONE + "/restore", 404, restored("/campaigns/987654321"));
+    fits("GET", revisions, 200, api.get(one + "/revisions"));
+    fits("GET", revisions, 200, api.get(copy.header("Location") + "/revisions"));
+    fits("GET", revisions, 400, api.get(one + "/revisions?size=0"));
+    fits("GET", revisions, 404, api.get("/campaigns/987654321/revisions"));
+    fits("GET", revisions + "/{revision}", 200, api.get(one + "/revisions/2"));
+    fits("GET", revisions + "/{revision}", 404, api.get(one + "/revisions/9"));
+    fits("GET", ONE + "/diff", 200, api.get(one + "/diff?from=1&to=3"));
+    fits("GET", ONE + "/diff", 400, api.get(one + "/diff?from=1"));
+    fits("GET", ONE + "/diff", 404, api.get(one + "/diff?from=1&to=9"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\": \"n\"}   | true",
+        "{\"name\": null}    | true",
+        "{}                | true",
+        "{\"name\": \"\"}    | false",
+        "{\"name\": 7}       | false",
+        "{\"is_active\": true} | false"
+      })
+  void takesAndRefusesTheCopiesThatTheServiceDoes(String body, boolean taken) {
+    String copy = api.post(CAMPAIGN).header("Location") + "/copy";
+
+    assertThat(api.post(copy, body).status() < 300).isEqualTo(taken);
+    assertThat(described.violationsOfRequest("POST", ONE + "/copy", JSON, body).isEmpty())
+        .isEqualTo(taken);
+  }
+
+  @Test
+  void showsExamplesThatFit() {
+    assertThat(described.violationsOfExamples()).isEmpty();
+  }
+
+  private Answer keyed(String key, String body) {
+    return api.send("POST", ALL, body, "Content-Type", JSON, "Idempotency-Key", key);
+  }
+
+  private Answer restored(String campaign, String... headers) {
+    return api.send("POST", campaign + "/restore", null, headers);
   }
 
   private void fits(String method, String path, int status, Answer answer) {

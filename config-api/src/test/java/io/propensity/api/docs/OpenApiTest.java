@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -46,17 +47,21 @@ class OpenApiTest {
 
   private Set<String> served() {
     Set<String> served = new TreeSet<>();
-    mappings.getHandlerMethods().keySet().stream()
+    mappings.getHandlerMethods().entrySet().stream()
+        .filter(handler -> isOurs(handler.getValue()))
         .flatMap(
-            info ->
-                info.getPatternValues().stream()
-                    .filter(path -> path.startsWith("/campaigns"))
+            handler ->
+                handler.getKey().getPatternValues().stream()
                     .flatMap(
                         path ->
-                            info.getMethodsCondition().getMethods().stream()
+                            handler.getKey().getMethodsCondition().getMethods().stream()
                                 .map(m -> m.name().toLowerCase(Locale.ROOT) + " " + path)))
         .forEach(served::add);
     return served;
+  }
+
+  private static boolean isOurs(HandlerMethod method) {
+    return method.getBeanType().getPackageName().startsWith("io.propensity.");
   }
 
   @Test
@@ -94,6 +99,28 @@ class OpenApiTest {
         .isNotEmpty()
         .extracting(Answer::status)
         .containsOnly(200);
+    JsonNode copies =
+        document()
+            .at(
+                "/paths/~1campaigns~1{id}~1copy/post/requestBody/content/application~1json/examples");
+    assertThat(
+            copies
+                .valueStream()
+                .map(
+                    example ->
+                        api.post("/campaigns/" + id + "/copy", example.path("value").toString())))
+        .isNotEmpty()
+        .extracting(Answer::status)
+        .containsOnly(201);
+  }
+
+  @Test
+  void isAlsoWhereToolsOfTheSpringWorldLookForIt() {
+    Answer document = api.get("/v3/api-docs", "Accept", "application/json");
+
+    assertThat(document.status()).isEqualTo(200);
+    assertThat(document.header("Content-Type")).startsWith("application/json");
+    assertThat(document.json()).isEqualTo(document());
   }
 
   @Test

@@ -1,0 +1,11 @@
+package io.propensity.api.campaign;
+
+import java.util.List;
+
+/** What differs between two revisions of a campaign, in the order of its fields. */
+record Difference(int from, int to, List<FieldChange> changes) {
+
+  Difference {
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,38 @@
+package io.propensity.api.campaign;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.RestController;
+
+@Hidden // Documented in openapi.yaml.
+@RestController
+class RevisionController implements RevisionOperations {
+
+  private final CampaignHistory history;
+
+  RevisionController(CampaignHistory history) {
+    this.history = history;
+  }
+
+  @Override
+  public ResponseEntity<List<Revision>> list(String id, MultiValueMap<String, String> given) {
+    Parameters parameters = new Parameters(given, List.of("page", "size"));
+    PageRequest page = parameters.page();
+    parameters.check();
+    return PageLinks.answer(history.list(PathNumbers.campaign(id), page));
+  }
+
+  @Override
+  public Revision get(String id, String revision) {
+    return history.get(PathNumbers.campaign(id), PathNumbers.revision(revision));
+  }
+
+  @Override
+  public Difference difference(String id, MultiValueMap<String, String> given) {
+    DifferenceQuery asked = DifferenceQuery.of(given);
+    return history.difference(PathNumbers.campaign(id), asked.from(), asked.to());
+  }
+}
