@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param modelsRoot the models root as campaigns may write it out in full, a path or a URI
  * @param warehouseRoot the warehouse root, likewise
  * @param dataDirectory where the profile {@code embedded} keeps its database
+ * @param security who is let in
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
     @DefaultValue("models") String modelsRoot,
     @DefaultValue("warehouse") String warehouseRoot,
-    @DefaultValue(".data") Path dataDirectory) {
+    @DefaultValue(".data") Path dataDirectory,
+    @DefaultValue SecuritySettings security) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -68,7 +68,7 @@ public record StartupFailure(String line, ExitCode exitCode) {
             .map(property -> property.getName().toString())
             .sorted()
             .collect(Collectors.joining(", "));
-    return "Unknown setting %s: the settings are propensity.models-root, propensity.warehouse-root, propensity.data-directory"
+    return "Unknown setting %s: the settings are propensity.models-root, propensity.warehouse-root, propensity.data-directory, propensity.security.*"
         .formatted(names);
   }
 
