@@ -9,6 +9,8 @@
 #
 #   PORT                      where it listens, 8080 by default
 #   PROPENSITY_DATA_DIRECTORY where the embedded database lies, .data by default
+#   PROPENSITY_ADMIN_TOKEN    the first admin's token, at least 32 characters; wanted with a database of
+#                             yours, and with SERVER_ADDRESS (docs/security.md)
 #   SERVER_ADDRESS            the embedded profile listens on 127.0.0.1 alone unless this says otherwise
 #   JAVA_OPTS                 for the JVM
 set -euo pipefail

@@ -29,6 +29,12 @@ if [[ -z ${SPARK_ARGS:-} ]]; then
   [[ -n ${SPARK_HOME:-} ]] || export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
 fi
 
+if [[ -n ${SPRING_DATASOURCE_URL:-} ]]; then
+  # With a database of yours the service wants tokens.
+  export PROPENSITY_ADMIN_TOKEN="${PROPENSITY_ADMIN_TOKEN:-$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')}"
+fi
+export PROPENSITY_TOKEN="${PROPENSITY_TOKEN:-${PROPENSITY_ADMIN_TOKEN:-}}"
+
 say() { printf '\n== %s\n' "$*"; }
 
 stop() {
@@ -89,7 +95,8 @@ campaign='{
                "country", "age", "is_premium", "spend_per_order", "lapsed"]
 }'
 printf "curl -X POST %s/campaigns -H 'Content-Type: application/json' -d @- <<'END'\n%s\nEND\n" "$url" "$campaign"
-answer=$(curl --fail-with-body -sS -X POST "$url/campaigns" -H 'Content-Type: application/json' -d @- <<<"$campaign") || {
+answer=$(curl --fail-with-body -sS -X POST "$url/campaigns" -H 'Content-Type: application/json' \
+  -H @<(printf 'Authorization: Bearer %s\n' "${PROPENSITY_ADMIN_TOKEN:-none}") -d @- <<<"$campaign") || {
   echo "$answer" >&2
   exit 65
 }

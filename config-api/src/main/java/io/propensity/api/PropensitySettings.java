@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     launcher the logs of its runs
  * @param requireIfMatch whether a change of a campaign without {@code If-Match} is refused
  * @param launcher where jobs are started
+ * @param security who is let in
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
@@ -22,7 +23,8 @@ public record PropensitySettings(
     @DefaultValue("warehouse") String warehouseRoot,
     @DefaultValue(".data") Path dataDirectory,
     @DefaultValue("false") boolean requireIfMatch,
-    @DefaultValue LauncherSettings launcher) {
+    @DefaultValue LauncherSettings launcher,
+    @DefaultValue SecuritySettings security) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -17,26 +17,41 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the service, over HTTP as anybody's would be. */
+/** A client of the service, over HTTP as anybody's would be; an admin's, unless told. */
 @Lazy
 public class Api {
+
+  /** The first admin's token, wherever a test starts the service. */
+  public static final String ADMIN_TOKEN = "first-admin-of-the-tests-0123456789abcdef";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Supplier<String> port;
+  private final String token;
 
   @Autowired
   public Api(Environment environment) {
-    this(() -> environment.getRequiredProperty("local.server.port"));
+    this(() -> environment.getRequiredProperty("local.server.port"), ADMIN_TOKEN);
   }
 
-  private Api(Supplier<String> port) {
+  private Api(Supplier<String> port, String token) {
     this.port = port;
+    this.token = token;
   }
 
   public static Api on(int port) {
-    return new Api(() -> String.valueOf(port));
+    return new Api(() -> String.valueOf(port), ADMIN_TOKEN);
+  }
+
+  /** The same service for the owner of another token. */
+  public Api as(String otherToken) {
+    return new Api(port, otherToken);
+  }
+
+  /** The same service for nobody in particular. */
+  public Api anonymous() {
+    return as("");
   }
 
   /** One answer. */
@@ -93,6 +108,9 @@ public class Api {
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (!token.isEmpty()) {
+      request.setHeader("Authorization", "Bearer " + token);
     }
     try {
       return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));

@@ -22,10 +22,13 @@ class PropensitySettingsTest {
   private static final LauncherSettings NO_LAUNCHER =
       new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1);
 
+  private static final SecuritySettings OPEN_SECURITY =
+      new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
-        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), false, NO_LAUNCHER));
+        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
   }
 
   @Test
@@ -49,12 +52,13 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 new LauncherSettings(
-                    LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4)));
+                    LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
+                OPEN_SECURITY));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 1
+                - 2
                 + LauncherSettings.class.getRecordComponents().length)
-        .as("all that there are")
+        .as("all that there are, and those of security")
         .isEqualTo(settings.size());
   }
 
@@ -70,7 +74,61 @@ class PropensitySettingsTest {
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
             new PropensitySettings(
-                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), true, NO_LAUNCHER));
+                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), true, NO_LAUNCHER, OPEN_SECURITY));
+  }
+
+  @Test
+  void readsEverySettingOfSecurity() {
+    Map<String, Object> settings =
+        Map.of(
+            "propensity.security.issuer-uri", "https://login.example.org/realms/marketing",
+            "propensity.security.audience", "propensity",
+            "propensity.security.roles-claim", "realm_access.roles",
+            "propensity.security.name-claim", "preferred_username",
+            "propensity.security.role-mapping.crm-people", "editor",
+            "propensity.security.bootstrap-token-file", "/run/secrets/token",
+            "propensity.security.failed-logins-per-minute", "5",
+            "propensity.security.writes-per-minute", "7");
+
+    assertThat(bound(new MapPropertySource("file", settings)).security())
+        .isEqualTo(
+            new SecuritySettings(
+                "https://login.example.org/realms/marketing",
+                "propensity",
+                "realm_access.roles",
+                "preferred_username",
+                Map.of("crm-people", "editor"),
+                Path.of("/run/secrets/token"),
+                5,
+                7));
+    assertThat(SecuritySettings.class.getRecordComponents())
+        .as("all that there are")
+        .hasSameSizeAs(settings.keySet());
+  }
+
+  @Test
+  void takesABlankIssuerForNone() {
+    assertThat(
+            bound(new MapPropertySource("file", Map.of("propensity.security.issuer-uri", " ")))
+                .security()
+                .issuerUri())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "failed-logins-per-minute, 0, 'is 0: at least 1 is wanted'",
+    "writes-per-minute, -1, 'is -1: at least 1 is wanted'",
+    "roles-claim, ' ', is blank",
+    "name-claim, ' ', is blank"
+  })
+  void refusesSettingsOfSecurityThatLetInNobody(String setting, String value, String reason) {
+    String name = "propensity.security." + setting;
+
+    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("%s %s", name, reason);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class CampaignClient {
   private final ConfigApi api;
   private final Duration firstPause;
   private final HttpClient http;
+  private final Optional<String> token;
 
   CampaignClient(ConfigApi api) {
     this(api, FIRST_PAUSE);
@@ -43,6 +45,7 @@ final class CampaignClient {
   CampaignClient(ConfigApi api, Duration firstPause) {
     this.api = api;
     this.firstPause = firstPause;
+    this.token = api.bearer();
     this.http =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(api.timeoutSeconds())).build();
   }
@@ -65,11 +68,23 @@ final class CampaignClient {
           throw new NotFoundException(
               "There is no campaign %d at %s: curl %s/campaigns lists those there are"
                   .formatted(id, api.url(), api.url()));
-      case 401, 403 ->
-          throw new ConfigurationException(
-              "%s refuses this job (%d): give it credentials".formatted(uri, answer.statusCode()));
+      case 401, 403 -> throw refusal(uri, answer.statusCode());
       default -> throw stranger(uri, answer);
     };
+  }
+
+  private ConfigurationException refusal(URI uri, int status) {
+    String reason;
+    if (status == 403) {
+      reason = "the token's role does not suffice; that of the role job does";
+    } else if (token.isEmpty()) {
+      reason = "it wants a token";
+    } else {
+      reason = "the token is wrong, expired or revoked";
+    }
+    return new ConfigurationException(
+        "%s refuses this job (%d): %s. Set config_api.token (PROPENSITY_TOKEN) or config_api.token_file (PROPENSITY_TOKEN_FILE) to one that an admin made by POST /tokens"
+            .formatted(uri, status, reason));
   }
 
   /** As the service answers when it has no such campaign; other servers know nothing of it. */
@@ -88,7 +103,7 @@ final class CampaignClient {
   }
 
   private HttpResponse<byte[]> get(URI uri) {
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
+    HttpRequest request = request(uri);
     String failure = "";
     Duration pause = firstPause;
     for (int attempt = 1; attempt <= api.attempts(); attempt++) {
@@ -116,6 +131,12 @@ final class CampaignClient {
     throw new UnavailableException(
         "The service at %s %s, %d times: start it (scripts/config-api.sh) or pass --config-api-url"
             .formatted(api.url(), failure, api.attempts()));
+  }
+
+  private HttpRequest request(URI uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return request.build();
   }
 
   /** The whole answer within the time-out: the client's own ends with the headers. */

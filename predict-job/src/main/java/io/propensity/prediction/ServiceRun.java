@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ final class ServiceRun {
   private final Campaign campaign;
   private final Instant start;
   private final Duration firstPause;
+  private final Optional<String> token;
   private final HttpClient http;
   private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
 
@@ -52,6 +54,7 @@ final class ServiceRun {
     this.campaign = campaign;
     this.start = start;
     this.firstPause = firstPause;
+    this.token = api.bearer();
     this.http =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(api.timeoutSeconds())).build();
   }
@@ -116,13 +119,13 @@ final class ServiceRun {
 
   /** Whether there is nothing to be gained by sending it once more. */
   private CompletableFuture<Boolean> send(RunNotice notice) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api.url() + "/runs/" + run))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(api.timeoutSeconds()))
-            .PUT(BodyPublishers.ofByteArray(Json.write(notice)))
-            .build();
-    return http.sendAsync(request, BodyHandlers.ofString())
+            .PUT(BodyPublishers.ofByteArray(Json.write(notice)));
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return http.sendAsync(request.build(), BodyHandlers.ofString())
         .orTimeout(api.timeoutSeconds(), TimeUnit.SECONDS)
         .handle(this::isHeard);
   }

@@ -132,6 +132,38 @@ class CampaignClientTest {
   }
 
   @Test
+  void sendsTheTokenThatItHasAndNoneOtherwise() {
+    client(1).fetch(7);
+    assertThat(api.authorization()).isEmpty();
+
+    clientWith("prp_secret").fetch(7);
+    assertThat(api.authorization()).isEqualTo("Bearer prp_secret");
+  }
+
+  @Test
+  void saysWhichSettingLetsItIn() {
+    api.fail(1, 401);
+    assertThatThrownBy(() -> client(1).fetch(7))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "%s/campaigns/7 refuses this job (401): it wants a token. Set config_api.token (PROPENSITY_TOKEN) or config_api.token_file (PROPENSITY_TOKEN_FILE) to one that an admin made by POST /tokens",
+            api.url());
+    api.fail(1, 401);
+    assertThatThrownBy(() -> clientWith("prp_secret").fetch(7))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("(401): the token is wrong, expired or revoked. Set")
+        .hasMessageNotContaining("prp_secret");
+    api.fail(1, 403);
+    assertThatThrownBy(() -> clientWith("prp_secret").fetch(7))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("(403): the token's role does not suffice");
+  }
+
+  private CampaignClient clientWith(String token) {
+    return new CampaignClient(new ConfigApi(api.url(), 5, 1, token, null), Duration.ofMillis(1));
+  }
+
+  @Test
   void tellsARefusalFromAnotherService() {
     api.fail(1, 401);
     assertThatThrownBy(() -> client(1).fetch(7)).isInstanceOf(ConfigurationException.class);

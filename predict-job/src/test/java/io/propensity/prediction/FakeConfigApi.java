@@ -23,6 +23,7 @@ public final class FakeConfigApi implements AutoCloseable {
   private final AtomicInteger noticesRefused = new AtomicInteger();
   private volatile int failures;
   private volatile int failure = 503;
+  private volatile String authorization = "";
   private volatile String problemType = "application/problem+json";
 
   FakeConfigApi() throws IOException {
@@ -32,6 +33,8 @@ public final class FakeConfigApi implements AutoCloseable {
         exchange -> {
           long id = Long.parseLong(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
           Campaign campaign = campaigns.get(id);
+          String sent = exchange.getRequestHeaders().getFirst("Authorization");
+          authorization = sent == null ? "" : sent;
           boolean busy = requests.incrementAndGet() <= failures;
           int status = busy ? failure : campaign == null ? 404 : 200;
           byte[] body = busy || campaign == null ? new byte[0] : Json.write(campaign);
@@ -87,6 +90,11 @@ public final class FakeConfigApi implements AutoCloseable {
   /** Refusals are of this media type from now on. */
   void refuseAs(String type) {
     problemType = type;
+  }
+
+  /** What the last request had as {@code Authorization}; empty for none. */
+  String authorization() {
+    return authorization;
   }
 
   int requests() {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.run.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the service is reached.
@@ -12,9 +15,18 @@ import java.net.URISyntaxException;
  * @param timeoutSeconds for connecting and for each answer
  * @param attempts how often a request is tried in all; the pause before a further try doubles from
  *     half a second
+ * @param token by which the service knows the job; null or empty for none
+ * @param tokenFile a file that holds it instead, a local path or a URI of a Hadoop file system
  */
 public record ConfigApi(
-    String url, @JsonProperty("timeout_seconds") int timeoutSeconds, int attempts) {
+    String url,
+    @JsonProperty("timeout_seconds") int timeoutSeconds,
+    int attempts,
+    @Nullable String token,
+    @JsonProperty("token_file") @Nullable String tokenFile) {
+
+  // What RFC 6750 lets a bearer token be.
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   public ConfigApi {
     requireAddress(url);
@@ -23,6 +35,20 @@ public record ConfigApi(
       throw new ConfigurationException(
           "config_api.timeout_seconds and config_api.attempts must be at least 1");
     }
+    token = token == null || token.isBlank() ? null : token.strip();
+    tokenFile = tokenFile == null || tokenFile.isBlank() ? null : tokenFile.strip();
+    if (token != null && tokenFile != null) {
+      throw new ConfigurationException(
+          "config_api.token and config_api.token_file are both set: leave one of them out");
+    }
+    if (token != null) {
+      requireToken("config_api.token", token);
+    }
+  }
+
+  /** A service that wants no token. */
+  public ConfigApi(String url, int timeoutSeconds, int attempts) {
+    this(url, timeoutSeconds, attempts, null, null);
   }
 
   private static void requireAddress(String url) {
@@ -48,7 +74,39 @@ public record ConfigApi(
         .formatted(url);
   }
 
+  /** The text is not repeated: it is a secret. */
+  private static void requireToken(String source, String token) {
+    if (!TOKEN.matcher(token).matches()) {
+      throw new ConfigurationException(
+          "%s holds no token: one is of letters, digits and -._~+/, on one line".formatted(source));
+    }
+  }
+
   public ConfigApi withUrl(String other) {
-    return new ConfigApi(other, timeoutSeconds, attempts);
+    return new ConfigApi(other, timeoutSeconds, attempts, token, tokenFile);
+  }
+
+  /**
+   * The token to send, read from its file where it is in one.
+   *
+   * @throws ConfigurationException when the file holds none
+   */
+  public Optional<String> bearer() {
+    if (tokenFile == null) {
+      return Optional.ofNullable(token);
+    }
+    String text =
+        TextFile.read(
+                tokenFile, "token file", "write the token to it, or look at config_api.token_file")
+            .strip();
+    requireToken(tokenFile, text);
+    return Optional.of(text);
+  }
+
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return "ConfigApi[url=%s, timeoutSeconds=%d, attempts=%d, token=%s, tokenFile=%s]"
+        .formatted(url, timeoutSeconds, attempts, token == null ? "none" : "***", tokenFile);
   }
 }

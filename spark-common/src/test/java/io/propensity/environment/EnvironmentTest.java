@@ -65,6 +65,48 @@ class EnvironmentTest {
   }
 
   @Test
+  void takesATokenForTheServiceAndNeverShowsIt() {
+    String with = FULL + "  token: ${TOKEN:-}\n";
+    Environment environment = read(with, Map.of("HOST", "h", "TOKEN", "prp_secret"));
+
+    assertThat(environment.configApi().bearer()).hasValue("prp_secret");
+    assertThat(environment.withConfigApiUrl("http://x:1").configApi().bearer())
+        .hasValue("prp_secret");
+    assertThat(environment.toString()).contains("token=***").doesNotContain("prp_secret");
+    assertThat(read(with, Map.of("HOST", "h")).configApi())
+        .as("a variable that is not set is no token")
+        .isEqualTo(new ConfigApi("http://h:8080", 5, 3));
+  }
+
+  @Test
+  void takesATokenFromAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("token"), "prp_secret\n");
+    Environment environment = read(FULL + "  token_file: " + file + "\n", Map.of("HOST", "h"));
+
+    assertThat(environment.configApi().bearer()).hasValue("prp_secret");
+    Files.writeString(file, "two\nlines");
+    assertThatThrownBy(() -> environment.configApi().bearer())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("%s holds no token: one is of letters, digits and -._~+/, on one line", file)
+        .hasMessageNotContaining("two");
+    Files.delete(file);
+    assertThatThrownBy(() -> environment.configApi().bearer())
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageStartingWith("There is no token file %s: write the token to it", file);
+  }
+
+  @Test
+  void refusesATokenThatIsNoneOrStandsTwice() {
+    assertThatThrownBy(() -> read(FULL + "  token: 'a secret'\n", Map.of("HOST", "h")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("config_api.token holds no token")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> read(FULL + "  token: a\n  token_file: b\n", Map.of("HOST", "h")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("config_api.token and config_api.token_file are both set");
+  }
+
+  @Test
   void theUsersTableMayBeLeftOut() {
     Environment environment = read(FULL.replaceFirst("users_table: .*\n", ""), Map.of("HOST", "h"));
     assertThat(environment.usersTable()).isNull();

@@ -64,6 +64,14 @@ class ComposeFileTest {
   }
 
   @Test
+  void takesTheFirstAdminsTokenFromTheProcessEnvironmentAlone() {
+    assertThat(FILE.findValuesAsText("PROPENSITY_ADMIN_TOKEN"))
+        .singleElement()
+        .asString()
+        .matches("\\$\\{PROPENSITY_ADMIN_TOKEN:\\?[^}]+\\}");
+  }
+
+  @Test
   void publishesThePortOfTheServiceOnLoopbackAlone() {
     assertThat(FILE.findValues("ports"))
         .singleElement()

@@ -113,6 +113,19 @@ class SparkApplicationsTest {
 
   @ParameterizedTest
   @MethodSource("jobs")
+  void giveTheTokenOfTheServiceToTheDriverAlone(SparkJob job) {
+    assertThat(secrets(job.spec().path("driver"))).contains("propensity-job-token");
+    assertThat(secrets(job.spec().path("executor"))).doesNotContain("propensity-job-token");
+  }
+
+  private static List<String> secrets(JsonNode pod) {
+    return SparkJob.elements(pod.path("envFrom"))
+        .map(source -> source.at("/secretRef/name").asText())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
   void useTheImageOfThisReleaseAndItsSpark(SparkJob job) {
     assertThat(job.text("image")).isEqualTo("propensity/jobs:" + Checkout.release());
     assertThat(job.text("sparkVersion")).isEqualTo(Checkout.sparkVersion());

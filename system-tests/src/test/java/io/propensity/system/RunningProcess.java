@@ -40,6 +40,11 @@ final class RunningProcess implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().remove("SPARK_HOME");
+      // On loopback the service does without a token, and so its tests do.
+      builder
+          .environment()
+          .keySet()
+          .removeAll(List.of("PROPENSITY_ADMIN_TOKEN", "PROPENSITY_TOKEN"));
       builder.environment().putAll(environment);
       return new RunningProcess(builder.start(), out, err);
     } catch (IOException e) {

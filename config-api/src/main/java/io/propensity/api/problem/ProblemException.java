@@ -88,6 +88,33 @@ public final class ProblemException extends ErrorResponseException {
     return problem;
   }
 
+  /** 401, with the challenge of RFC 6750 that says what is wanted. */
+  public static ProblemException unauthorized(String detail, String challenge) {
+    ProblemException problem = plain(HttpStatus.UNAUTHORIZED, detail);
+    problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    return problem;
+  }
+
+  public static ProblemException forbidden(String detail) {
+    return plain(HttpStatus.FORBIDDEN, detail);
+  }
+
+  /** 429, with the seconds to wait. */
+  public static ProblemException tooManyRequests(String detail, long seconds) {
+    return later(HttpStatus.TOO_MANY_REQUESTS, detail, seconds);
+  }
+
+  /** 503, with the seconds to wait: nothing is wrong with the request. */
+  public static ProblemException unavailable(String detail, long seconds) {
+    return later(HttpStatus.SERVICE_UNAVAILABLE, detail, seconds);
+  }
+
+  private static ProblemException later(HttpStatus status, String detail, long seconds) {
+    ProblemException problem = plain(status, detail);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    return problem;
+  }
+
   private static ProblemException plain(HttpStatus status, String detail) {
     return new ProblemException(status, body(status, detail));
   }

@@ -8,6 +8,8 @@ import io.propensity.run.UnavailableException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class MigrationTest {
@@ -20,6 +22,26 @@ class MigrationTest {
     migrate(database);
 
     database.execute("select count(*) from campaign");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "update audit_entry set status = 200             | audit_entry",
+        "delete from audit_entry                         | audit_entry",
+        "truncate audit_entry                            | audit_entry",
+        "update api_token set role = 'admin'             | api_token",
+        "update api_token set expires_at = now()         | api_token",
+        "delete from api_token                           | api_token",
+        "truncate api_token                              | api_token"
+      })
+  void keepsWhatWasWrittenAsItIs(String change, String table) {
+    migrate(database);
+
+    assertThatThrownBy(() -> database.execute(change))
+        .rootCause()
+        .hasMessageContaining(table + " is append-only");
   }
 
   @Test

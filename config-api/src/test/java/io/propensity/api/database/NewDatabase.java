@@ -1,5 +1,6 @@
 package io.propensity.api.database;
 
+import io.propensity.api.Api;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -59,6 +60,7 @@ public record NewDatabase(String name, Database database) {
   /** The settings of a service on this database, as its environment would give them. */
   public Map<String, String> environment() {
     return Map.of(
+        "PROPENSITY_ADMIN_TOKEN", Api.ADMIN_TOKEN,
         "SPRING_DATASOURCE_URL", database.url(),
         "SPRING_DATASOURCE_USERNAME", database.username(),
         "SPRING_DATASOURCE_PASSWORD", database.password());

@@ -1,5 +1,6 @@
 package io.propensity.api.database;
 
+import io.propensity.api.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class TestDatabase
   /** The settings of a service on this database, as its environment would give them. */
   public static Map<String, String> environment() {
     return Map.of(
+        "PROPENSITY_ADMIN_TOKEN", Api.ADMIN_TOKEN,
         "SPRING_DATASOURCE_URL", DATABASE.url(),
         "SPRING_DATASOURCE_USERNAME", DATABASE.username(),
         "SPRING_DATASOURCE_PASSWORD", DATABASE.password());
@@ -60,8 +62,27 @@ public final class TestDatabase
             new MapPropertySource(
                 "test database",
                 Map.of(
+                    "propensity.security.bootstrap-token-file", adminToken().toString(),
                     "spring.datasource.url", DATABASE.url(),
                     "spring.datasource.username", DATABASE.username(),
                     "spring.datasource.password", DATABASE.password())));
+    // Tests write and fail faster than people do; a test of the limits sets its own.
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addLast(
+            new MapPropertySource(
+                "no limits",
+                Map.of(
+                    "propensity.security.failed-logins-per-minute", "1000000",
+                    "propensity.security.writes-per-minute", "1000000")));
+  }
+
+  private static Path adminToken() {
+    try {
+      return Files.writeString(Path.of("target", "test-admin.token"), Api.ADMIN_TOKEN + "\n");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

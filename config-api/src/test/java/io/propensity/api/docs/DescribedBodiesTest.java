@@ -186,6 +186,23 @@ class DescribedBodiesTest {
     fits("GET", ONE + "/diff", 404, api.get(one + "/diff?from=1&to=9"));
   }
 
+  @Test
+  void describesTokensTheAuditLogAndRefusals() {
+    Answer token = api.post("/tokens", "{\"name\": \"t\", \"role\": \"viewer\"}");
+    Api viewer = api.as(token.text("token"));
+    viewer.get("/campaigns?size=1");
+
+    fits("POST", "/tokens", 201, token);
+    fits("GET", "/tokens", 200, api.get("/tokens"));
+    fits("DELETE", "/tokens/{id}", 404, api.send("DELETE", "/tokens/x", null));
+    fits("POST", "/tokens", 400, api.post("/tokens", "{}"));
+    fits("POST", ALL, 401, api.anonymous().post(CAMPAIGN));
+    fits("POST", ALL, 403, viewer.post(CAMPAIGN));
+    fits("GET", "/tokens", 403, viewer.get("/tokens"));
+    fits("GET", "/audit", 200, api.get("/audit?size=1000"));
+    fits("GET", "/audit", 400, api.get("/audit?size=x"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -216,6 +233,29 @@ class DescribedBodiesTest {
 
   private Answer restored(String campaign, String... headers) {
     return api.send("POST", campaign + "/restore", null, headers);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\": \"t\", \"role\": \"job\"}                             | true",
+        "{\"name\": \"t\", \"role\": \"job\", \"expires_in_days\": 366}   | true",
+        "{\"name\": \"t\", \"role\": \"job\", \"expires_in_days\": 367}   | false",
+        "{\"name\": \"t\", \"role\": \"job\", \"expires_in_days\": 0}     | false",
+        "{\"name\": \"t\", \"role\": \"root\"}                            | false",
+        "{\"name\": \" t\", \"role\": \"job\"}                            | false",
+        "{\"name\": \"\", \"role\": \"job\"}                              | false",
+        "{\"name\": \"t\"}                                              | false",
+        "{\"role\": \"job\"}                                            | false",
+        "{\"name\": \"t\", \"role\": \"job\", \"colour\": \"red\"}        | false"
+      })
+  void takesAndRefusesTheTokensThatTheServiceDoes(String body, boolean taken) {
+    Answer answer = api.post("/tokens", body);
+
+    assertThat(answer.status() < 300).as(answer.response().body()).isEqualTo(taken);
+    assertThat(described.violationsOfRequest("POST", "/tokens", JSON, body).isEmpty())
+        .isEqualTo(taken);
   }
 
   private void fits(String method, String path, int status, Answer answer) {

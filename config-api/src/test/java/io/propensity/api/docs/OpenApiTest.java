@@ -6,6 +6,7 @@ import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ class OpenApiTest {
     assertThat(described).isEqualTo(served());
   }
 
+  /** What our own controllers answer; {@code /error} answers what failed outside of them. */
   private Set<String> served() {
     Set<String> served = new TreeSet<>();
     mappings.getHandlerMethods().entrySet().stream()
@@ -121,6 +123,40 @@ class OpenApiTest {
     assertThat(document.status()).isEqualTo(200);
     assertThat(document.header("Content-Type")).startsWith("application/json");
     assertThat(document.json()).isEqualTo(document());
+  }
+
+  @Test
+  void givesExamplesOfTokensThatTheServiceTakes() {
+    JsonNode tokens =
+        document()
+            .at("/paths/~1tokens/post/requestBody/content")
+            .path("application/json")
+            .path("examples");
+
+    assertThat(
+            tokens.valueStream().map(token -> api.post("/tokens", token.path("value").toString())))
+        .isNotEmpty()
+        .extracting(Answer::status)
+        .containsOnly(201);
+  }
+
+  @Test
+  void saysOfEveryOperationThatItWantsATokenAndWhatIsSaidWithoutOne() {
+    JsonNode document = document();
+
+    assertThat(document.at("/components/securitySchemes/token/scheme").asString())
+        .isEqualTo("bearer");
+    assertThat(document.path("security").path(0).has("token")).isTrue();
+    assertThat(document.path("paths").valueStream().flatMap(OpenApiTest::operations))
+        .isNotEmpty()
+        .allSatisfy(
+            operation ->
+                assertThat(operation.path("responses").propertyNames())
+                    .contains("401", "403", "429"));
+  }
+
+  private static Stream<JsonNode> operations(JsonNode path) {
+    return METHODS.stream().filter(path::has).map(path::path);
   }
 
   @Test

@@ -39,6 +39,7 @@ class EmbeddedServiceTest {
       created = api.post(CAMPAIGN);
       changed = api.patch(created.id(), "{\"is_active\": false}");
       isSeenFromThisMachineAlone(first.port());
+      letsInEverybodyButPagesOfOthers(api, first.stdout());
       refusesASecondService(data, api);
       first.kill();
       orphan = postmaster(data);
@@ -76,6 +77,25 @@ class EmbeddedServiceTest {
       assertThat(api.get("/campaigns").status()).isEqualTo(200);
       saysThatItsDatabaseIsLost(api, postmaster(data));
     }
+  }
+
+  private static void letsInEverybodyButPagesOfOthers(Api api, String log) {
+    Api anybody = api.anonymous();
+
+    assertThat(log).contains("Nobody needs a token: the profile 'embedded'");
+    assertThat(anybody.get("/tokens").status()).isEqualTo(200);
+    assertThat(anybody.get("/audit").json().path(0).path("caller").asString()).isEqualTo("local");
+    Answer forged =
+        anybody.send(
+            "POST",
+            "/campaigns",
+            CAMPAIGN,
+            "Content-Type",
+            "application/json",
+            "Origin",
+            "https://elsewhere.example");
+    assertThat(forged.status()).isEqualTo(403);
+    assertThat(forged.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
   private static void saysThatItsDatabaseIsLost(Api api, long postmaster)

@@ -2,6 +2,7 @@ package io.propensity.api.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.api.Api;
 import io.propensity.api.database.NewDatabase;
 import io.propensity.api.database.TestDatabase;
 import java.io.IOException;
@@ -102,10 +103,48 @@ class RefusedStartTest {
         "--spring.profiles.active=embedded");
   }
 
+  @Test
+  void wantsSomebodyToLetIn() throws Exception {
+    refused(
+        78,
+        Map.of("PROPENSITY_ADMIN_TOKEN", ""),
+        "Nobody could be let in: set PROPENSITY_ADMIN_TOKEN (or propensity.security.bootstrap-token-file)");
+  }
+
+  @Test
+  void wantsATokenThatCannotBeGuessed() throws Exception {
+    refused(
+        78,
+        Map.of("PROPENSITY_ADMIN_TOKEN", "hunter2"),
+        "PROPENSITY_ADMIN_TOKEN holds a token of 7 characters: make one of at least 32");
+  }
+
+  @Test
+  void wantsNoTokenAmongItsArguments() throws Exception {
+    refused(
+        78,
+        Map.of(),
+        "A token is given as the argument propensity.security.admin-token",
+        "--propensity.security.admin-token=hunter2");
+  }
+
+  @Test
+  void wantsATokenWhereTheEmbeddedProfileIsSeenByOthers() throws Exception {
+    refused(
+        78,
+        Map.of("PROPENSITY_ADMIN_TOKEN", "", "PROPENSITY_DATA_DIRECTORY", logs.toString()),
+        "The profile 'embedded' lets in everybody who reaches it, and server.address is '0.0.0.0'",
+        "--spring.profiles.active=embedded",
+        "--server.address=0.0.0.0");
+    assertThat(logs.resolve("postgres")).doesNotExist();
+  }
+
   private void refused(
       int code, Map<String, String> environment, String reason, String... arguments)
       throws InterruptedException {
-    try (Service service = Service.start(logs, environment, arguments)) {
+    Map<String, String> all = new HashMap<>(Map.of("PROPENSITY_ADMIN_TOKEN", Api.ADMIN_TOKEN));
+    all.putAll(environment);
+    try (Service service = Service.start(logs, all, arguments)) {
       assertThat(service.exitCode()).as(service.stderr() + service.stdout()).isEqualTo(code);
       assertThat(service.stderr().lines())
           .singleElement()

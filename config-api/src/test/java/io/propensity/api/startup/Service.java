@@ -52,7 +52,10 @@ final class Service implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectOutput(Redirect.to(out.toFile()))
               .redirectError(Redirect.to(err.toFile()));
-      builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("SPRING_") || name.startsWith("PROPENSITY_"));
       builder.environment().put("PORT", "0");
       builder.environment().putAll(environment);
       return new Service(builder.start(), out, err);

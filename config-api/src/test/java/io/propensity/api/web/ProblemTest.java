@@ -93,7 +93,9 @@ class ProblemTest {
   void refusesABodyBeyondTheLimit(String length) throws IOException {
     String answer =
         raw(
-            "POST /campaigns HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            "POST /campaigns HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + Api.ADMIN_TOKEN
+                + "\r\nContent-Type: application/json\r\n"
                 + length
                 + "\r\n\r\n"
                 + (length.startsWith("T") ? "100001\r\n" : "")

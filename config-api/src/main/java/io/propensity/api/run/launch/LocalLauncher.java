@@ -82,12 +82,18 @@ final class LocalLauncher implements Launcher {
               .directory(home.toFile())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().keySet().removeIf(LocalLauncher::isSecretOfTheService);
       builder.environment().putAll(variables);
       return new Waiting(builder.start());
     } catch (IOException failure) {
       throw new LaunchException(
           "Cannot start %s: %s".formatted(script, failure.getMessage()), failure);
     }
+  }
+
+  /** What a job has no use for: the way into the database, and the first admin's token. */
+  private static boolean isSecretOfTheService(String variable) {
+    return variable.startsWith("SPRING_") || variable.equals("PROPENSITY_ADMIN_TOKEN");
   }
 
   @Override

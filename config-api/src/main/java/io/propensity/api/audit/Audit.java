@@ -1,0 +1,102 @@
+package io.propensity.api.audit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+
+/** Tells the audit log what was asked by whom, and what came of it. */
+@Service
+public class Audit {
+
+  private static final int LONGEST_METHOD = 20;
+  private static final int LONGEST_PATH = 500;
+
+  private final AuditLog log;
+  private final Clock clock;
+  private final RefusalCounts refusals = new RefusalCounts();
+
+  Audit(AuditLog log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  void write(AuditEntry entry) {
+    log.write(entry);
+  }
+
+  /** Written at once when it is the first of its kind within a minute, counted otherwise. */
+  void refused(AuditEntry refusal) {
+    if (refusals.isFirst(refusal)) {
+      log.write(refusal);
+    }
+  }
+
+  /** Every minute, and when the service ends; a {@code kill -9} loses the counts of a minute. */
+  @PreDestroy
+  @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+  void writeCounts() {
+    Deque<AuditEntry> counted = new ArrayDeque<>(refusals.take());
+    try {
+      for (AuditEntry next = counted.peek(); next != null; next = counted.peek()) {
+        log.write(next);
+        counted.remove();
+      }
+    } finally {
+      counted.forEach(refusals::giveBack);
+    }
+  }
+
+  /** What an answered request is told as. */
+  AuditEntry entry(HttpServletRequest request, HttpServletResponse response) {
+    Authentication caller = caller();
+    return new AuditEntry(
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        caller == null ? "anonymous" : caller.getName(),
+        caller == null ? "" : roles(caller),
+        cut(request.getMethod(), LONGEST_METHOD),
+        cut(request.getRequestURI(), LONGEST_PATH),
+        response.getStatus(),
+        RequestId.of(request),
+        request.getRemoteAddr(),
+        what(request, response),
+        1);
+  }
+
+  private static @Nullable Authentication caller() {
+    Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+    return caller instanceof AnonymousAuthenticationToken ? null : caller;
+  }
+
+  private static String roles(Authentication caller) {
+    return caller.getAuthorities().stream()
+        .map(GrantedAuthority::getAuthority)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() > longest ? text.substring(0, longest) : text;
+  }
+
+  private static @Nullable String what(HttpServletRequest request, HttpServletResponse response) {
+    return response.getStatus() < 300
+        ? ChangedThing.of(
+            request.getRequestURI(),
+            response.getHeader(HttpHeaders.LOCATION),
+            response.getHeader(HttpHeaders.ETAG))
+        : null;
+  }
+}

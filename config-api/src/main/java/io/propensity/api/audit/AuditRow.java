@@ -1,0 +1,6 @@
+package io.propensity.api.audit;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/** An entry as it is kept. */
+record AuditRow(long id, @JsonUnwrapped AuditEntry entry) {}

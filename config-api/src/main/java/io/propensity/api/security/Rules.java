@@ -1,0 +1,77 @@
+package io.propensity.api.security;
+
+import static io.propensity.api.security.Role.ADMIN;
+import static io.propensity.api.security.Role.EDITOR;
+import static io.propensity.api.security.Role.OPERATOR;
+import static io.propensity.api.security.Role.VIEWER;
+import static io.propensity.api.security.Rule.all;
+import static io.propensity.api.security.Rule.asking;
+import static io.propensity.api.security.Rule.atLeast;
+import static io.propensity.api.security.Rule.atLeastOrJob;
+import static io.propensity.api.security.Rule.reading;
+import static io.propensity.api.security.Rule.sending;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may do what. The first row that fits counts; where no row fits, whoever has any role is told
+ * that there is nothing at the address.
+ */
+final class Rules {
+
+  /** What asks whether the service lives brings no token. */
+  static final RequestMatcher OPEN =
+      Rule.matcher(
+          List.of(HttpMethod.GET, HttpMethod.HEAD),
+          "/actuator/health/liveness",
+          "/actuator/health/readiness");
+
+  static final List<Rule> TABLE =
+      List.of(
+          all(atLeast(ADMIN), "/tokens/**", "/audit/**"),
+          reading(atLeast(VIEWER), "/actuator/**"),
+          all(atLeast(ADMIN), "/actuator/**"),
+          reading(atLeast(VIEWER), "/campaigns/*/runs/**", "/runs/**"),
+          all(atLeast(OPERATOR), "/campaigns/*/runs/**"),
+          sending(List.of(POST), atLeast(OPERATOR), "/runs/*/cancel", "/runs/*/retry"),
+          sending(List.of(POST, PUT), atLeastOrJob(OPERATOR), "/runs/**"),
+          all(atLeast(OPERATOR), "/runs/**"),
+          reading(atLeastOrJob(VIEWER), "/campaigns/**", "/models/**"),
+          all(atLeast(EDITOR), "/campaigns/**"),
+          sending(List.of(POST), atLeastOrJob(OPERATOR), "/models/scan", "/models/*/versions"),
+          all(atLeast(OPERATOR), "/models/**"),
+          reading(atLeast(VIEWER), "/api/2.0/mlflow/**"),
+          asking(
+              atLeast(VIEWER), "/api/2.0/mlflow/*/search", "/api/2.0/mlflow/*/get-latest-versions"),
+          all(atLeast(OPERATOR), "/api/2.0/mlflow/**"),
+          reading(
+              Set.of(Role.values()),
+              "/",
+              "/docs/**",
+              "/openapi.json/**",
+              "/v3/api-docs/**",
+              "/swagger-ui/**",
+              "/webjars/**"));
+
+  static final String[] ANY_ROLE =
+      Arrays.stream(Role.values()).map(Role::text).toArray(String[]::new);
+
+  private Rules() {}
+
+  /** Whether a request may change something: it is written to the audit log, and limited. */
+  static boolean changes(HttpServletRequest request) {
+    return !Rule.READING.contains(HttpMethod.valueOf(request.getMethod()))
+        && TABLE.stream()
+            .filter(rule -> rule.requests().matches(request))
+            .findFirst()
+            .map(rule -> !rule.asks())
+            .orElse(true);
+  }
+}
