@@ -28,7 +28,9 @@ class PropensitySettingsTest {
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
-        .isEqualTo(new PropensitySettings("models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
+        .isEqualTo(
+            new PropensitySettings(
+                "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
   }
 
   @Test
@@ -51,8 +53,7 @@ class PropensitySettingsTest {
                 "/srv/warehouse",
                 Path.of("/srv/data"),
                 true,
-                new LauncherSettings(
-                    LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
+                new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
                 OPEN_SECURITY));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
@@ -74,7 +75,12 @@ class PropensitySettingsTest {
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
             new PropensitySettings(
-                "/srv/models", "s3a://bucket/warehouse", Path.of("/srv/data"), true, NO_LAUNCHER, OPEN_SECURITY));
+                "/srv/models",
+                "s3a://bucket/warehouse",
+                Path.of("/srv/data"),
+                true,
+                NO_LAUNCHER,
+                OPEN_SECURITY));
   }
 
   @Test
