@@ -1,6 +1,7 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.PageLinks;
 import io.propensity.campaign.Campaign;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.propensity.api.campaign;
+package io.propensity.api.web;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import org.springframework.data.domain.Page;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The {@code Link} header of one page of a list (RFC 8288). */
-final class PageLinks {
+public final class PageLinks {
 
   private PageLinks() {}
 
-  static String of(Page<?> page, UriComponentsBuilder address) {
+  public static String of(Page<?> page, UriComponentsBuilder address) {
     int last = Math.max(0, page.getTotalPages() - 1);
     List<String> links = new ArrayList<>();
     links.add(link(address, page, 0, "first"));
