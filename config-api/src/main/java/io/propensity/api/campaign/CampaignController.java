@@ -21,23 +21,26 @@ class CampaignController implements CampaignOperations {
 
   private final CampaignStore store;
   private final CampaignReader reader;
+  private final ModelCheck models;
 
-  CampaignController(CampaignStore store, CampaignReader reader) {
+  CampaignController(CampaignStore store, CampaignReader reader, ModelCheck models) {
     this.store = store;
     this.reader = reader;
+    this.models = models;
   }
 
   @Override
-  public ResponseEntity<Campaign> create(JsonNode body) {
+  public ResponseEntity<WrittenCampaign> create(JsonNode body) {
     Campaign created = store.create(reader.readNew(body));
     return ResponseEntity.created(URI.create("/campaigns/" + created.id()))
         .eTag(IfMatch.etag(created))
-        .body(created);
+        .body(written(created));
   }
 
   @Override
   public ResponseEntity<Campaign> get(String id) {
-    return answer(store.get(number(id)));
+    Campaign campaign = store.get(number(id));
+    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(campaign);
   }
 
   @Override
@@ -51,14 +54,15 @@ class CampaignController implements CampaignOperations {
   }
 
   @Override
-  public ResponseEntity<Campaign> replace(String id, @Nullable String ifMatch, JsonNode body) {
+  public ResponseEntity<WrittenCampaign> replace(
+      String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
             number(id), IfMatch.of(ifMatch), current -> reader.readReplacement(body, current)));
   }
 
   @Override
-  public ResponseEntity<Campaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
+  public ResponseEntity<WrittenCampaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(number(id), IfMatch.of(ifMatch), current -> reader.readPatch(body, current)));
   }
@@ -69,8 +73,12 @@ class CampaignController implements CampaignOperations {
     return ResponseEntity.noContent().build();
   }
 
-  private static ResponseEntity<Campaign> answer(Campaign campaign) {
-    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(campaign);
+  private ResponseEntity<WrittenCampaign> answer(Campaign campaign) {
+    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(written(campaign));
+  }
+
+  private WrittenCampaign written(Campaign campaign) {
+    return new WrittenCampaign(campaign, models.warnings(campaign.modelPath()));
   }
 
   /** An address that cannot be a campaign's is as absent as one whose campaign never was. */

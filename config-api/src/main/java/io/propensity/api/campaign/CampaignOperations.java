@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 interface CampaignOperations {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> create(@RequestBody JsonNode body);
+  ResponseEntity<WrittenCampaign> create(@RequestBody JsonNode body);
 
   @GetMapping("/{id}")
   ResponseEntity<Campaign> get(@PathVariable String id);
@@ -32,7 +32,7 @@ interface CampaignOperations {
   ResponseEntity<List<Campaign>> list(@RequestParam MultiValueMap<String, String> parameters);
 
   @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> replace(
+  ResponseEntity<WrittenCampaign> replace(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody JsonNode body);
@@ -40,7 +40,7 @@ interface CampaignOperations {
   @PatchMapping(
       path = "/{id}",
       consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
-  ResponseEntity<Campaign> patch(
+  ResponseEntity<WrittenCampaign> patch(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody JsonNode body);

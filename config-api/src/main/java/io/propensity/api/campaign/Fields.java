@@ -46,6 +46,15 @@ final class Fields {
     return errors;
   }
 
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** Whether a field says what was said before, and so is not checked again. */
+  boolean isKept(String name) {
+    return object.path(name).equals(kept.get(name));
+  }
+
   void refuseUnknown(List<String> written, List<String> readOnly) {
     String reason = "is not a field of a campaign; they are " + String.join(", ", written);
     for (String name : object.propertyNames()) {
@@ -171,7 +180,7 @@ final class Fields {
   }
 
   private Check checked(String name, Check check) {
-    return object.path(name).equals(kept.get(name)) ? NONE : check;
+    return isKept(name) ? NONE : check;
   }
 
   private @Nullable JsonNode present(String name) {
