@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Has the real Python packages (mlflow, catboost, pyspark) load what training publishes and compares
-# their scores with the platform's, to 1e-6.
+# their scores with the platform's, to 1e-6; and has MLflow's client read the service's registry.
 #
 #   scripts/mlflow-test.sh            makes an environment in target/mlflow, about 2 GB
 #   PROPENSITY_PYTHON=/path/to/python scripts/mlflow-test.sh   uses one that has the packages
@@ -29,4 +29,4 @@ if [[ -z ${PROPENSITY_PYTHON:-} ]]; then
   fi
   export PROPENSITY_PYTHON=$environment/bin/python
 fi
-exec mvn -B -q -pl training-job -am test -Dtest=MlflowLoadabilityTest -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip
+exec mvn -B -q -pl training-job,config-api -am test -Dtest='MlflowLoadabilityTest,MlflowClientTest' -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip

@@ -31,6 +31,18 @@ class ArbitraryModelPathsTest {
     assertThat(ModelPath.parse(directory.toString(), ROOT)).isEqualTo(version);
   }
 
+  @Property(tries = 5_000, seed = "2026")
+  void aReferenceIsReadAlikeAgain(@ForAll("paths") String path) {
+    ModelReference reference;
+    try {
+      reference = ModelPath.reference(path, ROOT);
+    } catch (ContractException refused) {
+      assertThat(refused).hasMessageStartingWith("model_path '" + path + "'");
+      return;
+    }
+    assertThat(ModelPath.reference("models:/" + reference, ROOT)).isEqualTo(reference);
+  }
+
   @Property(tries = 500, seed = "2026")
   void everyVersionIsReadInEveryForm(@ForAll("versions") ModelVersion version) {
     for (String form : new String[] {"models/", "models:/", ROOT + "/"}) {
@@ -65,6 +77,8 @@ class ArbitraryModelPathsTest {
             "9999999999",
             "@",
             "champion",
+            "latest",
+            "@champion",
             "m.pkl",
             "gs://",
             "%2e%2e",

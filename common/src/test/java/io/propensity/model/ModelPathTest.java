@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ContractException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,8 +71,45 @@ class ModelPathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"models:/campaign-response@champion", "models:/x@"})
-  void refusesAnAliasUntilThereIsARegistry(String path) {
+  void leavesAnAliasToTheService(String path) {
     assertThatThrownBy(() -> ModelPath.parse(path, "models"))
-        .hasMessageContaining("names an alias, and aliases need the model registry");
+        .hasMessageContaining("names an alias, and aliases need the model registry")
+        .hasMessageContaining("use the service");
+  }
+
+  @Test
+  void leavesTheLatestVersionToTheService() {
+    assertThatThrownBy(() -> ModelPath.parse("models:/campaign-response/latest", "models"))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("names the latest version, and aliases need the model registry");
+  }
+
+  @Test
+  void readsWhatTheRegistryResolves() {
+    assertThat(ModelPath.reference("models:/win-back@champion", "models"))
+        .isEqualTo(new ModelReference.Alias("win-back", "champion"))
+        .hasToString("win-back@champion");
+    assertThat(ModelPath.reference("models:/win-back/latest", "models"))
+        .isEqualTo(new ModelReference.Latest("win-back"))
+        .hasToString("win-back/latest");
+    assertThat(ModelPath.reference("/srv/models/win-back/3", "/srv/models"))
+        .isEqualTo(new ModelReference.Version(new ModelVersion("win-back", 3)))
+        .hasToString("win-back/3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models:/win-back@latest, cannot be set: it is always the newest version",
+    "models:/win-back@Champion, is not of the form [a-z][a-z0-9_-]",
+    "models:/win-back@, is not of the form [a-z][a-z0-9_-]",
+    "models:/Win-Back@champion, is not of the form [a-z][a-z0-9-]",
+    "models/win-back/latest, is not a model version",
+    "models/../x/3, lies outside the models root",
+  })
+  void refusesOtherReferences(String path, String reason) {
+    assertThatThrownBy(() -> ModelPath.reference(path, "models"))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith("model_path '%s'", path)
+        .hasMessageContaining(reason);
   }
 }

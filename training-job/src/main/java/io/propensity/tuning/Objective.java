@@ -1,21 +1,17 @@
 package io.propensity.tuning;
 
+import io.propensity.model.MetricDirection;
 import io.propensity.model.Task;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.Tuning;
 import java.util.Comparator;
-import java.util.Set;
 
 /** The metric that a search goes by. */
 public record Objective(String metric, boolean greaterIsBetter) {
 
-  /** Metrics that are the better the smaller they are. */
-  private static final Set<String> LOSSES =
-      Set.of("log_loss", "brier", "ece", "rmse", "mae", "mape", "median_ae");
-
   /** By a metric's name. */
   public static Objective of(String metric) {
-    return new Objective(metric, !LOSSES.contains(metric));
+    return new Objective(metric, MetricDirection.of(metric) != MetricDirection.SMALLER_IS_BETTER);
   }
 
   /** What a pipeline's search goes by: its own metric, or the task's usual one. */
@@ -27,12 +23,7 @@ public record Objective(String metric, boolean greaterIsBetter) {
 
   /** The task's usual one. */
   public static Objective of(Task task) {
-    return of(
-        switch (task) {
-          case BINARY -> "roc_auc";
-          case MULTICLASS -> "log_loss";
-          case REGRESSION -> "rmse";
-        });
+    return of(task.usualMetric());
   }
 
   /** The best trial last; a trial without the metric is the worst. */

@@ -2,6 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.idempotency.Idempotency;
+import io.propensity.api.web.PageAnswer;
 import io.propensity.campaign.Campaign;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
@@ -19,42 +20,46 @@ class CampaignController implements CampaignOperations {
 
   private final CampaignStore store;
   private final CampaignReader reader;
+  private final ModelCheck models;
   private final Idempotency idempotency;
   private final PropensitySettings settings;
 
   CampaignController(
       CampaignStore store,
       CampaignReader reader,
+      ModelCheck models,
       Idempotency idempotency,
       PropensitySettings settings) {
     this.store = store;
     this.reader = reader;
+    this.models = models;
     this.idempotency = idempotency;
     this.settings = settings;
   }
 
   @Override
-  public ResponseEntity<Campaign> create(@Nullable String key, JsonNode body) {
+  public ResponseEntity<WrittenCampaign> create(@Nullable String key, JsonNode body) {
     return idempotency.once(
         key,
         "POST /campaigns",
         body,
-        Campaign.class,
+        WrittenCampaign.class,
         () -> created(store.create(reader.readNew(body))));
   }
 
   @Override
   public ResponseEntity<Campaign> get(String id) {
-    return answer(store.get(PathNumbers.campaign(id)));
+    return read(store.get(PathNumbers.campaign(id)));
   }
 
   @Override
   public ResponseEntity<List<Campaign>> list(MultiValueMap<String, String> parameters) {
-    return PageLinks.answer(store.list(CampaignQuery.of(parameters)));
+    return PageAnswer.of(store.list(CampaignQuery.of(parameters)));
   }
 
   @Override
-  public ResponseEntity<Campaign> replace(String id, @Nullable String ifMatch, JsonNode body) {
+  public ResponseEntity<WrittenCampaign> replace(
+      String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
             PathNumbers.campaign(id),
@@ -63,7 +68,7 @@ class CampaignController implements CampaignOperations {
   }
 
   @Override
-  public ResponseEntity<Campaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
+  public ResponseEntity<WrittenCampaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
             PathNumbers.campaign(id),
@@ -79,18 +84,19 @@ class CampaignController implements CampaignOperations {
 
   @Override
   public ResponseEntity<Campaign> restore(String id, @Nullable String ifMatch) {
-    return answer(store.restore(PathNumbers.campaign(id), condition(ifMatch)));
+    return read(store.restore(PathNumbers.campaign(id), condition(ifMatch)));
   }
 
   @Override
-  public ResponseEntity<Campaign> copy(String id, @Nullable String key, @Nullable JsonNode body) {
+  public ResponseEntity<WrittenCampaign> copy(
+      String id, @Nullable String key, @Nullable JsonNode body) {
     long source = PathNumbers.campaign(id);
     JsonNode asked = body == null ? JsonNodeFactory.instance.objectNode() : body;
     return idempotency.once(
         key,
         "POST /campaigns/%d/copy".formatted(source),
         asked,
-        Campaign.class,
+        WrittenCampaign.class,
         () -> created(store.copy(source, campaign -> reader.readCopy(asked, campaign))));
   }
 
@@ -98,13 +104,21 @@ class CampaignController implements CampaignOperations {
     return IfMatch.of(ifMatch, settings.requireIfMatch());
   }
 
-  private static ResponseEntity<Campaign> created(Campaign campaign) {
+  private ResponseEntity<WrittenCampaign> created(Campaign campaign) {
     return ResponseEntity.created(URI.create("/campaigns/" + campaign.id()))
         .eTag(IfMatch.etag(campaign))
-        .body(campaign);
+        .body(written(campaign));
   }
 
-  private static ResponseEntity<Campaign> answer(Campaign campaign) {
+  private static ResponseEntity<Campaign> read(Campaign campaign) {
     return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(campaign);
+  }
+
+  private ResponseEntity<WrittenCampaign> answer(Campaign campaign) {
+    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(written(campaign));
+  }
+
+  private WrittenCampaign written(Campaign campaign) {
+    return new WrittenCampaign(campaign, models.warnings(campaign.modelPath()));
   }
 }

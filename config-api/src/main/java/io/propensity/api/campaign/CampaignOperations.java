@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 interface CampaignOperations {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> create(
+  ResponseEntity<WrittenCampaign> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody JsonNode body);
 
@@ -34,7 +34,7 @@ interface CampaignOperations {
   ResponseEntity<List<Campaign>> list(@RequestParam MultiValueMap<String, String> parameters);
 
   @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> replace(
+  ResponseEntity<WrittenCampaign> replace(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody JsonNode body);
@@ -42,7 +42,7 @@ interface CampaignOperations {
   @PatchMapping(
       path = "/{id}",
       consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
-  ResponseEntity<Campaign> patch(
+  ResponseEntity<WrittenCampaign> patch(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody JsonNode body);
@@ -58,7 +58,7 @@ interface CampaignOperations {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
   @PostMapping(path = "/{id}/copy", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Campaign> copy(
+  ResponseEntity<WrittenCampaign> copy(
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) @Nullable JsonNode body);

@@ -1,9 +1,11 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
+import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.campaign.Campaign;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,9 +22,11 @@ class CampaignReader {
 
   private final JsonMapper json;
   private final CampaignRules rules;
+  private final ModelCheck models;
 
-  CampaignReader(JsonMapper json, PropensitySettings settings) {
+  CampaignReader(JsonMapper json, PropensitySettings settings, ModelCheck models) {
     this.json = json;
+    this.models = models;
     this.rules = new CampaignRules(settings.modelsRoot(), settings.warehouseRoot());
   }
 
@@ -61,9 +65,9 @@ class CampaignReader {
     fields.refuseUnknown(CampaignRules.KNOWN, UNKNOWN_FIELD);
     checkReadOnly(fields, current);
     String name = fields.text("name", CampaignRules::checkName);
-    String modelPath = fields.text("model_path", rules::checkModelPath);
+    String modelPath = fields.text("model_path", this::checkModelPath);
     String audienceFilter = fields.text("audience_filter", CampaignRules::checkAudienceFilter);
-    List<String> features = fields.texts("features", CampaignRules::checkFeature);
+    List<String> features = features(fields, modelPath);
     String usersTable = fields.optionalText("users_table", rules::checkUsersTable);
     String newestBy = fields.optionalText("newest_by", CampaignRules::checkColumn);
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
@@ -72,6 +76,31 @@ class CampaignReader {
     refuse(fields);
     return new CampaignDraft(
         name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
+  }
+
+  private Optional<InvalidField> checkModelPath(String field, String path) {
+    return rules
+        .checkModelPath(field, path)
+        .or(() -> models.refusal(path).map(reason -> new InvalidField(field, reason)));
+  }
+
+  /** As they are named; where they are left out, those of the model, if that is known. */
+  private List<String> features(Fields fields, String modelPath) {
+    Optional<List<String>> ofModel =
+        fields.isKept("model_path") && fields.isKept("features")
+            ? Optional.empty()
+            : models.features(modelPath);
+    if (ofModel.isPresent() && !fields.has("features")) {
+      return ofModel.get();
+    }
+    int before = fields.errors().size();
+    List<String> named = fields.texts("features", CampaignRules::checkFeature);
+    if (fields.errors().size() == before) {
+      ofModel
+          .flatMap(features -> ModelCheck.difference(named, features))
+          .ifPresent(message -> fields.errors().add(new InvalidField("features", message)));
+    }
+    return named;
   }
 
   /** A client may send back what it was told, and no other. */

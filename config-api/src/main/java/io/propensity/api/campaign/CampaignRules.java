@@ -42,7 +42,7 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
   }
 
   Optional<InvalidField> checkModelPath(String field, String path) {
-    return checkPath(field, path, () -> ModelPath.parse(path, modelsRoot));
+    return checkPath(field, path, () -> ModelPath.reference(path, modelsRoot));
   }
 
   Optional<InvalidField> checkUsersTable(String field, String path) {

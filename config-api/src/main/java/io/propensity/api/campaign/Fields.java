@@ -46,6 +46,15 @@ final class Fields {
     return errors;
   }
 
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** Whether a field says what was said before, and so is not checked again. */
+  boolean isKept(String name) {
+    return object.path(name).equals(kept.get(name));
+  }
+
   void refuseUnknown(List<String> known, String reason) {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
@@ -170,7 +179,7 @@ final class Fields {
   }
 
   private Check checked(String name, Check check) {
-    return object.path(name).equals(kept.get(name)) ? NONE : check;
+    return isKept(name) ? NONE : check;
   }
 
   private @Nullable JsonNode present(String name) {

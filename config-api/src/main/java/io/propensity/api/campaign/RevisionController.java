@@ -1,5 +1,6 @@
 package io.propensity.api.campaign;
 
+import io.propensity.api.web.PageAnswer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import org.springframework.data.domain.PageRequest;
@@ -22,7 +23,7 @@ class RevisionController implements RevisionOperations {
     Parameters parameters = new Parameters(given, List.of("page", "size"));
     PageRequest page = parameters.page();
     parameters.check();
-    return PageLinks.answer(history.list(PathNumbers.campaign(id), page));
+    return PageAnswer.of(history.list(PathNumbers.campaign(id), page));
   }
 
   @Override

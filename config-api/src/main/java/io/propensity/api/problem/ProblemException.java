@@ -73,6 +73,24 @@ public final class ProblemException extends ErrorResponseException {
     return problem;
   }
 
+  /** 409, with what it was decided by. */
+  public static ProblemException conflict(String detail, String name, Object decidedBy) {
+    ProblemDetail body = body(HttpStatus.CONFLICT, detail);
+    body.setProperty(name, decidedBy);
+    return new ProblemException(HttpStatus.CONFLICT, body);
+  }
+
+  public static ProblemException notImplemented(String detail) {
+    return plain(HttpStatus.NOT_IMPLEMENTED, detail);
+  }
+
+  /** 503: nothing is wrong with the request, which may be made again in a second. */
+  public static ProblemException busy(String detail) {
+    ProblemException problem = plain(HttpStatus.SERVICE_UNAVAILABLE, detail);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return problem;
+  }
+
   public static ProblemException unprocessable(String detail) {
     return plain(HttpStatus.UNPROCESSABLE_CONTENT, detail);
   }

@@ -64,6 +64,32 @@ public final class QueryParameters {
     return OptionalLong.empty();
   }
 
+  /** A whole number, or {@code otherwise} where it is not given. */
+  public int number(String name, int otherwise, int least, int most) {
+    return (int) number(name, least, most).orElse(otherwise);
+  }
+
+  /** A whole number that has to be given. */
+  public int required(String name, int least, int most) {
+    if (text(name).isEmpty()) {
+      wrong(name, "must be a whole number from %d to %d".formatted(least, most));
+    }
+    return number(name, least, least, most);
+  }
+
+  /** A text that PostgreSQL can be asked for; empty when it is not given. */
+  public String text(String name, int longest) {
+    String value = given.getFirst(name);
+    String text = value == null ? "" : value;
+    if (text.indexOf('\0') >= 0) {
+      wrong(name, "holds the character U+0000, which no name has");
+    }
+    if (text.length() > longest) {
+      wrong(name, "is longer than the %d that a name may be".formatted(longest));
+    }
+    return text;
+  }
+
   public Optional<Instant> instant(String name) {
     Optional<String> text = text(name);
     Optional<Instant> time = text.flatMap(QueryParameters::time);

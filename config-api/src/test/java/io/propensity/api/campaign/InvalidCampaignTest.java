@@ -86,7 +86,7 @@ class InvalidCampaignTest {
         "model_path      | 'models/../x/3'        | outside the models root",
         "model_path      | '/etc/passwd'          | outside the models root",
         "model_path      | 'models/a/model.pkl'   | is a pickle",
-        "model_path      | 'models:/a@champion'   | alias",
+        "model_path      | 'models:/a@Champion'   | alias",
         "model_path      | 'models/a/0'           | is not a model version",
         "users_table     | 'warehouse/../../x'    | does not lie under the warehouse root",
         "users_table     | '/etc'                 | does not lie under the warehouse root",

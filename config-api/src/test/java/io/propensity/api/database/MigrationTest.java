@@ -83,6 +83,44 @@ class MigrationTest {
   }
 
   @Test
+  void keepsWhatTheRegistryWroteOnce() {
+    migrate(database);
+    database.execute(
+        """
+        insert into model values ('m', now());
+        insert into model_version
+        values ('m', 1, repeat('0', 64), '{"a": "\\u0000"}', 'binary', 'catboost', 'r-1', now(), now(), 'x');
+        insert into model_version_state values ('m', 1, 'READY', now(), 'x');
+        insert into model_alias_move (model_name, alias, kind, to_version, forced, moved_at, moved_by)
+        values ('m', 'champion', 'ASSIGN', 1, false, now(), 'x');
+        """);
+
+    for (String change :
+        new String[] {
+          "delete from model",
+          "update model_version set task = 'regression'",
+          "delete from model_version_state",
+          "update model_alias_move set to_version = 2",
+          "delete from model_alias_move"
+        }) {
+      assertThatThrownBy(() -> database.execute(change)).hasMessageContaining("is append-only");
+    }
+  }
+
+  @Test
+  void refusesAliasesThatTheRegistryHasNoWordFor() {
+    migrate(database);
+    database.execute("insert into model values ('m', now())");
+
+    assertThatThrownBy(
+            () -> database.execute("insert into model_alias values ('m', 'latest', 1, now(), 'x')"))
+        .hasMessageContaining("model_alias_alias_check");
+    assertThatThrownBy(
+            () -> database.execute("insert into model_alias values ('m', 'good', 1, now(), 'x')"))
+        .hasMessageContaining("foreign key");
+  }
+
+  @Test
   void takesTheTablesOfALaterRelease() {
     migrate(database);
     database.execute(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.SecuritySettings;
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.run.launch.LauncherSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ class RefusalsTest {
               "models",
               "warehouse",
               Path.of(".data"),
+              false,
+              new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1),
               new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 2, 600)));
 
   @Test

@@ -1,26 +1,16 @@
-package io.propensity.api.campaign;
+package io.propensity.api.web;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.domain.Page;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** One page of a list with its {@code Link} header (RFC 8288) and the number of all items. */
-final class PageLinks {
+/** The {@code Link} header of one page of a list (RFC 8288). */
+public final class PageLinks {
 
   private PageLinks() {}
 
-  static <T> ResponseEntity<List<T>> answer(Page<T> page) {
-    return ResponseEntity.ok()
-        .header("X-Total-Count", String.valueOf(page.getTotalElements()))
-        .header(HttpHeaders.LINK, links(page, ServletUriComponentsBuilder.fromCurrentRequest()))
-        .body(page.getContent());
-  }
-
-  private static String links(Page<?> page, UriComponentsBuilder address) {
+  public static String of(Page<?> page, UriComponentsBuilder address) {
     int last = Math.max(0, page.getTotalPages() - 1);
     List<String> links = new ArrayList<>();
     links.add(link(address, page, 0, "first"));

@@ -1,0 +1,48 @@
+package io.propensity.api.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.propensity.model.Manifest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the registry tells of a version.
+ *
+ * @param modelPath as a campaign names it
+ * @param metrics by split, then by name
+ * @param figures its pictures
+ * @param files all that the manifest lists
+ * @param manifest as it was registered, to the letter
+ */
+record VersionDetail(
+    @JsonUnwrapped RegisteredVersion version,
+    @JsonProperty("model_path") String modelPath,
+    Map<String, Map<String, Double>> metrics,
+    List<FileLink> figures,
+    List<FileLink> files,
+    @JsonRawValue String manifest) {
+
+  /** A file and its address. */
+  record FileLink(String name, String href) {
+
+    static FileLink of(RegisteredVersion version, String path) {
+      return new FileLink(
+          path,
+          "/models/%s/versions/%d/files/%s".formatted(version.name(), version.version(), path));
+    }
+  }
+
+  static VersionDetail of(RegisteredVersion version, Manifest manifest, String text) {
+    List<FileLink> files =
+        manifest.files().stream().map(file -> FileLink.of(version, file.path())).toList();
+    return new VersionDetail(
+        version,
+        "models/" + version.modelVersion().path(),
+        manifest.metrics(),
+        files.stream().filter(file -> file.name().matches("figures/.*\\.png")).toList(),
+        files,
+        text);
+  }
+}
