@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -23,7 +24,7 @@ class DocumentConfiguration implements WebMvcConfigurer {
   @Bean
   OpenAPI document(@Value("classpath:openapi/openapi.yaml") Resource written) throws IOException {
     try (InputStream yaml = written.getInputStream()) {
-      return read(new Yaml().load(yaml));
+      return read(new Yaml(manyAliases()).load(yaml));
     }
   }
 
@@ -31,6 +32,13 @@ class DocumentConfiguration implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/v3/api-docs").setViewName("forward:/openapi.json");
+  }
+
+  /** The file is ours, and says what many addresses have in common once. */
+  private static LoaderOptions manyAliases() {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(1_000);
+    return options;
   }
 
   private static OpenAPI read(Object document) throws JsonProcessingException {

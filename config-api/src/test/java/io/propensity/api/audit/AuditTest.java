@@ -67,7 +67,7 @@ class AuditTest {
     assertThat(rows)
         .extracting(row -> row.path("what").asString("-"))
         .containsExactly(
-            "campaign " + id,
+            "campaign %d revision 3".formatted(id),
             "-",
             "-",
             "campaign %d revision 2".formatted(id),

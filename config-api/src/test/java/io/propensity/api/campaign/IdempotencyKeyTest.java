@@ -181,7 +181,7 @@ class IdempotencyKeyTest {
           sql.update(
               """
               insert into idempotency_key (caller, key, request, created_at)
-              values ('anonymous', ?, repeat('0', 64), now())
+              values ('bootstrap', ?, repeat('0', 64), now())
               """,
               key);
 

@@ -159,7 +159,7 @@ class NamedModelTest {
     Answer back = api.patch(id, "{\"model_path\": \"models/%s/1\"}".formatted(name));
 
     assertThat(back.status()).isEqualTo(400);
-    assertThat(back.text("detail")).contains("was deleted by anonymous at");
+    assertThat(back.text("detail")).contains("was deleted by bootstrap at");
   }
 
   @Test

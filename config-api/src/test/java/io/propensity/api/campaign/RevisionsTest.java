@@ -35,7 +35,7 @@ class RevisionsTest {
     assertThat(revisions.status()).isEqualTo(200);
     assertThat(column(revisions, "revision")).containsExactly("3", "2", "1");
     assertThat(column(revisions, "action")).containsExactly("ARCHIVED", "CHANGED", "CREATED");
-    assertThat(column(revisions, "changed_by")).containsOnly("anonymous");
+    assertThat(column(revisions, "changed_by")).containsOnly("bootstrap");
     assertThat(revisions.json().findValues("copied_from")).isEmpty();
     assertThat(column(revisions, "changed")).containsExactly("[]", "[name, holdout]", "[]");
     assertThat(revisions.json().path(1).path("changed_at"))

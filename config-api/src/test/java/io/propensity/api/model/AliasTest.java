@@ -175,7 +175,7 @@ class AliasTest {
     assertThat(history().at("/2/verdict").isNull()).isTrue();
     assertThat(history().at("/3/verdict/champion").doubleValue()).isEqualTo(0.86);
     assertThat(history().at("/4/reason").asString()).isEqualTo("the first");
-    assertThat(history().at("/4/moved_by").asString()).isEqualTo("anonymous");
+    assertThat(history().at("/4/moved_by").asString()).isEqualTo("bootstrap");
     Answer page = api.get(address() + "/history?size=2&page=1");
     assertThat(page.header("X-Total-Count")).isEqualTo("5");
     assertThat(page.json().at("/0/kind").asString()).isEqualTo("ROLLBACK");

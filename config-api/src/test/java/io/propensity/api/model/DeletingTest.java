@@ -35,7 +35,7 @@ class DeletingTest {
 
     assertThat(deleted.status()).isEqualTo(200);
     assertThat(deleted.text("state")).isEqualTo("DELETED");
-    assertThat(deleted.text("state_by")).isEqualTo("anonymous");
+    assertThat(deleted.text("state_by")).isEqualTo("bootstrap");
     assertThat(Published.directory(name, 2).resolve("manifest.json")).exists();
     assertThat(api.get("/models/" + name).json().path("latest_version").intValue()).isEqualTo(1);
     assertThat(api.get("/models/" + name).json().path("versions").intValue()).isEqualTo(2);

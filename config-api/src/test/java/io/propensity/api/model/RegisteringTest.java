@@ -34,7 +34,7 @@ class RegisteringTest {
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.header("Location")).isEqualTo("/models/" + name + "/versions/3");
     assertThat(first.text("state")).isEqualTo("READY");
-    assertThat(first.text("registered_by")).isEqualTo("anonymous");
+    assertThat(first.text("registered_by")).isEqualTo("bootstrap");
     assertThat(first.text("task")).isEqualTo("binary");
     assertThat(first.text("flavor")).isEqualTo("catboost");
     assertThat(first.text("sha256"))
