@@ -39,7 +39,7 @@ final class Rules {
           reading(atLeast(VIEWER), "/actuator/**"),
           all(atLeast(ADMIN), "/actuator/**"),
           reading(atLeast(VIEWER), "/campaigns/*/runs/**", "/runs/**"),
-          all(atLeast(OPERATOR), "/campaigns/*/runs/**"),
+          all(atLeast(OPERATOR), "/campaigns/*/runs/**", "/pipelines/**"),
           sending(List.of(POST), atLeast(OPERATOR), "/runs/*/cancel", "/runs/*/retry"),
           sending(List.of(POST, PUT), atLeastOrJob(OPERATOR), "/runs/**"),
           all(atLeast(OPERATOR), "/runs/**"),

@@ -59,6 +59,7 @@ class RulesTest {
     "POST,   /campaigns/7/restore,        editor operator admin",
     "GET,    /campaigns/7/runs,           viewer editor operator admin",
     "POST,   /campaigns/7/runs,           operator admin",
+    "POST,   /pipelines/telco-churn/runs, operator admin",
     "GET,    /models/a/versions/1,        viewer editor operator admin job",
     "POST,   /models/a/versions,          operator admin job",
     "POST,   /models/scan,                operator admin job",
