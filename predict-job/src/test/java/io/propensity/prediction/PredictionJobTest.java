@@ -119,8 +119,7 @@ class PredictionJobTest {
     RunNotice last = notices.get(notices.size() - 1);
     assertThat(last.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(last.exitCode()).isZero();
-    assertThat(last.report()).isNotNull();
-    assertThat(last.report().scored()).isEqualTo(scored);
+    assertThat(Objects.requireNonNull(last.report()).scored()).isEqualTo(scored);
   }
 
   @Test

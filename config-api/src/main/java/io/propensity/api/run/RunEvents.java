@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -73,7 +74,8 @@ class RunEvents {
     try {
       Map<RunId, Run> now =
           runs.among(List.copyOf(ids)).stream().collect(Collectors.toMap(Run::runId, run -> run));
-      watchers.forEach((emitter, id) -> tell(emitter, now.get(id)));
+      watchers.forEach(
+          (emitter, id) -> Optional.ofNullable(now.get(id)).ifPresent(run -> tell(emitter, run)));
     } catch (DataAccessException | TransactionException failure) {
       LOG.warn("Watchers of runs wait for the database: {}", failure.getClass().getSimpleName());
     }
