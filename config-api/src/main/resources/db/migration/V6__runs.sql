@@ -40,3 +40,4 @@ create index run_of_pipeline on run (pipeline, created_at desc, run_id desc)
 create index run_in_state on run (state, created_at desc, run_id desc);
 create index run_waiting on run (queued_at, run_id) where state = 'QUEUED';
 create index run_going on run (instance) where state = 'RUNNING';
+create index run_given_up on run (instance) where state = 'FAILED' and exit_code is null;

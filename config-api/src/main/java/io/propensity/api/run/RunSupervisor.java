@@ -59,11 +59,12 @@ class RunSupervisor implements SmartLifecycle {
   public synchronized void start() {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "runs"));
-    every(started, SILENCE_LOOKED_AT, this::giveUp);
     if (launcher.concurrency() > 0) {
       String instance = Instance.of(dataDirectory);
+      every(started, SILENCE_LOOKED_AT, () -> lookAfter(instance));
       every(started, PAUSE, () -> turn(instance));
     }
+    every(started, SILENCE_LOOKED_AT, () -> runs.giveUp(now().minus(SILENCE), now()));
     thread = started;
   }
 
@@ -99,12 +100,9 @@ class RunSupervisor implements SmartLifecycle {
             TimeUnit.MILLISECONDS);
   }
 
-  private void giveUp() {
-    runs.giveUp(
-        now().minus(SILENCE),
-        "Nothing was heard of it for %d minutes: its process was killed, or cannot reach the service"
-            .formatted(SILENCE.toMinutes()),
-        now());
+  private void lookAfter(String instance) {
+    runs.takeBack(instance, now());
+    runs.lookAfter(instance, now());
   }
 
   private void turn(String instance) {

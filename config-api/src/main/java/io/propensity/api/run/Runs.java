@@ -40,6 +40,9 @@ class Runs {
   private static final TypeReference<LinkedHashMap<String, Object>> OPTIONS =
       new TypeReference<>() {};
 
+  private static final String GIVEN_UP =
+      "Nothing was heard of it for long: its process was killed, or it and the service that started it cannot reach the database";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -307,16 +310,38 @@ class Runs {
         .update();
   }
 
-  /** Gives up runs by hand that have said nothing since {@code since}. */
-  int giveUp(Instant since, String message, Instant now) {
+  /** Notes that a service still looks after what it launched. */
+  void lookAfter(String instance, Instant now) {
+    jdbc.sql("update run set heard_at = :now where state = 'RUNNING' and instance = :instance")
+        .param("now", time(now))
+        .param("instance", instance)
+        .update();
+  }
+
+  /** Gives up runs of which neither their job nor the service that launched it was heard. */
+  int giveUp(Instant since, Instant now) {
     return jdbc.sql(
             """
             update run set state = 'FAILED', finished_at = :now, message = :message
-            where state = 'RUNNING' and launcher is null and heard_at < :since
+            where state = 'RUNNING' and heard_at < :since
             """)
         .param("now", time(now))
-        .param("message", message)
+        .param("message", GIVEN_UP)
         .param("since", time(since))
+        .update();
+  }
+
+  /** Takes back what others gave up while the service that launched it was away. */
+  int takeBack(String instance, Instant now) {
+    return jdbc.sql(
+            """
+            update run set state = 'RUNNING', finished_at = null, message = null, heard_at = :now
+            where instance = :instance and state = 'FAILED' and exit_code is null
+              and message = :message
+            """)
+        .param("instance", instance)
+        .param("message", GIVEN_UP)
+        .param("now", time(now))
         .update();
   }
 

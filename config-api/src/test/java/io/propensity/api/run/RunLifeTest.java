@@ -211,6 +211,22 @@ class RunLifeTest {
   }
 
   @Test
+  void takesBackWhatAnotherServiceGaveUpMeanwhile() throws Exception {
+    String id = start(campaign(true), "{\"options\": {\"limit\": 1, \"top\": 1}}");
+    await(id, "RUNNING");
+    supervisor.stop();
+
+    Instant now = Instant.now();
+    runs.giveUp(now.plusSeconds(60), now);
+    assertThat(state(id)).isEqualTo("FAILED");
+    JOBS.letGo(id);
+    supervisor.start();
+
+    await(id, "SUCCEEDED");
+    assertThat(api.get("/runs/" + id).json().path("exit_code").intValue()).isZero();
+  }
+
+  @Test
   void refusesWhatCannotBeRun() {
     long inactive = campaign(false);
     String runsOf = "/campaigns/%d/runs".formatted(campaign(true));
@@ -349,7 +365,7 @@ class RunLifeTest {
         longAgo,
         longAgo);
 
-    runs.giveUp(longAgo.plusSeconds(60), "Nothing was heard", longAgo.plusSeconds(660));
+    runs.giveUp(longAgo.plusSeconds(60), longAgo.plusSeconds(660));
 
     assertThat(api.get("/runs/" + id).text("state")).isEqualTo("FAILED");
     assertThat(tell("/runs/" + id, campaign, "").text("state")).isEqualTo("RUNNING");
