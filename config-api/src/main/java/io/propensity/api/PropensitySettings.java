@@ -1,6 +1,5 @@
 package io.propensity.api;
 
-import io.propensity.api.run.launch.LauncherSettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

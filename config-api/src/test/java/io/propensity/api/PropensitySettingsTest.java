@@ -3,7 +3,6 @@ package io.propensity.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.propensity.api.run.launch.LauncherSettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.propensity.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.api.LauncherSettings;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.SecuritySettings;
 import io.propensity.api.problem.ProblemException;
-import io.propensity.api.run.launch.LauncherSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.propensity.api.run.launch;
 
+import io.propensity.api.LauncherSettings;
 import io.propensity.run.RunId;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.propensity.api.run.launch;
+package io.propensity.api;
 
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
