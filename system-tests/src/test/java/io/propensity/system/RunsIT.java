@@ -41,7 +41,7 @@ class RunsIT {
       awaitEnd(api, "r-started");
       assertThat(api.get("/runs/r-started"))
           .contains(SUCCEEDED, "\"launcher\":\"local\"", "\"exit_code\":0", "\"scored\":");
-      assertThat(api.get("/runs/r-started/log")).contains("predict");
+      assertThat(api.get("/runs/r-started/log")).contains("Run r-started");
       assertThat(output(id, "r-started").resolve("_SUCCESS")).exists();
 
       assertThat(
@@ -55,14 +55,14 @@ class RunsIT {
 
   @Test
   void aRunIsFoundAgainByTheServiceThatWasKilled() {
-    long id;
+    long id = 1;
     try (ConfigApiProcess killed = start("data-killed")) {
-      id = campaign(killed, "age > 30");
+      assertThat(campaign(killed, "age > 30")).isEqualTo(id);
       assertThat(killed.startRun(id, "{\"run_id\": \"r-orphan\"}").statusCode()).isEqualTo(202);
       Await.until(
-          Duration.ofMinutes(1),
-          () -> killed.get("/runs/r-orphan").contains("\"state\":\"RUNNING\""),
-          () -> killed.get("/runs/r-orphan"));
+          Duration.ofMinutes(2),
+          () -> isScoring(id, "r-orphan"),
+          () -> killed.get("/runs/r-orphan/log"));
       killed.process().kill();
     }
     try (ConfigApiProcess next = start("data-killed")) {
@@ -94,6 +94,16 @@ class RunsIT {
         Duration.ofMinutes(3),
         () -> !api.get("/runs/" + run).contains("\"finished_at\":null"),
         () -> api.get("/runs/" + run) + api.get("/runs/" + run + "/log"));
+  }
+
+  /** Whether the job has its campaign, and so needs the service no more. */
+  private static boolean isScoring(long campaign, String run) {
+    String[] staged =
+        directory
+            .resolve("output/campaign-" + campaign)
+            .toFile()
+            .list((folder, name) -> name.startsWith("_staging-" + run));
+    return staged != null && staged.length > 0;
   }
 
   private static Path output(long campaign, String run) {
