@@ -35,12 +35,16 @@ final class ConfigApiProcess implements AutoCloseable {
     return start(data, Map.of());
   }
 
-  /** As above, with more variables of the process environment. */
+  /**
+   * As above, with more variables of the process environment. It reads the models beside its data,
+   * where a {@link World} has them.
+   */
   static ConfigApiProcess start(Path data, Map<String, String> more) {
     int port = freePort();
     Map<String, String> variables = new HashMap<>(more);
     variables.put("PORT", Integer.toString(port));
     variables.put("PROPENSITY_DATA_DIRECTORY", data.toString());
+    variables.putIfAbsent("PROPENSITY_MODELS_ROOT", data.resolveSibling("models").toString());
     ConfigApiProcess started =
         new ConfigApiProcess(
             RunningProcess.start(variables, List.of("scripts/config-api.sh")), port);

@@ -121,11 +121,11 @@ class PlatformIT {
 
   /** Known only when Spark runs already, whose end must not cost the exit code. */
   private static void refusesAModelThatIsNotThere(ConfigApiProcess api) {
-    long id = api.store("models/campaign-response/99", "TRUE", FEATURES, USERS);
+    long id = api.store("models/never-published/1", "TRUE", FEATURES, USERS);
     Ended refused = world.predict(Map.of(), "--campaign-id=" + id, "--config-api-url=" + api.url());
     assertThat(refused.exitCode()).isEqualTo(66);
     assertThat(refused.err())
-        .contains("There is no model campaign-response/99 under " + directory.resolve("models"))
+        .contains("There is no model never-published/1 under " + directory.resolve("models"))
         .doesNotContain("Reading the table again", "at io.propensity");
     assertThat(directory.resolve("output/campaign-" + id)).doesNotExist();
   }
