@@ -56,11 +56,6 @@ final class SparkCluster implements AutoCloseable {
     return url;
   }
 
-  /** The executors that run on the first worker: processes that it has started. */
-  List<ProcessHandle> executorsOfOne() {
-    return workers.get(0).descendants();
-  }
-
   @Override
   public void close() {
     workers.forEach(RunningProcess::killAll);
