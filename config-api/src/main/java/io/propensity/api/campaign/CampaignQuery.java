@@ -1,5 +1,7 @@
 package io.propensity.api.campaign;
 
+import io.propensity.api.web.Paging;
+import io.propensity.api.web.QueryParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
@@ -14,22 +16,17 @@ import org.springframework.util.MultiValueMap;
  */
 record CampaignQuery(PageRequest page, @Nullable Boolean active, boolean archived, String q) {
 
-  static final int LONGEST_Q = 200;
   private static final List<String> PARAMETERS = List.of("page", "size", "active", "archived", "q");
 
   static CampaignQuery of(MultiValueMap<String, String> given) {
-    Parameters parameters = new Parameters(given, PARAMETERS);
-    PageRequest page = parameters.page();
-    Boolean active = parameters.flag("active");
-    Boolean archived = parameters.flag("archived");
-    String q = parameters.text("q");
-    if (q.indexOf('\0') >= 0) {
-      parameters.wrong("q", "holds the character U+0000, which no name has");
-    }
-    if (q.length() > LONGEST_Q) {
-      parameters.wrong("q", "is longer than the " + LONGEST_Q + " that a name may be");
-    }
-    parameters.check();
-    return new CampaignQuery(page, active, Boolean.TRUE.equals(archived), q);
+    QueryParameters parameters = new QueryParameters(given, PARAMETERS);
+    CampaignQuery query =
+        new CampaignQuery(
+            Paging.page(parameters),
+            parameters.flag("active").orElse(null),
+            parameters.flag("archived").orElse(false),
+            Paging.search(parameters));
+    parameters.requireNone();
+    return query;
   }
 }

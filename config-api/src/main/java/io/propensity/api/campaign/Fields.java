@@ -1,6 +1,7 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.problem.InvalidField;
+import io.propensity.api.web.StoredText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -170,7 +171,7 @@ final class Fields {
   /** PostgreSQL keeps neither U+0000 nor half a character. */
   private static Optional<InvalidField> storable(String name, String text) {
     return text.codePoints()
-        .filter(c -> c == 0 || Character.getType(c) == Character.SURROGATE)
+        .filter(c -> !StoredText.canBe(c))
         .mapToObj(
             c ->
                 new InvalidField(

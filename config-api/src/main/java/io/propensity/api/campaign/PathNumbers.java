@@ -3,11 +3,11 @@ package io.propensity.api.campaign;
 import io.propensity.api.problem.ProblemException;
 
 /** The numbers in addresses: one that cannot be is as absent as one that never was. */
-final class PathNumbers {
+public final class PathNumbers {
 
   private PathNumbers() {}
 
-  static long campaign(String id) {
+  public static long campaign(String id) {
     if (!id.matches("[0-9]{1,18}")) {
       throw ProblemException.notFound(
           "There is no campaign '%s': ids are whole numbers".formatted(id));

@@ -1,9 +1,9 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.web.PageAnswer;
+import io.propensity.api.web.Paging;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,10 +20,8 @@ class RevisionController implements RevisionOperations {
 
   @Override
   public ResponseEntity<List<Revision>> list(String id, MultiValueMap<String, String> given) {
-    Parameters parameters = new Parameters(given, List.of("page", "size"));
-    PageRequest page = parameters.page();
-    parameters.check();
-    return PageAnswer.of(history.list(PathNumbers.campaign(id), page));
+    Paging paging = Paging.of(given);
+    return PageAnswer.of(history.list(PathNumbers.campaign(id), paging.request()));
   }
 
   @Override

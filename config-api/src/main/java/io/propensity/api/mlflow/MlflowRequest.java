@@ -1,5 +1,6 @@
 package io.propensity.api.mlflow;
 
+import io.propensity.api.web.StoredText;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.ContractException;
 import java.util.List;
@@ -33,9 +34,7 @@ record MlflowRequest(Function<String, Optional<String>> values) {
 
   String optional(String name) {
     String value = values.apply(name).orElse("");
-    boolean storable =
-        value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    if (!storable) {
+    if (!StoredText.canBe(value)) {
       throw MlflowException.invalid(
           "Parameter '%s' holds a character that cannot be kept. %s".formatted(name, API));
     }

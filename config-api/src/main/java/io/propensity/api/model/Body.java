@@ -2,6 +2,7 @@ package io.propensity.api.model;
 
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.StoredText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class Body {
       return null;
     }
     String text = value.isString() ? value.stringValue() : "";
-    boolean storable =
-        text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    if (text.isBlank() || text.length() > LONGEST_TEXT || !storable) {
+    if (text.isBlank() || text.length() > LONGEST_TEXT || !StoredText.canBe(text)) {
       wrong(name, "must be a text of 1 to 1,000 characters, and not blank");
       return null;
     }

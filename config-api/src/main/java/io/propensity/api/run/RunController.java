@@ -1,15 +1,15 @@
 package io.propensity.api.run;
 
-import io.propensity.api.problem.InvalidField;
+import io.propensity.api.campaign.PathNumbers;
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.NextPage;
+import io.propensity.api.web.QueryParameters;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -39,7 +39,7 @@ class RunController implements RunOperations {
 
   @Override
   public ResponseEntity<Run> score(String id, @Nullable JsonNode body) {
-    return accepted(service.score(campaign(id), body));
+    return accepted(service.score(PathNumbers.campaign(id), body));
   }
 
   @Override
@@ -50,19 +50,11 @@ class RunController implements RunOperations {
   @Override
   public ResponseEntity<List<Run>> list(MultiValueMap<String, String> parameters) {
     RunQuery query = RunQuery.of(parameters);
-    List<Run> found = service.list(query);
-    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-    if (found.size() <= query.size()) {
-      return answer.body(found);
-    }
-    List<Run> page = found.subList(0, query.size());
-    Run last = page.get(page.size() - 1);
-    String next =
-        ServletUriComponentsBuilder.fromCurrentRequest()
-            .replaceQueryParam("before", new RunQuery.Cursor(last.createdAt(), last.runId()).text())
-            .build()
-            .toUriString();
-    return answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next)).body(page);
+    return NextPage.of(
+        service.list(query),
+        query.size(),
+        last -> RunQuery.Cursor.of(last).text(),
+        ServletUriComponentsBuilder.fromCurrentRequest());
   }
 
   @Override
@@ -109,30 +101,10 @@ class RunController implements RunOperations {
     }
   }
 
-  private static long campaign(String id) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw ProblemException.notFound(
-          "There is no campaign '%s': ids are whole numbers".formatted(id));
-    }
-    return Long.parseLong(id);
-  }
-
-  private static int lines(MultiValueMap<String, String> parameters) {
-    String text = parameters.getFirst("lines");
-    if (!Set.of("lines").containsAll(parameters.keySet())) {
-      throw ProblemException.invalidFields(
-          List.of(new InvalidField("lines", "is the only parameter there is")));
-    }
-    if (text == null || text.isEmpty()) {
-      return DEFAULT_LINES;
-    }
-    if (text.matches("[0-9]{1,4}")) {
-      int lines = Integer.parseInt(text);
-      if (lines >= 1 && lines <= MOST_LINES) {
-        return lines;
-      }
-    }
-    throw ProblemException.invalidFields(
-        List.of(new InvalidField("lines", "must be a whole number from 1 to " + MOST_LINES)));
+  private static int lines(MultiValueMap<String, String> given) {
+    QueryParameters parameters = new QueryParameters(given, List.of("lines"));
+    int lines = parameters.number("lines", DEFAULT_LINES, 1, MOST_LINES);
+    parameters.requireNone();
+    return lines;
   }
 }

@@ -1,7 +1,11 @@
 package io.propensity.api.run;
 
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.QueryParameters;
+import io.propensity.api.web.StoredText;
+import io.propensity.model.Names;
 import io.propensity.report.RunNotice;
+import io.propensity.run.ContractException;
 import io.propensity.run.JobException;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -20,11 +24,40 @@ class RunNotices {
   }
 
   RunNotice read(JsonNode body) {
+    if (holdsWhatCannotBeKept(body)) {
+      throw ProblemException.badRequest(
+          "This notice of a run holds U+0000 or half a character, which cannot be kept");
+    }
     try {
-      return json.treeToValue(body, RunNotice.class);
+      return kept(json.treeToValue(body, RunNotice.class));
     } catch (JacksonException refused) {
       throw ProblemException.badRequest(broken(refused));
     }
+  }
+
+  private static RunNotice kept(RunNotice notice) {
+    if (!QueryParameters.isKept(notice.startedAt())) {
+      throw ProblemException.badRequest("started_at is no time at which a run can have started");
+    }
+    if (notice.pipeline() != null) {
+      requireName(notice.pipeline());
+    }
+    return notice;
+  }
+
+  private static void requireName(String pipeline) {
+    try {
+      Names.require("Pipeline", pipeline);
+    } catch (ContractException refused) {
+      throw ProblemException.badRequest(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static boolean holdsWhatCannotBeKept(JsonNode node) {
+    return node.isContainer()
+        ? node.propertyNames().stream().anyMatch(name -> !StoredText.canBe(name))
+            || node.valueStream().anyMatch(RunNotices::holdsWhatCannotBeKept)
+        : node.isString() && !StoredText.canBe(node.stringValue());
   }
 
   private static String broken(JacksonException refused) {

@@ -1,17 +1,13 @@
 package io.propensity.api.run;
 
-import io.propensity.api.problem.InvalidField;
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.QueryParameters;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -37,89 +33,50 @@ record RunQuery(
   /** Where a page ends; written as {@code 2026-11-20T09:30:00.123456Z_r-1}. */
   record Cursor(Instant createdAt, RunId runId) {
 
+    static Cursor of(Run last) {
+      return new Cursor(last.createdAt(), last.runId());
+    }
+
     String text() {
       return createdAt + "_" + runId;
     }
 
-    static Cursor of(String text) {
+    /** Empty for a text that no page ends with. */
+    static Optional<Cursor> read(String text) {
       int at = text.indexOf('_');
-      return new Cursor(Instant.parse(text.substring(0, at)), new RunId(text.substring(at + 1)));
-    }
-  }
-
-  static RunQuery of(MultiValueMap<String, String> parameters) {
-    List<InvalidField> errors = new ArrayList<>();
-    for (String name : new TreeSet<>(parameters.keySet())) {
-      if (!PARAMETERS.contains(name)) {
-        errors.add(
-            new InvalidField(
-                name, "is not a parameter; they are " + String.join(", ", PARAMETERS)));
-      } else if (parameters.getOrDefault(name, List.of()).size() > 1) {
-        errors.add(new InvalidField(name, "is given twice"));
-      }
-    }
-    Map<String, String> given = parameters.toSingleValueMap();
-    Reading reading = new Reading(given, errors);
-    Long campaign = reading.of("campaign", "must be a whole number", Long::valueOf);
-    String pipeline =
-        reading.of(
-            "pipeline", "is no name of a pipeline", text -> matching(text, "[a-z][a-z0-9-]{0,62}"));
-    RunStatus state =
-        reading.of(
-            "state",
-            "must be one of " + Arrays.toString(RunStatus.values()),
-            text -> RunStatus.valueOf(text.toUpperCase(Locale.ROOT)));
-    Instant since =
-        reading.of("since", "must be a time such as 2026-11-20T09:30:00Z", Instant::parse);
-    Cursor before =
-        reading.of("before", "must be taken from the Link header of the page before", Cursor::of);
-    Integer size =
-        reading.of(
-            "size",
-            "must be a whole number from 1 to " + LARGEST_SIZE,
-            text -> within(Integer.parseInt(text)));
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalidFields(errors);
-    }
-    return new RunQuery(
-        campaign, pipeline, state, since, before, size == null ? DEFAULT_SIZE : size);
-  }
-
-  private static String matching(String text, String form) {
-    if (!text.matches(form)) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
-  }
-
-  private static int within(int size) {
-    if (size < 1 || size > LARGEST_SIZE) {
-      throw new IllegalArgumentException(String.valueOf(size));
-    }
-    return size;
-  }
-
-  /** Reads parameters one by one; an empty one is as good as none. */
-  private record Reading(Map<String, String> given, List<InvalidField> errors) {
-
-    private interface Parser<T> {
-      T of(String text);
-    }
-
-    <T> @Nullable T of(String name, String wrong, Parser<T> parser) {
-      String text = given.getOrDefault(name, "");
-      if (text.isEmpty()) {
-        return null;
-      }
       try {
-        return parser.of(text);
-      } catch (IllegalArgumentException
-          | DateTimeException
-          | IndexOutOfBoundsException
-          | UsageException refused) {
-        errors.add(new InvalidField(name, wrong));
-        return null;
+        Instant time = Instant.parse(text.substring(0, Math.max(at, 0)));
+        return QueryParameters.isKept(time)
+            ? Optional.of(new Cursor(time, new RunId(text.substring(at + 1))))
+            : Optional.empty();
+      } catch (DateTimeParseException | UsageException malformed) {
+        return Optional.empty();
       }
     }
+  }
+
+  static RunQuery of(MultiValueMap<String, String> given) {
+    QueryParameters parameters = new QueryParameters(given, PARAMETERS);
+    Optional<String> state = parameters.text("state");
+    Optional<RunStatus> known = state.flatMap(RunStatus::named);
+    if (state.isPresent() && known.isEmpty()) {
+      parameters.wrong("state", "must be one of " + Arrays.toString(RunStatus.values()));
+    }
+    Optional<String> before = parameters.text("before");
+    Optional<Cursor> cursor = before.flatMap(Cursor::read);
+    if (before.isPresent() && cursor.isEmpty()) {
+      parameters.wrong("before", "must be taken from the Link header of the page before");
+    }
+    long campaign = parameters.number("campaign", 1, Long.MAX_VALUE).orElse(0);
+    RunQuery query =
+        new RunQuery(
+            campaign == 0 ? null : campaign,
+            parameters.text("pipeline").orElse(null),
+            known.orElse(null),
+            parameters.instant("since").orElse(null),
+            cursor.orElse(null),
+            parameters.number("size", DEFAULT_SIZE, 1, LARGEST_SIZE));
+    parameters.requireNone();
+    return query;
   }
 }

@@ -1,5 +1,8 @@
 package io.propensity.api.run;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How a run stands. */
 enum RunStatus {
   /** Waits for its turn. */
@@ -9,6 +12,11 @@ enum RunStatus {
   FAILED,
   /** Somebody ended it. */
   CANCELLED;
+
+  /** In any case; empty where there is none of the name. */
+  static Optional<RunStatus> named(String text) {
+    return Arrays.stream(values()).filter(state -> state.name().equalsIgnoreCase(text)).findFirst();
+  }
 
   boolean isOver() {
     return this == SUCCEEDED || this == FAILED || this == CANCELLED;

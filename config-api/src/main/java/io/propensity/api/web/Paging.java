@@ -24,14 +24,24 @@ public record Paging(int page, int size, String q) {
   /** Of a list that can be searched by name. */
   public static Paging withSearch(MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters, List.of("page", "size", "q"));
-    return of(query, query.text("q", LONGEST_Q));
+    return of(query, search(query));
   }
 
   private static Paging of(QueryParameters query, String q) {
-    int page = query.number("page", 0, 0, LAST_PAGE);
-    int size = query.number("size", DEFAULT_SIZE, 1, LARGEST_SIZE);
+    PageRequest page = page(query);
     query.requireNone();
-    return new Paging(page, size, q);
+    return new Paging(page.getPageNumber(), page.getPageSize(), q);
+  }
+
+  /** The page that {@code page} and {@code size} ask for, among other parameters. */
+  public static PageRequest page(QueryParameters query) {
+    return PageRequest.of(
+        query.number("page", 0, 0, LAST_PAGE), query.number("size", DEFAULT_SIZE, 1, LARGEST_SIZE));
+  }
+
+  /** The part of a name that {@code q} searches for; empty for every name. */
+  public static String search(QueryParameters query) {
+    return query.text("q", LONGEST_Q);
   }
 
   public PageRequest request() {

@@ -69,12 +69,20 @@ public final class QueryParameters {
     return (int) number(name, least, most).orElse(otherwise);
   }
 
-  /** A whole number that has to be given. */
+  /** A whole number that has to be given; {@code least} when it is wrong. */
   public int required(String name, int least, int most) {
-    if (text(name).isEmpty()) {
-      wrong(name, "must be a whole number from %d to %d".formatted(least, most));
+    if (given.getOrDefault(name, List.of("")).get(0).isEmpty()) {
+      wrong(name, "is required");
     }
     return number(name, least, least, most);
+  }
+
+  public Optional<Boolean> flag(String name) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !text.get().matches("true|false")) {
+      wrong(name, "must be true or false");
+    }
+    return text.map(Boolean::valueOf);
   }
 
   /** A text that PostgreSQL can be asked for; empty when it is not given. */
@@ -103,10 +111,15 @@ public final class QueryParameters {
   private static Optional<Instant> time(String text) {
     try {
       Instant time = Instant.parse(text);
-      return time.isAfter(FIRST) && time.isBefore(LAST) ? Optional.of(time) : Optional.empty();
+      return isKept(time) ? Optional.of(time) : Optional.empty();
     } catch (DateTimeParseException malformed) {
       return Optional.empty();
     }
+  }
+
+  /** Whether PostgreSQL can keep a time, by which a client may ask for anything. */
+  public static boolean isKept(Instant time) {
+    return time.isAfter(FIRST) && time.isBefore(LAST);
   }
 
   public void wrong(String name, String message) {

@@ -274,6 +274,9 @@ class RunLifeTest {
     assertThat(api.get("/runs?since=2999-01-01T00:00:00Z").json()).isEmpty();
     assertThat(api.get("/runs?state=odd&since=now&before=x&size=0&page=1").json().path("errors"))
         .hasSize(5);
+    assertThat(api.get("/runs?since=%2B999999999-12-31T23:59:59Z").status()).isEqualTo(400);
+    assertThat(api.get("/runs?before=%2B999999999-12-31T23:59:59Z_r-1").status()).isEqualTo(400);
+    assertThat(api.get("/runs?pipeline=%00").status()).isEqualTo(400);
   }
 
   @Test
@@ -382,10 +385,34 @@ class RunLifeTest {
     assertThat(tell(path, campaign, ", \"progress\": 1").text("detail"))
         .isEqualTo("This is no notice of a run, at progress");
     assertThat(tell(path, campaign, ", \"pipeline\": \"x\"").status()).isEqualTo(400);
+    assertThat(tell(path, campaign, ", \"message\": \"a\\u0000b\"").text("detail"))
+        .contains("U+0000");
+    assertThat(
+            tell(path, campaign, ", \"progress\": {\"step\": \"\\ud800\", \"rows\": 1}").status())
+        .isEqualTo(400);
+    assertThat(startedAt(path, "+999999999-12-31T23:59:59Z").status()).isEqualTo(400);
+    assertThat(training(path, "..").text("detail")).contains("Pipeline name '..'");
     assertThat(tell(path, 999_999_999, "").status()).isEqualTo(404);
     assertThat(api.send("PUT", path, "{}", "Content-Type", "application/json").text("detail"))
         .isEqualTo("A run's notice needs kind and started_at");
     assertThat(api.get(path).status()).isEqualTo(404);
+  }
+
+  private Answer startedAt(String path, String time) {
+    return put(
+        path,
+        "{\"kind\": \"training\", \"pipeline\": \"a\", \"started_at\": \"%s\"}".formatted(time));
+  }
+
+  private Answer training(String path, String pipeline) {
+    return put(
+        path,
+        "{\"kind\": \"training\", \"pipeline\": \"%s\", \"started_at\": \"2026-11-20T09:30:00Z\"}"
+            .formatted(pipeline));
+  }
+
+  private Answer put(String path, String body) {
+    return api.send("PUT", path, body, "Content-Type", "application/json");
   }
 
   private Answer tell(String path, long campaign, String more) {
