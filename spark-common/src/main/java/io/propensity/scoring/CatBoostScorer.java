@@ -4,12 +4,10 @@ import ai.catboost.CatBoostModel;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
 import io.propensity.run.ContractException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -224,23 +222,6 @@ public final class CatBoostScorer implements Scorer {
       ScoredBatch scores = ScoredBatch.of(model.value(), explaining, output, features, BATCH);
       RowCounts counts = counting == null ? null : counting.of(layout, features);
       return new ScoredRows(rows, columns, layout, scores, counts, BATCH);
-    }
-  }
-
-  /**
-   * How the rows of a partition are counted.
-   *
-   * @param keys so many columns of the key come first, then the reason to reject a row
-   */
-  private record Counting(int keys, Tallies tallies) implements Serializable {
-
-    RowCounts of(VectorLayout layout, List<Feature> features) {
-      return new RowCounts(
-          layout,
-          features,
-          keys,
-          tallies.plan(),
-          tally -> tallies.add(new Tallies.Part(TaskContext.getPartitionId(), tally)));
     }
   }
 }

@@ -35,10 +35,7 @@ final class FeatureBatch {
 
   /** Adds a row whose features are columns of {@link FeatureTable#readable}. */
   void add(UnsafeRow row) {
-    float[] floats = numbers[rows];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = layout.number(row, i);
-    }
+    layout.numbers(row, numbers[rows]);
     int[] numbered = categories[rows];
     for (int i = 0; i < numbered.length; i++) {
       numbered[i] = hashes.of(row, layout.categorical(i));

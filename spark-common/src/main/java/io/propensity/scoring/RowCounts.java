@@ -9,10 +9,12 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the rows of a partition out of the arrays that were made for the model, and tells which of
- * them stand. It counts what {@link TalliedRows} counts of rows.
+ * Counts the scored rows of a partition, and tells which of them stand. A row holds the key's
+ * columns, why it is rejected, then the features; their numbers come along as the model takes them.
  */
 final class RowCounts {
+
+  private static final String NULL_KEY = "null_key";
 
   private final VectorLayout layout;
   private final int keys;
@@ -85,7 +87,7 @@ final class RowCounts {
   private @Nullable String reason(UnsafeRow row) {
     for (int i = 0; i < keys; i++) {
       if (row.isNullAt(i)) {
-        return TalliedRows.NULL_KEY;
+        return NULL_KEY;
       }
     }
     return row.isNullAt(keys) ? null : row.getUTF8String(keys).toString();

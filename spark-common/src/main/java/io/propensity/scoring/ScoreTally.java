@@ -1,5 +1,6 @@
 package io.propensity.scoring;
 
+import io.propensity.model.CategoryText;
 import io.propensity.model.Feature;
 import io.propensity.model.Histogram;
 import io.propensity.model.Manifest;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -68,10 +68,11 @@ public final class ScoreTally {
    * @return the key's columns and the scores of the rows that are not rejected
    */
   Dataset<Row> over(Dataset<Row> scored, List<String> key) {
+    List<Feature> features = manifest.features();
     List<Column> columns = new ArrayList<>();
     key.forEach(name -> columns.add(scored.col(FeatureTable.quoted(name))));
-    columns.addAll(FeatureTable.vector(scored, manifest.features()));
     columns.add(scored.col(FeatureTable.REJECTED));
+    columns.addAll(FeatureTable.vector(scored, features));
     List<String> added = added(scored);
     added.forEach(name -> columns.add(scored.col(name)));
     for (int i = 0; i < columns.size(); i++) {
@@ -79,26 +80,23 @@ public final class ScoreTally {
     }
     Dataset<Row> rows = scored.select(columns.toArray(Column[]::new));
     StructType schema = rows.schema();
-    Tallies counts = tallies;
-    int keys = key.size();
+    Counting counting = new Counting(key.size(), tallies);
+    VectorLayout layout = new VectorLayout(key.size() + 1, schema, features, CategoryText.CURRENT);
+    int score = key.size() + 1 + features.size();
     JavaRDD<InternalRow> counted =
         InternalRows.of(rows)
             .mapPartitions(
                 partition ->
                     new TalliedRows(
-                        partition,
-                        keys,
-                        counts.plan(),
-                        tally -> counts.add(new Tallies.Part(TaskContext.getPartitionId(), tally))),
+                        partition, schema, layout, counting.of(layout, features), score),
                 true);
     Dataset<Row> standing = InternalRows.table(scored.sparkSession(), counted, schema);
     List<Column> selected = new ArrayList<>();
-    for (int i = 0; i < keys; i++) {
+    for (int i = 0; i < key.size(); i++) {
       selected.add(standing.col("_" + i).as(key.get(i)));
     }
-    int first = keys + manifest.features().size() + 1;
     for (int i = 0; i < added.size(); i++) {
-      selected.add(standing.col("_" + (first + i)).as(added.get(i)));
+      selected.add(standing.col("_" + (score + i)).as(added.get(i)));
     }
     return standing.select(selected.toArray(Column[]::new));
   }

@@ -74,10 +74,6 @@ final class TallyPlan implements Serializable {
       return edges.clone();
     }
 
-    int bucket(double value) {
-      return TallyPlan.bucket(edges, value);
-    }
-
     @Override
     public int count() {
       return edges.length + 1;

@@ -83,6 +83,13 @@ final class VectorLayout implements Serializable {
     return categorical[i];
   }
 
+  /** All numeric features of a row, as {@link #number} has each. */
+  void numbers(UnsafeRow row, float[] target) {
+    for (int i = 0; i < numeric.length; i++) {
+      target[i] = number(row, i);
+    }
+  }
+
   /** The i-th numeric feature of a row as {@link FeatureTable#vector} has it, NaN for NULL. */
   float number(UnsafeRow row, int i) {
     int place = numeric[i];
