@@ -111,8 +111,9 @@ public final class Warehouse implements AutoCloseable {
 
   /** The table that has its place at {@code location}, whether it was written or not. */
   public Optional<TableName> named(String location) {
-    return location.startsWith(root + "/")
-        ? TableName.at(location.substring(root.length() + 1))
+    String absolute = Roots.absolute(location);
+    return absolute.startsWith(root + "/")
+        ? TableName.at(absolute.substring(root.length() + 1))
         : Optional.empty();
   }
 

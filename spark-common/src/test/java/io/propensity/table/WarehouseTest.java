@@ -267,6 +267,8 @@ class WarehouseTest {
     assertThat(opened.rows().count()).isEqualTo(3);
     assertThat(Tables.open(SPARK, "x", raw, first, "make it").rows().count()).isEqualTo(3);
     assertThat(Tables.read(SPARK, "x", raw, "make it").count()).isEqualTo(9);
+    String fromHere = Path.of("").toAbsolutePath().relativize(Path.of(raw)).toString();
+    assertThat(Tables.read(SPARK, "x", fromHere + "/", "make it").count()).isEqualTo(9);
     assertThatThrownBy(() -> Tables.open(SPARK, "raw table", old, 17L, "make it"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("is no table of the catalog and has no snapshot 17");
