@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +63,7 @@ public class Audit {
   AuditEntry entry(HttpServletRequest request, HttpServletResponse response) {
     Authentication caller = caller();
     return new AuditEntry(
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        clock.instant(),
         caller == null ? "anonymous" : caller.getName(),
         caller == null ? "" : roles(caller),
         cut(request.getMethod(), LONGEST_METHOD),

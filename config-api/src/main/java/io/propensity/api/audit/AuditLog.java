@@ -1,10 +1,8 @@
 package io.propensity.api.audit;
 
-import static java.time.ZoneOffset.UTC;
-
+import io.propensity.api.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +25,7 @@ class AuditLog {
             values
               (:at, :caller, :role, :method, :path, :status, :request, :remote, :what, :times)
             """)
-        .param("at", entry.at().atOffset(UTC))
+        .param("at", Columns.timestamp(entry.at()))
         .param("caller", entry.caller())
         .param("role", entry.role())
         .param("method", entry.method())
@@ -51,10 +49,10 @@ class AuditLog {
             limit :most
             """
                 .formatted(query.caller().isPresent() ? "and caller = :caller" : ""))
-        .param("beforeAt", query.before().at().atOffset(UTC))
+        .param("beforeAt", Columns.timestamp(query.before().at()))
         .param("beforeId", query.before().id())
-        .param("since", query.since().atOffset(UTC))
-        .param("until", query.until().atOffset(UTC))
+        .param("since", Columns.timestamp(query.since()))
+        .param("until", Columns.timestamp(query.until()))
         .param("caller", query.caller().orElse(""))
         .param("most", query.size() + 1)
         .query(AuditLog::row)
@@ -65,7 +63,7 @@ class AuditLog {
     return new AuditRow(
         row.getLong("id"),
         new AuditEntry(
-            row.getObject("at", OffsetDateTime.class).toInstant(),
+            Columns.instant(row, "at"),
             row.getString("caller"),
             row.getString("role"),
             row.getString("method"),

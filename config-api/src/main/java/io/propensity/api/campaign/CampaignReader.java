@@ -2,7 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.problem.InvalidField;
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.Fields;
 import io.propensity.campaign.Campaign;
 import java.util.List;
 import java.util.Optional;
@@ -31,27 +31,27 @@ class CampaignReader {
   }
 
   CampaignDraft readNew(JsonNode body) {
-    return read(new Fields(object(body)), null);
+    return read(new Fields(Fields.object(body)), null);
   }
 
   CampaignDraft readReplacement(JsonNode body, Campaign current) {
-    return read(new Fields(object(body)), current);
+    return read(new Fields(Fields.object(body)), current);
   }
 
   /** Applies a merge patch (RFC 7396), which of a flat object sets what it names. */
   CampaignDraft readPatch(JsonNode patch, Campaign current) {
     ObjectNode kept = json.valueToTree(current);
     ObjectNode merged = kept.deepCopy();
-    merged.setAll(object(patch));
+    merged.setAll(Fields.object(patch));
     return read(new Fields(merged, kept), current);
   }
 
   /** The content of a copy: that of its source under a name of its own, and not active. */
   CampaignDraft readCopy(JsonNode body, Campaign source) {
-    Fields fields = new Fields(object(body));
-    fields.refuseUnknown(NAME_OF_A_COPY, "is not a field of a copy, which is given a name alone");
+    Fields fields =
+        Fields.of(body, NAME_OF_A_COPY, "is not a field of a copy, which is given a name alone");
     String name = fields.optionalText("name", CampaignRules::checkName);
-    refuse(fields);
+    fields.requireNone();
     return CampaignDraft.of(source).copied(name == null ? copyOf(source.name()) : name);
   }
 
@@ -73,7 +73,7 @@ class CampaignReader {
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
     Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
     boolean active = fields.flag("is_active", true);
-    refuse(fields);
+    fields.requireNone();
     return new CampaignDraft(
         name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
   }
@@ -111,20 +111,16 @@ class CampaignReader {
     }
     ObjectNode told = json.valueToTree(current);
     for (String name : CampaignRules.READ_ONLY) {
-      fields.requireUnchanged(name, told.get(name));
+      requireUnchanged(fields, name, told.get(name).asString());
     }
   }
 
-  private static void refuse(Fields fields) {
-    if (!fields.errors().isEmpty()) {
-      throw ProblemException.invalidFields(fields.errors());
+  private static void requireUnchanged(Fields fields, String name, String told) {
+    if (fields.has(name) && !fields.asText(name).equals(told)) {
+      fields.wrong(
+          name,
+          "is given by the service and is %s: send that or leave it out (has the campaign been changed since it was read?)"
+              .formatted(told));
     }
-  }
-
-  private static ObjectNode object(JsonNode body) {
-    if (body instanceof ObjectNode object) {
-      return object;
-    }
-    throw ProblemException.badRequest("A JSON object is wanted as the body");
   }
 }

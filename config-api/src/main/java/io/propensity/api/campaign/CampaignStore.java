@@ -4,8 +4,6 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.campaign.Campaign;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -118,9 +116,7 @@ class CampaignStore {
     return revisions.save(new RevisionEntity(campaign, draft, edit)).toCampaign();
   }
 
-  /** To the microsecond, as PostgreSQL keeps it: what is answered now is what is read later. */
   private Edit edit(Action action, @Nullable Origin copiedFrom) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new Edit(action, user.name(), now, copiedFrom);
+    return new Edit(action, user.name(), clock.instant(), copiedFrom);
   }
 }

@@ -1,9 +1,8 @@
 package io.propensity.api.idempotency;
 
+import io.propensity.api.database.Columns;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,8 +44,8 @@ class KeyRepository {
               .param("caller", request.caller())
               .param("key", request.key())
               .param("request", request.fingerprint())
-              .param("now", timestamp(now))
-              .param("expired", timestamp(expired))
+              .param("now", Columns.timestamp(now))
+              .param("expired", Columns.timestamp(expired))
               .update()
           == 1;
     } catch (UncategorizedSQLException failure) {
@@ -101,7 +100,7 @@ class KeyRepository {
               select caller, key from idempotency_key where created_at < :expired
               order by created_at limit :most for update skip locked)
             """)
-        .param("expired", timestamp(expired))
+        .param("expired", Columns.timestamp(expired))
         .param("most", MOST_FORGOTTEN)
         .update();
   }
@@ -110,9 +109,5 @@ class KeyRepository {
   private static boolean waitedInVain(UncategorizedSQLException failure) {
     SQLException cause = failure.getSQLException();
     return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
-  }
-
-  private static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

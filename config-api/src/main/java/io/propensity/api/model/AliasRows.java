@@ -1,5 +1,6 @@
 package io.propensity.api.model;
 
+import io.propensity.api.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,41 +1,29 @@
 package io.propensity.api.model;
 
-import io.propensity.api.problem.InvalidField;
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.Fields;
 import io.propensity.api.web.StoredText;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a request's body; gathers what is wrong with them. */
+/** The fields of a request's body about a version; gathers what is wrong with them. */
 final class Body {
 
   private static final int LARGEST_VERSION = 999_999_999;
   private static final int LONGEST_TEXT = 1_000;
 
-  private final ObjectNode object;
-  private final List<InvalidField> errors = new ArrayList<>();
+  private final Fields fields;
 
   /** A body that may have the fields {@code names} and no others. */
   Body(JsonNode body, List<String> names) {
-    if (!(body instanceof ObjectNode given)) {
-      throw ProblemException.badRequest("A JSON object is wanted as the body");
-    }
-    this.object = given;
-    for (String name : given.propertyNames()) {
-      if (!names.contains(name)) {
-        wrong(
-            name.length() > 100 ? name.substring(0, 100) + "..." : name,
-            "is not a field here; they are " + String.join(", ", names));
-      }
-    }
+    this.fields =
+        Fields.of(body, names, "is not a field here; they are " + String.join(", ", names));
   }
 
   int version() {
-    JsonNode value = object.path("version");
-    if (value.isIntegralNumber()
+    JsonNode value = fields.present("version");
+    if (value != null
+        && value.isIntegralNumber()
         && value.canConvertToInt()
         && value.intValue() >= 1
         && value.intValue() <= LARGEST_VERSION) {
@@ -46,17 +34,13 @@ final class Body {
   }
 
   boolean flag(String name) {
-    JsonNode value = object.path(name);
-    if (!value.isMissingNode() && !value.isBoolean()) {
-      wrong(name, "must be true or false");
-    }
-    return value.asBoolean(false);
+    return fields.flag(name, false);
   }
 
   /** A text that is not blank; null where there is none. */
   @Nullable String text(String name) {
-    JsonNode value = object.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    JsonNode value = fields.present(name);
+    if (value == null) {
       return null;
     }
     String text = value.isString() ? value.stringValue() : "";
@@ -68,17 +52,15 @@ final class Body {
   }
 
   JsonNode node(String name) {
-    return object.path(name);
+    return fields.node(name);
   }
 
   void wrong(String name, String message) {
-    errors.add(new InvalidField(name, message));
+    fields.wrong(name, message);
   }
 
   /** Refuses the request when anything was wrong. */
   void done() {
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalidFields(errors);
-    }
+    fields.requireNone();
   }
 }

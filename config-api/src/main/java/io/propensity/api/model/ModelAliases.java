@@ -9,8 +9,6 @@ import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.ContractException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -98,7 +96,7 @@ public class ModelAliases {
             !verdict.passed(),
             draft.reason(),
             verdict,
-            now(),
+            clock.instant(),
             user.name());
     return aliases.move(name, alias, move).orElseThrow().with(verdict);
   }
@@ -128,7 +126,7 @@ public class ModelAliases {
             false,
             reason,
             null,
-            now(),
+            clock.instant(),
             user.name());
     return aliases.move(name, alias, move).orElseThrow();
   }
@@ -174,7 +172,14 @@ public class ModelAliases {
         name,
         alias,
         new AliasMove(
-            AliasMove.Kind.REMOVE, present.version(), null, false, null, null, now(), user.name()));
+            AliasMove.Kind.REMOVE,
+            present.version(),
+            null,
+            false,
+            null,
+            null,
+            clock.instant(),
+            user.name()));
   }
 
   private void lock(String name) {
@@ -212,10 +217,6 @@ public class ModelAliases {
     } catch (ContractException wrong) {
       throw ProblemException.badRequest(String.valueOf(wrong.getMessage()));
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private ProblemException absent(String name, String alias) {

@@ -12,7 +12,6 @@ import io.propensity.model.ModelVersion;
 import io.propensity.run.ContractException;
 import io.propensity.text.CloseNames;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,8 +157,7 @@ public class ModelRegistry {
       return found;
     }
     requireUnused(found);
-    versions.setState(
-        version, VersionState.DELETED, clock.instant().truncatedTo(ChronoUnit.MICROS), user.name());
+    versions.setState(version, VersionState.DELETED, clock.instant(), user.name());
     return version(version);
   }
 

@@ -1,5 +1,6 @@
 package io.propensity.api.model;
 
+import io.propensity.api.database.Columns;
 import io.propensity.api.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

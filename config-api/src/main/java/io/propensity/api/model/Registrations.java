@@ -6,7 +6,6 @@ import io.propensity.api.web.CurrentUser;
 import io.propensity.model.ModelVersion;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ class Registrations {
   @Transactional
   Registration add(StoredManifest stored) {
     ModelVersion version = stored.manifest().modelVersion();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     models.create(version.name(), now);
     Optional<RegisteredVersion> known = versions.find(version);
     if (known.isPresent()) {
@@ -74,7 +73,7 @@ class Registrations {
         versions.find(version).filter(found -> found.is(VersionState.READY)).isPresent();
     if (ready) {
       LOG.warn("Model {} is missing: its directory is gone from the models root", version);
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      Instant now = clock.instant();
       versions.setState(version, VersionState.MISSING, now, user.name());
     }
   }

@@ -1,6 +1,7 @@
 package io.propensity.api.model;
 
 import io.propensity.api.artifact.StoredManifest;
+import io.propensity.api.database.Columns;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import java.sql.ResultSet;

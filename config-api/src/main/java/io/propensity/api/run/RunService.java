@@ -46,7 +46,7 @@ class RunService {
   }
 
   Run score(long campaignId, @Nullable JsonNode body) {
-    RunRequests.Asked asked = RunRequests.read(body, RunKind.PREDICTION, now());
+    RunRequests.Asked asked = RunRequests.read(body, RunKind.PREDICTION, clock.instant());
     Campaign campaign = campaigns.require(campaignId);
     if (!campaign.isActive()) {
       throw ProblemException.conflict(
@@ -65,7 +65,7 @@ class RunService {
   }
 
   Run train(String pipeline, @Nullable JsonNode body) {
-    RunRequests.Asked asked = RunRequests.read(body, RunKind.TRAINING, now());
+    RunRequests.Asked asked = RunRequests.read(body, RunKind.TRAINING, clock.instant());
     pipelines.require(pipeline);
     return queue(
         new RunOrder(
@@ -74,7 +74,7 @@ class RunService {
 
   private Run queue(RunOrder order) {
     requireLauncher();
-    runs.add(order, launcher.name(), now());
+    runs.add(order, launcher.name(), clock.instant());
     Run run = get(order.runId());
     if (!run.isOf(order)) {
       throw ProblemException.conflict(
@@ -102,8 +102,8 @@ class RunService {
     if (run.state() == RunStatus.SUCCEEDED || run.state() == RunStatus.FAILED) {
       throw ProblemException.conflict("Run %s is over: it %s".formatted(id, ended(run)));
     }
-    if (!runs.cancelQueued(id, now())) {
-      runs.requestCancel(id, now());
+    if (!runs.cancelQueued(id, clock.instant())) {
+      runs.requestCancel(id, clock.instant());
     }
     return get(id);
   }
@@ -114,7 +114,7 @@ class RunService {
     if (run.campaignId() != null) {
       campaigns.require(run.campaignId());
     }
-    if (!runs.retry(id, launcher.name(), now())) {
+    if (!runs.retry(id, launcher.name(), clock.instant())) {
       throw ProblemException.conflict(
           "Run %s is %s: what failed or was cancelled can be retried".formatted(id, run.state()));
     }
@@ -141,18 +141,18 @@ class RunService {
                 Map.of(),
                 user.name()),
             micros(notice.startedAt()),
-            now());
+            clock.instant());
     Run run = get(id);
     requireSame(run, notice);
     if (!isNew) {
       runs.revive(id, micros(notice.startedAt()));
     }
-    runs.hear(id, notice, now());
+    runs.hear(id, notice, clock.instant());
     Run heard = get(id);
     if (heard.isByHand() && notice.state() != null) {
       RunStatus over =
           notice.state() == RunState.SUCCEEDED ? RunStatus.SUCCEEDED : RunStatus.FAILED;
-      runs.finish(heard, over, notice.exitCode(), notice.message(), null, now());
+      runs.finish(heard, over, notice.exitCode(), notice.message(), null, clock.instant());
     }
     return get(id);
   }
@@ -177,10 +177,6 @@ class RunService {
 
   private static String ended(Run run) {
     return run.state() == RunStatus.SUCCEEDED ? "succeeded" : "failed";
-  }
-
-  private Instant now() {
-    return micros(clock.instant());
   }
 
   /** As PostgreSQL keeps times. */

@@ -8,8 +8,6 @@ import io.propensity.api.run.launch.Sighting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,7 +62,10 @@ class RunSupervisor implements SmartLifecycle {
       every(started, SILENCE_LOOKED_AT, () -> lookAfter(instance));
       every(started, PAUSE, () -> turn(instance));
     }
-    every(started, SILENCE_LOOKED_AT, () -> runs.giveUp(now().minus(SILENCE), now()));
+    every(
+        started,
+        SILENCE_LOOKED_AT,
+        () -> runs.giveUp(clock.instant().minus(SILENCE), clock.instant()));
     thread = started;
   }
 
@@ -101,15 +102,15 @@ class RunSupervisor implements SmartLifecycle {
   }
 
   private void lookAfter(String instance) {
-    runs.takeBack(instance, now());
-    runs.lookAfter(instance, now());
+    runs.takeBack(instance, clock.instant());
+    runs.lookAfter(instance, clock.instant());
   }
 
   private void turn(String instance) {
     runs.going(instance).forEach(this::see);
     int free = launcher.concurrency() - runs.going(instance).size();
     for (int i = 0; i < free; i++) {
-      Optional<Run> claimed = runs.claim(instance, now());
+      Optional<Run> claimed = runs.claim(instance, clock.instant());
       if (claimed.isEmpty()) {
         return;
       }
@@ -154,7 +155,7 @@ class RunSupervisor implements SmartLifecycle {
     if (run.cancelRequested()) {
       finish(run, RunStatus.CANCELLED, null, null);
     } else {
-      runs.requeue(run, now());
+      runs.requeue(run, clock.instant());
     }
   }
 
@@ -182,7 +183,7 @@ class RunSupervisor implements SmartLifecycle {
 
   private void finish(Run run, RunStatus state, @Nullable Integer code, @Nullable String message) {
     String tail = String.join("\n", launcher.log(run.runId(), run.attempt(), TAIL));
-    if (runs.finish(run, state, code, message, tail, now())) {
+    if (runs.finish(run, state, code, message, tail, clock.instant())) {
       LOG.info("Run {}, attempt {}: {}", run.runId(), run.attempt(), state);
     }
   }
@@ -193,9 +194,5 @@ class RunSupervisor implements SmartLifecycle {
         .filter(line -> !line.isBlank())
         .reduce((first, second) -> second)
         .orElse(null);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

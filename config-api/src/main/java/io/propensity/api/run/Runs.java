@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.api.database.Columns;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunNotice;
@@ -7,10 +8,7 @@ import io.propensity.report.StepProgress;
 import io.propensity.run.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +85,8 @@ class Runs {
         .param("state", state.name())
         .param("by", order.requestedBy())
         .param("launcher", launcher)
-        .param("now", time(now))
-        .param("started", startedAt == null ? null : time(startedAt))
+        .param("now", Columns.timestamp(now))
+        .param("started", startedAt == null ? null : Columns.timestamp(startedAt))
         .update();
   }
 
@@ -109,11 +107,15 @@ class Runs {
     condition("state = :state", "state", state == null ? null : state.name(), conditions, values);
     Instant since = query.since();
     condition(
-        "created_at >= :since", "since", since == null ? null : time(since), conditions, values);
+        "created_at >= :since",
+        "since",
+        since == null ? null : Columns.timestamp(since),
+        conditions,
+        values);
     RunQuery.Cursor before = query.before();
     if (before != null) {
       conditions.add("(created_at, run_id) < (:at, :id)");
-      values.put("at", time(before.createdAt()));
+      values.put("at", Columns.timestamp(before.createdAt()));
       values.put("id", before.runId().value());
     }
     values.put("size", query.size() + 1);
@@ -157,7 +159,7 @@ class Runs {
             """
                 .formatted(COLUMNS))
         .param("instance", instance)
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .query((row, number) -> run(row, null))
         .optional();
   }
@@ -199,7 +201,7 @@ class Runs {
                 update run set state = 'QUEUED', queued_at = :now, started_at = null, instance = null
                 where run_id = :id and attempt = :attempt and state = 'RUNNING' and handle is null
                 """)
-            .param("now", time(now))
+            .param("now", Columns.timestamp(now))
             .param("id", run.runId().value())
             .param("attempt", run.attempt())
             .update()
@@ -224,7 +226,7 @@ class Runs {
             .param("code", exitCode)
             .param("message", message)
             .param("tail", logTail)
-            .param("now", time(now))
+            .param("now", Columns.timestamp(now))
             .param("id", run.runId().value())
             .param("attempt", run.attempt())
             .update()
@@ -238,7 +240,7 @@ class Runs {
                 update run set state = 'CANCELLED', cancel_requested_at = :now, finished_at = :now
                 where run_id = :id and state = 'QUEUED'
                 """)
-            .param("now", time(now))
+            .param("now", Columns.timestamp(now))
             .param("id", id.value())
             .update()
         == 1;
@@ -251,7 +253,7 @@ class Runs {
             update run set cancel_requested_at = coalesce(cancel_requested_at, :now)
             where run_id = :id and state = 'RUNNING'
             """)
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .param("id", id.value())
         .update();
   }
@@ -266,7 +268,7 @@ class Runs {
                   message = null, log_tail = null, report = null
                 where run_id = :id and state in ('FAILED', 'CANCELLED')
                 """)
-            .param("now", time(now))
+            .param("now", Columns.timestamp(now))
             .param("launcher", launcher)
             .param("id", id.value())
             .update()
@@ -282,7 +284,7 @@ class Runs {
               message = coalesce(:message, message), report = coalesce(:report::jsonb, report)
             where run_id = :id and state = 'RUNNING'
             """)
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .param("progress", nullable(notice.progress()))
         .param("revision", notice.campaignRevision())
         .param("message", notice.message())
@@ -305,7 +307,7 @@ class Runs {
               and (state = 'FAILED' and exit_code is null
                 or state in ('RUNNING', 'FAILED') and started_at <> :started)
             """)
-        .param("started", time(startedAt))
+        .param("started", Columns.timestamp(startedAt))
         .param("id", id.value())
         .update();
   }
@@ -313,7 +315,7 @@ class Runs {
   /** Notes that a service still looks after what it launched. */
   void lookAfter(String instance, Instant now) {
     jdbc.sql("update run set heard_at = :now where state = 'RUNNING' and instance = :instance")
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .param("instance", instance)
         .update();
   }
@@ -325,9 +327,9 @@ class Runs {
             update run set state = 'FAILED', finished_at = :now, message = :message
             where state = 'RUNNING' and heard_at < :since
             """)
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .param("message", GIVEN_UP)
-        .param("since", time(since))
+        .param("since", Columns.timestamp(since))
         .update();
   }
 
@@ -341,7 +343,7 @@ class Runs {
             """)
         .param("instance", instance)
         .param("message", GIVEN_UP)
-        .param("now", time(now))
+        .param("now", Columns.timestamp(now))
         .update();
   }
 
@@ -376,10 +378,10 @@ class Runs {
         row.getInt("attempt"),
         row.getString("requested_by"),
         row.getString("launcher"),
-        instant(row.getTimestamp("created_at")),
-        nullableInstant(row.getTimestamp("started_at")),
-        nullableInstant(row.getTimestamp("finished_at")),
-        row.getTimestamp("cancel_requested_at") != null,
+        Columns.instant(row, "created_at"),
+        Columns.nullableInstant(row, "started_at"),
+        Columns.nullableInstant(row, "finished_at"),
+        row.getObject("cancel_requested_at") != null,
         progress == null ? null : json.readValue(progress, StepProgress.class),
         code,
         code == null ? null : ExitMeaning.of(code),
@@ -390,18 +392,6 @@ class Runs {
   /** Whole numbers as they were read of the request, so that both are equal. */
   private Map<String, Object> options(String text) {
     return json.readerFor(OPTIONS).with(DeserializationFeature.USE_LONG_FOR_INTS).readValue(text);
-  }
-
-  private static Instant instant(Timestamp time) {
-    return time.toInstant();
-  }
-
-  private static @Nullable Instant nullableInstant(@Nullable Timestamp time) {
-    return time == null ? null : time.toInstant();
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static String text(RunKind kind) {

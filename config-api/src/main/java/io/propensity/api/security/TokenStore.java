@@ -1,14 +1,11 @@
 package io.propensity.api.security;
 
-import static java.time.ZoneOffset.UTC;
-
+import io.propensity.api.database.Columns;
 import io.propensity.api.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +35,9 @@ class TokenStore {
         .param("role", token.role().text())
         .param("prefix", secret.prefix())
         .param("hash", secret.hash().hex())
-        .param("now", token.createdAt().atOffset(UTC))
+        .param("now", Columns.timestamp(token.createdAt()))
         .param("by", by)
-        .param("expires", token.expiresAt().atOffset(UTC))
+        .param("expires", Columns.timestamp(token.expiresAt()))
         .query(TokenStore::token)
         .single();
   }
@@ -70,7 +67,7 @@ class TokenStore {
                 set revoked_at = coalesce(revoked_at, :now), revoked_by = coalesce(revoked_by, :by)
                 where id = :id
                 """)
-            .param("now", now())
+            .param("now", Columns.timestamp(clock.instant()))
             .param("by", by)
             .param("id", id)
             .update();
@@ -85,33 +82,24 @@ class TokenStore {
             update api_token set last_used_at = :minute
             where id = :id and (last_used_at is null or last_used_at < :minute)
             """)
-        .param("minute", minute.atOffset(UTC))
+        .param("minute", Columns.timestamp(minute))
         .param("id", id)
         .update();
   }
 
   /** To the microsecond, as PostgreSQL keeps it: what is answered now is what is read later. */
-  private OffsetDateTime now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(UTC);
-  }
-
   private static Token token(ResultSet row, int number) throws SQLException {
     return new Token(
         row.getLong("id"),
         row.getString("name"),
         Role.named(row.getString("role")).orElseThrow(),
         row.getString("prefix"),
-        time(row, "created_at").orElseThrow(),
+        Columns.instant(row, "created_at"),
         row.getString("created_by"),
-        time(row, "expires_at").orElseThrow(),
-        time(row, "last_used_at").orElse(null),
-        time(row, "revoked_at").orElse(null),
+        Columns.instant(row, "expires_at"),
+        Columns.nullableInstant(row, "last_used_at"),
+        Columns.nullableInstant(row, "revoked_at"),
         text(row, "revoked_by"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 
   private static @Nullable String text(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,7 @@
-package io.propensity.api.campaign;
+package io.propensity.api.web;
 
 import io.propensity.api.problem.InvalidField;
-import io.propensity.api.web.StoredText;
+import io.propensity.api.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +13,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON object's fields by name and type; gathers what is wrong with them. */
-final class Fields {
+public final class Fields {
 
   private static final int MOST_ITEMS = 1_000;
   private static final int SHOWN_NAME = 100;
 
+  /** Says what is wrong with the text of a field, if anything is. */
+  public interface Check {
+
+    Optional<InvalidField> of(String field, String text);
+  }
+
   /** Says what is wrong with a number, if anything is. */
-  interface NumberCheck {
+  public interface NumberCheck {
 
     Optional<InvalidField> of(String field, double number);
   }
@@ -30,7 +36,22 @@ final class Fields {
   private final ObjectNode kept;
   private final List<InvalidField> errors = new ArrayList<>();
 
-  Fields(ObjectNode object) {
+  /** Those of a request's body, of which none but {@code known} may be there. */
+  public static Fields of(JsonNode body, List<String> known, String unknown) {
+    Fields fields = new Fields(object(body));
+    fields.refuseUnknown(known, unknown);
+    return fields;
+  }
+
+  /** A body as the object that it has to be. */
+  public static ObjectNode object(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    throw ProblemException.badRequest("A JSON object is wanted as the body");
+  }
+
+  public Fields(ObjectNode object) {
     this(object, object.objectNode());
   }
 
@@ -38,25 +59,35 @@ final class Fields {
    * Fields whose values are those of {@code kept} are not checked again: rules change with the
    * settings, and what was fine then must not stand in the way of other changes.
    */
-  Fields(ObjectNode object, ObjectNode kept) {
+  public Fields(ObjectNode object, ObjectNode kept) {
     this.object = object;
     this.kept = kept;
   }
 
-  List<InvalidField> errors() {
+  public List<InvalidField> errors() {
     return errors;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.has(name);
   }
 
+  /** A field as it was sent; missing where it was left out. */
+  public JsonNode node(String name) {
+    return object.path(name);
+  }
+
+  /** A string or number as text, empty for anything else. */
+  public String asText(String name) {
+    return object.path(name).asString("");
+  }
+
   /** Whether a field says what was said before, and so is not checked again. */
-  boolean isKept(String name) {
+  public boolean isKept(String name) {
     return object.path(name).equals(kept.get(name));
   }
 
-  void refuseUnknown(List<String> known, String reason) {
+  public void refuseUnknown(List<String> known, String reason) {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
         String shown = name.length() > SHOWN_NAME ? name.substring(0, SHOWN_NAME) + "..." : name;
@@ -65,21 +96,11 @@ final class Fields {
     }
   }
 
-  void refuse(List<String> names, String reason) {
+  public void refuse(List<String> names, String reason) {
     names.stream().filter(object::has).forEach(name -> wrong(name, reason));
   }
 
-  void requireUnchanged(String name, JsonNode told) {
-    JsonNode sent = object.get(name);
-    if (sent != null && !sent.asString("").equals(told.asString())) {
-      wrong(
-          name,
-          "is given by the service and is %s: send that or leave it out (has the campaign been changed since it was read?)"
-              .formatted(told.asString()));
-    }
-  }
-
-  String text(String name, Check check) {
+  public String text(String name, Check check) {
     JsonNode value = present(name);
     if (value == null) {
       wrong(name, "is required");
@@ -88,13 +109,13 @@ final class Fields {
     return text(name, value, checked(name, check));
   }
 
-  @Nullable String optionalText(String name, Check check) {
+  public @Nullable String optionalText(String name, Check check) {
     JsonNode value = present(name);
     return value == null ? null : text(name, value, checked(name, check));
   }
 
   /** A number as JSON has them: finite. */
-  @Nullable Double optionalNumber(String name, NumberCheck check) {
+  public @Nullable Double optionalNumber(String name, NumberCheck check) {
     JsonNode value = present(name);
     if (value == null) {
       return null;
@@ -112,7 +133,7 @@ final class Fields {
     return number;
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     JsonNode value = object.get(name);
     if (value == null) {
       return otherwise;
@@ -125,7 +146,7 @@ final class Fields {
   }
 
   /** A list of 1 to 1,000 texts, none twice. */
-  List<String> texts(String name, Check check) {
+  public List<String> texts(String name, Check check) {
     JsonNode value = present(name);
     if (value == null) {
       wrong(name, "is required");
@@ -183,12 +204,20 @@ final class Fields {
     return isKept(name) ? NONE : check;
   }
 
-  private @Nullable JsonNode present(String name) {
+  /** A field that is there and not null. */
+  public @Nullable JsonNode present(String name) {
     JsonNode value = object.get(name);
     return value == null || value.isNull() ? null : value;
   }
 
-  private void wrong(String name, String message) {
+  /** Refuses the request when anything was wrong. */
+  public void requireNone() {
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalidFields(errors);
+    }
+  }
+
+  public void wrong(String name, String message) {
     errors.add(new InvalidField(name, message));
   }
 
