@@ -13,23 +13,29 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * A pipeline's candidates under the models root: {@code NAME/_candidates/RUN/}, {@value
- * Candidate#FILE} last. A directory without it is what a dead run left, and goes with the next one.
+ * Candidate#FILE} last. A directory without it is what a run leaves that died. One that is a day
+ * older than the newest goes: until then its run may be evaluating it.
  */
 final class CandidateStore {
 
   private static final String FOLDER = "_candidates";
+  private static final Duration KEPT = Duration.ofDays(1);
 
   /**
    * What a candidate became.
@@ -49,7 +55,7 @@ final class CandidateStore {
     this.files = Connectors.open(folder, hadoop);
   }
 
-  /** Keeps a candidate in the place of all others, which nobody evaluates any more. */
+  /** Keeps a candidate, and discards those that no run can be evaluating any more. */
   Candidate put(
       RunId run, java.nio.file.Path directory, Function<List<ArtifactFile>, Candidate> candidate) {
     Path target = new Path(folder, run.value());
@@ -58,11 +64,7 @@ final class CandidateStore {
       ArtifactFiles.upload(directory, content, files, target, true);
       Candidate made = candidate.apply(content);
       FileSystems.writeWhole(files, new Path(target, Candidate.FILE), Json.write(made));
-      for (Path other : directories()) {
-        if (!other.getName().equals(run.value())) {
-          FileSystems.discard(files, other);
-        }
-      }
+      discardOlderThan(lastChange(target) - KEPT.toMillis());
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep the candidate in " + target, e);
@@ -71,16 +73,35 @@ final class CandidateStore {
 
   /** The candidate of the latest run, if there is one. */
   Optional<Candidate> latest() {
+    return latest(candidate -> true);
+  }
+
+  /** The candidate of the latest run that made one of this recipe. */
+  Optional<Candidate> latest(String recipe) {
+    return latest(candidate -> candidate.recipe().equals(recipe));
+  }
+
+  private Optional<Candidate> latest(Predicate<Candidate> wanted) {
+    return directories().stream()
+        .map(this::read)
+        .flatMap(Optional::stream)
+        .filter(wanted)
+        .findFirst();
+  }
+
+  /** What a run made, if it made one. */
+  Optional<Candidate> of(RunId run) {
+    return read(new Path(folder, run.value()));
+  }
+
+  private Optional<Candidate> read(Path directory) {
+    Path file = new Path(directory, Candidate.FILE);
     try {
-      for (Path directory : directories()) {
-        Path file = new Path(directory, Candidate.FILE);
-        if (files.exists(file)) {
-          return Optional.of(Json.readVersioned(bytes(file), Candidate.class, "Candidate " + file));
-        }
-      }
+      return Optional.of(Json.readVersioned(bytes(file), Candidate.class, "Candidate " + file));
+    } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for candidates in " + folder, e);
+      throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 
@@ -139,8 +160,30 @@ final class CandidateStore {
     }
   }
 
+  private void discardOlderThan(long millis) throws IOException {
+    for (Path directory : directories()) {
+      if (lastChange(directory) < millis) {
+        FileSystems.discard(files, directory);
+      }
+    }
+  }
+
+  /** By its files: a directory of an object store has no time of its own. */
+  private long lastChange(Path directory) throws IOException {
+    long last = 0;
+    try {
+      RemoteIterator<LocatedFileStatus> content = files.listFiles(directory, true);
+      while (content.hasNext()) {
+        last = Math.max(last, content.next().getModificationTime());
+      }
+    } catch (FileNotFoundException e) {
+      return Long.MAX_VALUE; // Another trainer discarded it meanwhile.
+    }
+    return last;
+  }
+
   /** The latest run's first: run ids sort by time. */
-  private List<Path> directories() throws IOException {
+  private List<Path> directories() {
     try {
       return Arrays.stream(files.listStatus(folder))
           .filter(FileStatus::isDirectory)
@@ -149,6 +192,8 @@ final class CandidateStore {
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for candidates in " + folder, e);
     }
   }
 }

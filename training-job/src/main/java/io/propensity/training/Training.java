@@ -101,8 +101,7 @@ final class Training implements AutoCloseable {
   boolean train(RunId run) {
     TrainingTable rows = table();
     String recipe = Recipes.training(pipeline, rows.counts().fingerprint());
-    Optional<Candidate> standing =
-        candidates.latest().filter(candidate -> candidate.recipe().equals(recipe));
+    Optional<Candidate> standing = candidates.latest(recipe);
     if (standing.isPresent() && !options.force()) {
       LOG.info(
           "Train: the candidate of run {} stands, made of the same rows in the same way",
@@ -131,14 +130,15 @@ final class Training implements AutoCloseable {
   }
 
   /**
-   * Evaluates the latest candidate and publishes it.
+   * Evaluates the run's candidate, or else the latest of these rows and this pipeline, and
+   * publishes it.
    *
    * @throws NotFoundException when the train step has left none of these rows and this pipeline
    * @throws ContractException when it is not as good as the pipeline's gate asks for
    */
   Trained evaluate(RunId run, Instant now) {
     TrainingTable rows = table();
-    Candidate candidate = candidate(Recipes.training(pipeline, rows.counts().fingerprint()));
+    Candidate candidate = candidate(run, Recipes.training(pipeline, rows.counts().fingerprint()));
     String recipe = Recipes.evaluation(pipeline);
     Optional<Artifact> standing =
         candidates
@@ -220,21 +220,25 @@ final class Training implements AutoCloseable {
             model, pictures, candidate.trials(), Optional.ofNullable(candidate.crossValidation())));
   }
 
-  private Candidate candidate(String recipe) {
-    Candidate candidate =
+  private Candidate candidate(RunId run, String recipe) {
+    return candidates
+        .of(run)
+        .filter(own -> own.recipe().equals(recipe))
+        .or(() -> candidates.latest(recipe))
+        .orElseThrow(this::noCandidate);
+  }
+
+  private NotFoundException noCandidate() {
+    return new NotFoundException(
         candidates
             .latest()
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "There is no candidate of pipeline %s: run --steps train,evaluate"
-                            .formatted(pipeline.name())));
-    if (!candidate.recipe().equals(recipe)) {
-      throw new NotFoundException(
-          "The candidate of run %s was made of other rows or by another pipeline.yaml: run --steps train,evaluate"
-              .formatted(candidate.runId()));
-    }
-    return candidate;
+            .map(
+                other ->
+                    "The candidate of run %s was made of other rows or by another pipeline.yaml: run --steps train,evaluate"
+                        .formatted(other.runId()))
+            .orElse(
+                "There is no candidate of pipeline %s: run --steps train,evaluate"
+                    .formatted(pipeline.name())));
   }
 
   private Optional<Artifact> artifact(int version) {

@@ -237,7 +237,7 @@ class AliasTest {
         "{}                                      | version: must be the number of a version, e.g. 3",
         "{\"version\": 1, \"metric\": \"rows\"}  | metric: 'rows' is no metric by which a model is better, e.g. roc_auc",
         "{\"version\": 1, \"metric\": 7}         | metric: must be a text of 1 to 1,000 characters, and not blank",
-        "{\"version\": 1, \"force\": \"yes\"}    | force: must be true or false",
+        "{\"version\": 1, \"force\": \"yes\"}    | force: must be true or false, not a string",
         "{\"version\": 1, \"colour\": \"red\"}   | colour: is not a field here; they are version, metric, force, reason"
       })
   void refusesWrongFields(String body, String detail) {
