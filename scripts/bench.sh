@@ -9,6 +9,7 @@
 #             pyarrow and catboost; USERS and ROUNDS, 3, make it smaller)
 #   cluster   the scoring stage on a standalone cluster of two single-core workers against two cores of
 #             one process (USERS, 5 million by default, and ROUNDS, 3, make it smaller)
+#   micro     what a row costs beside CatBoost's native call, by JMH on one core (TREES, 200)
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;

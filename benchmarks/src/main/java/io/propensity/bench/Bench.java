@@ -21,6 +21,8 @@ public final class Bench {
           new ClusterBenchmark(),
           "jobs",
           new JobsBenchmark(),
+          "micro",
+          new MicroBenchmark(),
           "quality",
           new QualityBenchmark(),
           "scoring",

@@ -14,6 +14,17 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Ours is silent about what the cluster says when it stands. */
+  private static final String LOGGING =
+      """
+      rootLogger.level = info
+      rootLogger.appenderRef.stderr.ref = stderr
+      appender.stderr.type = Console
+      appender.stderr.name = stderr
+      appender.stderr.target = SYSTEM_ERR
+      appender.stderr.layout.type = PatternLayout
+      """;
+
   private final String url;
   private final List<Process> processes = new ArrayList<>();
 
@@ -23,6 +34,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   static StandaloneCluster start(Path work) throws IOException, InterruptedException {
     Path directory = Files.createDirectories(work.resolve("cluster"));
+    Files.writeString(directory.resolve("log4j2.properties"), LOGGING);
     int port = freePort();
     StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port);
     try {
@@ -68,6 +80,7 @@ final class StandaloneCluster implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_CONF_DIR", directory.toString());
     Process process = builder.start();
     processes.add(process);
     long end = System.nanoTime() + PATIENCE.toNanos();

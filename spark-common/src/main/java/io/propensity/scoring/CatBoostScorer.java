@@ -127,20 +127,16 @@ public final class CatBoostScorer implements Scorer {
       @Nullable Counting counting) {
     Dataset<Row> vectors = vectors(featureTable, kept);
     StructType columns = vectors.schema();
+    VectorLayout layout = new VectorLayout(kept.size(), columns, features, text);
     JavaRDD<InternalRow> scored =
         InternalRows.of(vectors)
             .mapPartitions(
-                new Score(
-                    model,
-                    shap,
-                    columns,
-                    new VectorLayout(kept.size(), columns, features, text),
-                    features,
-                    output,
-                    counting),
-                true);
+                new Score(model, shap, columns, layout, features, output, counting), true);
     StructType added = added();
-    StructType schema = columns;
+    StructType schema = new StructType();
+    for (int place : layout.carriedPlaces(counting != null)) {
+      schema = schema.add(columns.fields()[place]);
+    }
     for (StructField field : added.fields()) {
       schema = schema.add(field);
     }
@@ -220,7 +216,7 @@ public final class CatBoostScorer implements Scorer {
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
       ShapValueModel explaining = shap == null ? null : shap.value();
       ScoredBatch scores = ScoredBatch.of(model.value(), explaining, output, features, BATCH);
-      RowCounts counts = counting == null ? null : counting.of(layout, features);
+      RowCounts counts = counting == null ? null : counting.of(layout.carried(), features);
       return new ScoredRows(rows, columns, layout, scores, counts, BATCH);
     }
   }

@@ -1,23 +1,30 @@
 package io.propensity.scoring;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Reads a partition batch by batch and hands out each row with the columns that scoring adds; where
- * rows are counted, those that stand. It hands out one row object again and again, as Spark's own
- * operators do.
+ * Reads a partition batch by batch and hands out what is carried on of each row, with the columns
+ * that scoring adds; where rows are counted, those that stand. It hands out one row object again
+ * and again, as Spark's own operators do.
  */
 final class ScoredRows implements Iterator<InternalRow> {
 
   private final Iterator<InternalRow> rows;
   private final UnsafeProjection unsafe;
+  private final UnsafeProjection carried;
   private final FeatureBatch batch;
   private final RowBuffer buffer;
   private final ScoredBatch scores;
@@ -41,10 +48,21 @@ final class ScoredRows implements Iterator<InternalRow> {
       int capacity) {
     this.rows = rows;
     this.unsafe = UnsafeProjection.create(schema);
+    int[] places = layout.carriedPlaces(counts != null);
+    this.carried = projection(schema, places);
     this.batch = new FeatureBatch(layout, capacity);
-    this.buffer = new RowBuffer(capacity, schema.size());
+    this.buffer = new RowBuffer(capacity, places.length);
     this.scores = scores;
     this.counts = counts;
+  }
+
+  private static UnsafeProjection projection(StructType schema, int[] places) {
+    List<Expression> columns = new ArrayList<>();
+    for (int place : places) {
+      StructField field = schema.fields()[place];
+      columns.add(new BoundReference(place, field.dataType(), field.nullable()));
+    }
+    return UnsafeProjection.create(CollectionConverters.asScala(columns).toSeq());
   }
 
   @Override
@@ -93,7 +111,7 @@ final class ScoredRows implements Iterator<InternalRow> {
     while (!batch.isFull() && rows.hasNext()) {
       InternalRow row = rows.next();
       UnsafeRow bytes = row instanceof UnsafeRow already ? already : unsafe.apply(row);
-      buffer.add(bytes);
+      buffer.add(carried.apply(bytes));
       batch.add(bytes);
     }
     scores.of(batch);

@@ -55,9 +55,34 @@ final class VectorLayout implements Serializable {
     this.categorical = places(kept, features, Feature.Kind.CATEGORICAL);
   }
 
+  private VectorLayout(
+      CategoryText text, int kept, int[] numeric, Stored[] stored, int[] categorical) {
+    this.text = text;
+    this.kept = kept;
+    this.numeric = numeric;
+    this.stored = stored;
+    this.categorical = categorical;
+  }
+
   /** How many columns come before the features. */
   int kept() {
     return kept;
+  }
+
+  /** Of rows that carry what {@link #carriedPlaces} says of counted ones, and no numbers. */
+  VectorLayout carried() {
+    int[] places = IntStream.range(kept, kept + categorical.length).toArray();
+    return new VectorLayout(text, kept, new int[0], new Stored[0], places);
+  }
+
+  /**
+   * The places of what a scored row is carried on with: the kept columns, and the categories where
+   * they are still to be counted. Numbers are read once and left behind.
+   */
+  int[] carriedPlaces(boolean counted) {
+    return IntStream.concat(
+            IntStream.range(0, kept), counted ? IntStream.of(categorical) : IntStream.empty())
+        .toArray();
   }
 
   /** How categories are written. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class TwoWritersTest {
 
   @TempDir private Path directory;
 
+  @Tag("heavy")
   @Test
   @Timeout(240)
   void everyCommitOfBothIsInTheHistoryAndOneOfThemMayBeKilled() throws Exception {

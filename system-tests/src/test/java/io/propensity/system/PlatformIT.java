@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class PlatformIT {
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
   }
 
+  @Tag("heavy")
   @Test
   void aClusterOfTwoWorkersPredictsWhatOneProcessPredicts() throws IOException {
     try (ConfigApiProcess api = ConfigApiProcess.start(directory.resolve("data-cluster"));
@@ -92,6 +94,7 @@ class PlatformIT {
     assertThat(output).doesNotExist();
   }
 
+  @Tag("heavy")
   @Test
   void theTelcoPipelineScoresTheSameAudienceThatPlainCountingFinds() throws IOException {
     Path raw = TelcoData.directory(directory);

@@ -56,6 +56,11 @@ final class SparkCluster implements AutoCloseable {
     return url;
   }
 
+  /** What one of the workers has started. */
+  List<ProcessHandle> executorsOfOne() {
+    return workers.get(0).descendants();
+  }
+
   @Override
   public void close() {
     workers.forEach(RunningProcess::killAll);

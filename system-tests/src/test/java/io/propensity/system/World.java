@@ -64,6 +64,11 @@ record World(Path home) {
         quickly(environment), command("scripts/predict.sh", List.of(), options));
   }
 
+  RunningProcess startPrediction(Map<String, String> environment, String... options) {
+    return RunningProcess.start(
+        quickly(environment), command("scripts/predict.sh", List.of(), options));
+  }
+
   /** The versions of a model that readers see. */
   List<String> versions(String model) {
     Path directory = home.resolve("models").resolve(model);

@@ -18,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,6 +52,7 @@ class PairedTest {
     assertThat(auc.high() - auc.low()).isCloseTo(2 * 1.959963984540054 * auc.deviation(), EXACT);
   }
 
+  @Tag("heavy")
   @Test
   void theSameBitsComeOutWhateverTheOrderAndPartitions() {
     Dataset<Row> many =

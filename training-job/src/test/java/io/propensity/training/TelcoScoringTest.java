@@ -25,6 +25,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class TelcoScoringTest {
 
   @TempDir private Path root;
 
+  @Tag("heavy")
   @Test
   void everyRowOfTheScoreFileGetsAScoreUnseenCategoriesAndMissingValuesIncluded()
       throws IOException {

@@ -36,6 +36,7 @@ import org.apache.spark.sql.Row;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class TrainingJobTest {
     Environments.write(root);
   }
 
+  @Tag("heavy")
   @Test
   void publishesEvaluatedVersionsAndTheSameModelForTheSameSeed() throws IOException {
     assertThat(train("--run-id", "r-one")).isEqualTo("0: ");
@@ -156,6 +158,7 @@ class TrainingJobTest {
     assertThat(sum).isCloseTo(100, within(0.01));
   }
 
+  @Tag("heavy")
   @Test
   void blankChargesAreMissingNumbersAndTheBaselineCountsThem() throws IOException {
     train();
@@ -171,6 +174,7 @@ class TrainingJobTest {
     assertThat(raw()).hasSize(400);
   }
 
+  @Tag("heavy")
   @Test
   void drawsNoFiguresWhereTheEnvironmentSaysSoAndWeighsClasses() throws IOException {
     Path environment = root.resolve("env.yaml");
@@ -267,6 +271,7 @@ class TrainingJobTest {
     assertThat(workDirectories()).isEqualTo(before);
   }
 
+  @Tag("heavy")
   @Test
   void moreRowsThanTheDriverMayTakeAreRefusedOrSampled() throws IOException {
     assertThat(train("--set", "algorithm.max_rows=200"))
@@ -342,6 +347,7 @@ class TrainingJobTest {
     assertThat(root.resolve("warehouse")).doesNotExist();
   }
 
+  @Tag("heavy")
   @Test
   void aStepWhoseResultStandsIsDoneAgainOnlyByForce() throws IOException {
     assertThat(train("--run-id", "r-first")).isEqualTo("0: ");
@@ -406,6 +412,7 @@ class TrainingJobTest {
         .contains("\"passed\" : false");
   }
 
+  @Tag("heavy")
   @Test
   void evaluatesWhatTheTrainStepLeft() throws IOException {
     assertThat(train("--steps", "ingest,features,train")).isEqualTo("0: ");

@@ -27,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class TrainingRunTest {
         .startsWith("78: The raw table at " + table("raw") + " was not read from sources.raw");
   }
 
+  @Tag("heavy")
   @Test
   void aRawTableThatSomebodyElseWroteIsTaken() {
     assertThat(run("--steps=ingest")).isEqualTo("0: ");
@@ -101,6 +103,7 @@ class TrainingRunTest {
     assertThat(run("--steps=features")).isEqualTo("0: ");
   }
 
+  @Tag("heavy")
   @Test
   void aRawTableOfPlainParquetFilesIsTaken() throws IOException {
     assertThat(run("--steps=ingest")).isEqualTo("0: ");
@@ -120,6 +123,7 @@ class TrainingRunTest {
     assertThat(report("r-plain").standing()).isNull();
   }
 
+  @Tag("heavy")
   @Test
   void oneRunKeepsItsStatesAndTellsThemAndAnOlderOneCanBeTrainedOnAgain() throws IOException {
     exportCounts();
@@ -205,6 +209,7 @@ class TrainingRunTest {
     assertThat(run("--steps=ingest")).isEqualTo("0: ");
   }
 
+  @Tag("heavy")
   @Test
   void withoutATestSplitWhatComesNearestToItCounts() {
     String few = "--set=algorithm.params.iterations=5";

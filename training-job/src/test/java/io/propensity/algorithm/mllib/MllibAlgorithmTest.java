@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class MllibAlgorithmTest {
 
   @TempDir private Path directory;
 
+  @Tag("heavy")
   @ParameterizedTest
   @ValueSource(strings = {"random-forest", "logistic-regression"})
   void makesTheSameModelOfTheSameRowsInAnotherOrder(String name) throws IOException {
@@ -56,6 +58,7 @@ class MllibAlgorithmTest {
     assertThat(another.fingerprint()).isNotEqualTo(one.fingerprint());
   }
 
+  @Tag("heavy")
   @Test
   void weightsByClassAreThoseOfTheRowsTimesThem() throws IOException {
     TrainingSet users = FittingSets.binary(FittingSets.users());

@@ -1,0 +1,5 @@
+/** What is measured by JMH of the package of this name, whose inner parts it can see. */
+@NullMarked
+package io.propensity.scoring;
+
+import org.jspecify.annotations.NullMarked;

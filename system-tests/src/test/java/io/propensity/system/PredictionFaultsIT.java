@@ -1,0 +1,258 @@
+package io.propensity.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.system.RunningProcess.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clusters do to a prediction run, done to a real one. */
+@Tag("heavy")
+class PredictionFaultsIT {
+
+  private static final int FILES = 30;
+
+  /**
+   * Has Spark read each of the files in a task of its own, so that there is a middle of the work.
+   */
+  private static final String TASKS = " --conf spark.sql.files.openCostInBytes=128m";
+
+  private static final int USERS = 300_000;
+
+  /** A run that was silent for so many seconds is not running. */
+  private static final long SILENCE = 65;
+
+  @TempDir private static Path directory;
+  private static World world = new World(Path.of("none"));
+  private static List<Row> expected = List.of();
+  private static long campaign;
+  private static @Nullable ConfigApiProcess api;
+
+  @BeforeAll
+  static void scoreWithoutAFault() throws IOException {
+    world = World.at(directory);
+    Ended trained =
+        world.train(
+            Map.of(),
+            "campaign-response",
+            "--set=sources.raw.options.rows=2000",
+            "--set=algorithm.params.iterations=20");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    writeUsers();
+    ConfigApiProcess service = ConfigApiProcess.start(directory.resolve("data"));
+    api = service;
+    campaign =
+        service.store(
+            "models/campaign-response/1", "age > 25", PlatformIT.FEATURES, PlatformIT.USERS);
+    requireSuccess("r-expected", "--master local[2]");
+    expected = predictions("r-expected");
+    assertThat(expected.get(0).getLong(0)).isGreaterThan(USERS / 10);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (api != null) {
+      api.close();
+    }
+  }
+
+  @Test
+  void anExecutorThatIsKilledAtWorkChangesNothing() {
+    try (SparkCluster cluster = start();
+        RunningProcess run = start("r-killed", on(cluster))) {
+      awaitWritten("r-killed", 4);
+      cluster.executorsOfOne().forEach(ProcessHandle::destroyForcibly);
+      Ended ended = run.end();
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+    assertThat(predictions("r-killed")).isEqualTo(expected);
+  }
+
+  @Test
+  void aTaskThatIsDoneTwiceIsPublishedOnce() throws IOException {
+    Path events = Files.createDirectories(directory.resolve("events"));
+    try (SparkCluster cluster = start();
+        RunningProcess run =
+            start(
+                "r-twice",
+                on(cluster)
+                    + " --conf spark.speculation=true --conf spark.speculation.quantile=0.1"
+                    + " --conf spark.eventLog.enabled=true --conf spark.eventLog.compress=false --conf spark.eventLog.dir="
+                    + events)) {
+      awaitWritten("r-twice", 4);
+      List<ProcessHandle> stalled = cluster.executorsOfOne();
+      stall(stalled);
+      try {
+        Ended ended = run.end();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+      } finally {
+        stalled.forEach(ProcessHandle::destroyForcibly);
+      }
+    }
+    assertThat(contains(events, "\"Speculative\":true")).isTrue();
+    assertThat(predictions("r-twice")).isEqualTo(expected);
+  }
+
+  @Test
+  void aRunThatIsKilledAtAnyStepPublishesAllOrNothing() throws InterruptedException {
+    Map<String, BooleanSupplier> steps =
+        Map.of(
+            "r-step-begun", () -> !staged("r-step-begun").isEmpty(),
+            "r-step-scoring", () -> written("r-step-scoring") >= 4,
+            "r-step-scored", () -> staged("r-step-scored").stream().anyMatch(ends("/predictions")),
+            "r-step-done", () -> Files.exists(result("r-step-done")));
+    steps.forEach(PredictionFaultsIT::killWhen);
+    TimeUnit.SECONDS.sleep(SILENCE);
+    for (String run : steps.keySet()) {
+      assertThat(requireSuccess(run, "--master local[2]").out()).contains("Run " + run);
+      assertThat(predictions(run)).as(run).isEqualTo(expected);
+    }
+  }
+
+  /** Kills a run, and requires that there is a whole result or none. */
+  private static void killWhen(String run, BooleanSupplier moment) {
+    try (RunningProcess process = start(run, "--master local[2]", "--segments=high:0.1,low")) {
+      Await.until(Duration.ofMinutes(3), moment, () -> run + ": " + process.err());
+      process.killAll();
+    }
+    if (Files.exists(result(run).resolve("_SUCCESS"))) {
+      assertThat(predictions(run)).as(run).isEqualTo(expected);
+    } else {
+      assertThat(result(run)).doesNotExist();
+    }
+  }
+
+  private static SparkCluster start() {
+    try {
+      return SparkCluster.start(Files.createTempDirectory(directory, "cluster"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String on(SparkCluster cluster) {
+    return "--master " + cluster.url() + " --executor-memory 512m";
+  }
+
+  private static RunningProcess start(String run, String spark, String... options) {
+    return world.startPrediction(
+        Map.of("SPARK_ARGS", spark + TASKS, "SPARK_LOCAL_IP", "127.0.0.1"), options(run, options));
+  }
+
+  private static Ended requireSuccess(String run, String spark) {
+    Ended ended =
+        world.predict(Map.of("SPARK_ARGS", spark, "SPARK_LOCAL_IP", "127.0.0.1"), options(run));
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    return ended;
+  }
+
+  private static String[] options(String run, String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--campaign-id=" + campaign,
+                "--config-api-url=" + Objects.requireNonNull(api).url(),
+                "--users=" + directory.resolve("users"),
+                "--run-id=" + run));
+    options.addAll(Arrays.asList(more));
+    return options.toArray(String[]::new);
+  }
+
+  /** The users of the training many times over, under other keys, in many files. */
+  private static void writeUsers() {
+    SparkSession spark = spark();
+    var few = spark.read().parquet(directory + "/warehouse/campaign-response/raw/data");
+    long times = USERS / few.count();
+    few.crossJoin(spark.range(times).toDF("times"))
+        .withColumn("user_id", functions.expr("CAST(user_id AS BIGINT) * " + times + " + times"))
+        .drop("times")
+        .repartition(FILES)
+        .write()
+        .parquet(directory.resolve("users").toString());
+  }
+
+  private static List<Row> predictions(String run) {
+    return spark()
+        .read()
+        .parquet(result(run).toString())
+        .selectExpr("count(*)", "count(DISTINCT user_id)", "sum(hash(user_id, prediction_score))")
+        .collectAsList();
+  }
+
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate();
+  }
+
+  private static Path result(String run) {
+    return directory.resolve("output/campaign-" + campaign).resolve(run);
+  }
+
+  private static void awaitWritten(String run, int files) {
+    Await.until(
+        Duration.ofMinutes(3), () -> written(run) >= files, () -> files + " files of " + run);
+  }
+
+  private static long written(String run) {
+    return staged(run).stream().filter(ends(".parquet")).count();
+  }
+
+  private static Predicate<Path> ends(String text) {
+    return path -> path.toString().endsWith(text);
+  }
+
+  /** What lies in a run's staging directory by now. */
+  private static List<Path> staged(String run) {
+    Path all = directory.resolve("output/campaign-" + campaign);
+    if (!Files.exists(all)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.walk(all)) {
+      return found.filter(path -> path.toString().contains("_staging-" + run)).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // a file went away while it was looked at: look again
+    }
+  }
+
+  private static void stall(List<ProcessHandle> processes) {
+    for (ProcessHandle process : processes) {
+      Ended ended =
+          RunningProcess.run(Map.of(), List.of("kill", "-STOP", Long.toString(process.pid())));
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+  }
+
+  private static boolean contains(Path logs, String text) throws IOException {
+    try (Stream<Path> found = Files.walk(logs)) {
+      for (Path log : found.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(log).contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
