@@ -1,6 +1,7 @@
 package io.propensity.service;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.propensity.environment.BearerToken;
 import io.propensity.environment.ConfigApi;
 import io.propensity.json.Json;
 import io.propensity.run.ConfigurationException;
@@ -56,7 +57,7 @@ public final class ServiceClient {
   public ServiceClient(ConfigApi api, Duration firstPause) {
     this.api = api;
     this.firstPause = firstPause;
-    this.token = api.bearer();
+    this.token = BearerToken.of(api);
     this.http =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(api.timeoutSeconds())).build();
   }

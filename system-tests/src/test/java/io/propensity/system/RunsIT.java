@@ -22,7 +22,7 @@ class RunsIT {
   @BeforeAll
   static void trainAModel() {
     Ended trained =
-        World.at(directory)
+        World.at(directory, "launcher: {type: local}\n")
             .train(
                 Map.of(),
                 "campaign-response",
@@ -77,7 +77,7 @@ class RunsIT {
     return ConfigApiProcess.start(
         directory.resolve(data),
         Map.of(
-            "PROPENSITY_LAUNCHER_ENVIRONMENT",
+            "PROPENSITY_ENVIRONMENT",
             directory.resolve("env.yaml").toString(),
             "SPARK_ARGS",
             "--driver-java-options -XX:TieredStopAtLevel=1",

@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.Roots;
 import io.propensity.export.Exports;
 import io.propensity.features.Features;
@@ -109,7 +110,7 @@ final class TrainingRun {
    * @throws ConfigurationException when a root that a step writes to cannot be a directory
    */
   Done run(Set<Step> steps) {
-    Path report = Roots.hadoopPath(locations.report(run));
+    Path report = HadoopPaths.of(locations.report(run));
     requireDirectories(steps);
     prepare(report);
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
@@ -172,7 +173,7 @@ final class TrainingRun {
   }
 
   private Path directory() {
-    return Roots.hadoopPath(locations.report(run)).getParent();
+    return HadoopPaths.of(locations.report(run)).getParent();
   }
 
   private <T> Supplier<T> during(String what, Supplier<T> step) {
@@ -191,7 +192,7 @@ final class TrainingRun {
   }
 
   private void requireDirectory(String what, String root) {
-    Path directory = Roots.hadoopPath(root);
+    Path directory = HadoopPaths.of(root);
     FileSystems.requireDirectory(files(directory), directory, what);
   }
 
