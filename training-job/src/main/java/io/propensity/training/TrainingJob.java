@@ -132,8 +132,12 @@ public final class TrainingJob extends Job {
     }
     Function<Watcher, TrainingRun.Done> work =
         watcher -> train(where, file, queries, run, start, chosen, watcher);
-    service(where, what, run, start)
-        .ifPresentOrElse(service -> service.during(work), () -> work.apply(Watcher.NOBODY));
+    Optional<ServiceWatcher> service = service(where, what, run, start);
+    if (service.isPresent()) {
+      service.get().during(work);
+    } else {
+      var unused = work.apply(Watcher.NOBODY);
+    }
     return ExitCode.OK;
   }
 
