@@ -29,8 +29,7 @@ class PropensitySettingsTest {
     assertThat(bound(new MapPropertySource("none", Map.of())))
         .isEqualTo(
             new PropensitySettings(
-                null,
-                "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
+                null, "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
   }
 
   @Test

@@ -142,8 +142,7 @@ public final class PredictionJob extends Job {
         new ServiceRun(
             environment.configApi(),
             run,
-            RunNotice.ofPrediction(
-                campaign.id(), campaign.revision(), named.given(), start));
+            RunNotice.ofPrediction(campaign.id(), campaign.revision(), named.given(), start));
     KnownRun writtenDown = register(known, campaign);
     known.during(
         () ->
@@ -170,8 +169,7 @@ public final class PredictionJob extends Job {
    * The campaign of the revision, and with the version of its model, that the service has written
    * down for this run: those of its first attempt, whatever an alias points at by now.
    */
-  private static Campaign asWrittenDown(
-      CampaignClient service, KnownRun known, Campaign campaign) {
+  private static Campaign asWrittenDown(CampaignClient service, KnownRun known, Campaign campaign) {
     Integer revision = known.campaignRevision();
     Campaign scored =
         revision == null || revision == campaign.revision()
@@ -180,7 +178,9 @@ public final class PredictionJob extends Job {
     return known.model().map(scored::with).orElse(scored);
   }
 
-  /** A service that does not hear of the run is no reason not to score, unless it has to be asked. */
+  /**
+   * A service that does not hear of the run is no reason not to score, unless it has to be asked.
+   */
   private static KnownRun register(ServiceRun run, Campaign campaign) {
     try {
       return run.register();

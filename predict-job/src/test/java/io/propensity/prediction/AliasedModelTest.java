@@ -77,10 +77,7 @@ class AliasedModelTest {
     ScoringWorld.Ended ended =
         world()
             .run(
-                "--campaign-id=3",
-                "--campaign-revision=7",
-                "--model=sample/1",
-                "--run-id=r-given");
+                "--campaign-id=3", "--campaign-revision=7", "--model=sample/1", "--run-id=r-given");
 
     assertThat(ended.code()).as(ended.err()).isZero();
     RunNotice told = world().api().notices("r-given").get(0);

@@ -38,7 +38,8 @@ public final class FakeConfigApi implements AutoCloseable {
         exchange -> {
           String asked = exchange.getRequestURI().getPath().substring("/campaigns/".length());
           boolean isRevision = asked.contains("/revisions/");
-          Campaign campaign = isRevision ? revisions.get(asked) : campaigns.get(Long.valueOf(asked));
+          Campaign campaign =
+              isRevision ? revisions.get(asked) : campaigns.get(Long.valueOf(asked));
           String sent = exchange.getRequestHeaders().getFirst("Authorization");
           authorization = sent == null ? "" : sent;
           boolean busy = requests.incrementAndGet() <= failures;

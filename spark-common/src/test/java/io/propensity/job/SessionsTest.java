@@ -87,6 +87,6 @@ class SessionsTest {
         null,
         null,
         new ConfigApi("http://localhost:1", 1, 1),
-            null);
+        null);
   }
 }

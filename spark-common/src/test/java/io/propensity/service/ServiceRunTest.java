@@ -87,8 +87,7 @@ class ServiceRunTest {
 
     assertThat(told())
         .extracting(RunNotice::exitCode, RunNotice::message)
-        .containsExactly(
-            tuple(70, "java.lang.IllegalStateException: odd"));
+        .containsExactly(tuple(70, "java.lang.IllegalStateException: odd"));
   }
 
   @Test

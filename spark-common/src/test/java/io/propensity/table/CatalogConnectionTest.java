@@ -64,7 +64,8 @@ class CatalogConnectionTest {
             "PROPENSITY_CATALOG_URI", "jdbc:postgresql://db:5432/warehouse",
             "PROPENSITY_CATALOG_USER", "propensity",
             "PROPENSITY_CATALOG_PASSWORD", "secret");
-    assertThat(CatalogConnection.properties(EnvironmentFile.read("../conf/k8s.yaml", secret), secret))
+    assertThat(
+            CatalogConnection.properties(EnvironmentFile.read("../conf/k8s.yaml", secret), secret))
         .containsEntry("jdbc.user", "propensity")
         .containsEntry("jdbc.password", "secret");
   }
@@ -109,6 +110,6 @@ class CatalogConnectionTest {
         catalog,
         null,
         new ConfigApi("http://localhost:1", 1, 1),
-            null);
+        null);
   }
 }

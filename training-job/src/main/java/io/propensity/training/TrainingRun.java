@@ -142,8 +142,7 @@ final class TrainingRun {
     write(page, Optional.empty());
     RunReport report = report(ingested, census, model);
     write(report, file);
-    return new Done(
-        model, report, FileSystems.display(new Path(directory(), TrainingReport.PAGE)));
+    return new Done(model, report, FileSystems.display(new Path(directory(), TrainingReport.PAGE)));
   }
 
   private void warn(String why, RunPage page) {

@@ -137,9 +137,7 @@ class RegisteredTrainingTest {
 
   private RunReport report(String run) throws IOException {
     return Json.readVersioned(
-        Files.readAllBytes(file(run, "_run.json")),
-        RunReport.class,
-        "report");
+        Files.readAllBytes(file(run, "_run.json")), RunReport.class, "report");
   }
 
   private Path file(String run, String name) {

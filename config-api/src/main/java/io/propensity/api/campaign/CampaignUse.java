@@ -9,11 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param modelPath by which it names the version
  */
 public record CampaignUse(
-    long id,
-    int revision,
-    String name,
-    @JsonProperty("model_path") String modelPath,
-    String href) {
+    long id, int revision, String name, @JsonProperty("model_path") String modelPath, String href) {
 
   static CampaignUse of(long id, int revision, String name, String modelPath) {
     return new CampaignUse(id, revision, name, modelPath, "/campaigns/" + id);

@@ -69,8 +69,7 @@ public class RunService {
     return order(campaign, campaigns.settle(campaign).orElse(null), asked);
   }
 
-  private RunOrder order(
-      Campaign campaign, @Nullable ModelVersion model, RunRequests.Asked asked) {
+  private RunOrder order(Campaign campaign, @Nullable ModelVersion model, RunRequests.Asked asked) {
     return new RunOrder(
         asked.runId(),
         RunKind.PREDICTION,

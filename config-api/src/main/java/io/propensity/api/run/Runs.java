@@ -2,8 +2,8 @@ package io.propensity.api.run;
 
 import io.propensity.api.database.Columns;
 import io.propensity.api.run.launch.Handle;
-import io.propensity.report.RunKind;
 import io.propensity.model.ModelVersion;
+import io.propensity.report.RunKind;
 import io.propensity.report.RunNotice;
 import io.propensity.report.RunReport;
 import io.propensity.report.StepProgress;

@@ -35,8 +35,7 @@ class DescribedLineageTest {
     DescribedBodies described = new DescribedBodies(api.get("/openapi.json").json());
     String run = "/runs/r-described-" + campaign;
 
-    assertThat(
-            described.violationsOfRequest("PUT", "/runs/{run_id}", "application/json", notice))
+    assertThat(described.violationsOfRequest("PUT", "/runs/{run_id}", "application/json", notice))
         .isEmpty();
     fits(
         described,
@@ -52,8 +51,7 @@ class DescribedLineageTest {
     fits(described, "GET", uses, api.get("/models/%s/versions/2/uses".formatted(name)));
   }
 
-  private static void fits(
-      DescribedBodies described, String method, String path, Answer answer) {
+  private static void fits(DescribedBodies described, String method, String path, Answer answer) {
     assertThat(described.violationsOfAnswer(method, path, answer))
         .as("%s %s: %s", method, path, answer.response().body())
         .isEmpty();

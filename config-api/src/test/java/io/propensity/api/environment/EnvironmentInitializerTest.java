@@ -50,8 +50,7 @@ class EnvironmentInitializerTest {
       assertThat(settings.modelsRoot()).isEqualTo("/d/models");
       assertThat(settings.warehouseRoot()).isEqualTo("/d/warehouse");
       assertThat(settings.launcher())
-          .isEqualTo(
-              new LauncherSettings(LauncherSettings.Type.LOCAL, ".", file.toString(), 3));
+          .isEqualTo(new LauncherSettings(LauncherSettings.Type.LOCAL, ".", file.toString(), 3));
       assertThat(context.getBean(JobEnvironment.class))
           .isEqualTo(
               new JobEnvironment(

@@ -94,7 +94,11 @@ class RunLifeTest {
     assertThat(run.path("state").asString()).isEqualTo("SUCCEEDED");
     assertThat(run.path("pipeline").asString()).isEqualTo("telco-churn");
     assertThat(log(accepted.text("run_id")))
-        .contains("train pipelines/telco-churn --run-id=", " --config-api-url=http://", " --trial", " --steps=train,evaluate")
+        .contains(
+            "train pipelines/telco-churn --run-id=",
+            " --config-api-url=http://",
+            " --trial",
+            " --steps=train,evaluate")
         .doesNotContain("--force");
   }
 

@@ -101,7 +101,8 @@ class SettledRunTest {
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("detail"))
-        .startsWith("Campaign %d cannot be scored: model %s/2 was deleted".formatted(campaign, name));
+        .startsWith(
+            "Campaign %d cannot be scored: model %s/2 was deleted".formatted(campaign, name));
   }
 
   @Test
@@ -159,8 +160,7 @@ class SettledRunTest {
                     ", \"model_name\": \"../a\", \"model_version\": 1")
                 .status())
         .isEqualTo(400);
-    assertThat(
-            tell("r-past-" + campaign, campaign, "09:30", ", \"campaign_revision\": 9").status())
+    assertThat(tell("r-past-" + campaign, campaign, "09:30", ", \"campaign_revision\": 9").status())
         .isEqualTo(404);
   }
 

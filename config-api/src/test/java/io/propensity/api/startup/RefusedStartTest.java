@@ -107,8 +107,7 @@ class RefusedStartTest {
   void wantsAnEnvironmentFileThatTheJobsCouldRead() throws Exception {
     Path file = Files.writeString(logs.resolve("wrong.yaml"), "format_version: 1\nroot: x\n");
 
-    refused(
-        78, Map.of("PROPENSITY_ENVIRONMENT", file.toString()), file + ":2: unknown key 'root'");
+    refused(78, Map.of("PROPENSITY_ENVIRONMENT", file.toString()), file + ":2: unknown key 'root'");
   }
 
   @Test
