@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs config-api in the foreground until Ctrl-C or SIGTERM.
 #
-#   scripts/config-api.sh [--propensity.models-root=... and other Spring settings]
+#   scripts/config-api.sh [--propensity.require-if-match=true and other Spring settings]
 #
 # Without SPRING_DATASOURCE_URL it brings its own PostgreSQL, kept in .data/ of this checkout; with it
 # (and SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD) it uses yours. The address may also be
 # an argument, --spring.datasource.url=...; what is secret had better not be one.
 #
+#   PROPENSITY_ENVIRONMENT    the jobs' environment file, for roots and launcher; with the embedded
+#                             database conf/local.yaml by default
 #   PORT                      where it listens, 8080 by default
 #   PROPENSITY_DATA_DIRECTORY where the embedded database lies, .data by default
 #   PROPENSITY_ADMIN_TOKEN    the first admin's token, at least 32 characters; wanted with a database of

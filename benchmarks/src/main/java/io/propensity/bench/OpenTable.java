@@ -1,6 +1,6 @@
 package io.propensity.bench;
 
-import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.job.Sessions;
 import io.propensity.table.Tables;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class OpenTable {
     long rows =
         Sessions.with(
             "open a table",
-            Environment.read(arguments[0], Map.of()),
+            EnvironmentFile.read(arguments[0], Map.of()),
             spark -> {
               Dataset<Row> table = Tables.read(spark, "table", arguments[1], "make it");
               return table.filter("age > 25").count();

@@ -6,6 +6,7 @@ import ai.catboost.CatBoostPredictions;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.job.Sessions;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
@@ -56,7 +57,7 @@ final class ScoringBenchmark implements Benchmark {
     long rows = Long.parseLong(System.getenv().getOrDefault("ROWS", "10000000"));
     for (String trees : System.getenv().getOrDefault("TREES", "200,1000").split(",", -1)) {
       MadeUsers made = MadeUsers.train(work.resolve("trees-" + trees), trees, findings);
-      Environment environment = Environment.read(made.environment().toString(), Map.of());
+      Environment environment = EnvironmentFile.read(made.environment().toString(), Map.of());
       Sessions.with(
           "bench",
           environment,

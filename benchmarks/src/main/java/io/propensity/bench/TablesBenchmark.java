@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.sum;
 
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.ingest.Ingest;
 import io.propensity.job.Sessions;
 import io.propensity.pipeline.Pipeline;
@@ -41,7 +42,7 @@ final class TablesBenchmark implements Benchmark {
   @Override
   public void run(Path work, Findings findings) throws IOException, InterruptedException {
     Path environment = environment(work);
-    Environment read = Environment.read(environment.toString(), Map.of());
+    Environment read = EnvironmentFile.read(environment.toString(), Map.of());
     Pair few = Sessions.with("bench", read, spark -> write(spark, read, work, FEW, findings));
     start(environment, few, findings);
     Sessions.with(

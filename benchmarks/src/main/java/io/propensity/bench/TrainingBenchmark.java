@@ -2,6 +2,7 @@ package io.propensity.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.ingest.Ingest;
 import io.propensity.job.Sessions;
 import io.propensity.json.Json;
@@ -140,7 +141,7 @@ final class TrainingBenchmark implements Benchmark {
 
   /** The events of the pipeline's generator as the files of a shop: CSV, a file a million. */
   private static Path write(Path work, Path environment, long events) {
-    Environment read = Environment.read(environment.toString(), Map.of());
+    Environment read = EnvironmentFile.read(environment.toString(), Map.of());
     Path csv = work.resolve("raw/events");
     Sessions.with(
         "bench",

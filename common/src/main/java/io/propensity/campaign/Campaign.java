@@ -3,6 +3,7 @@ package io.propensity.campaign;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.propensity.model.ModelVersion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +39,23 @@ public record Campaign(
 
   public Campaign {
     features = List.copyOf(features);
+  }
+
+  /** The same with the version that its {@code model_path} means now. */
+  public Campaign with(ModelVersion version) {
+    return new Campaign(
+        id,
+        name,
+        "models/" + version.path(),
+        audienceFilter,
+        features,
+        usersTable,
+        newestBy,
+        holdout,
+        maxDrift,
+        isActive,
+        revision,
+        createdAt,
+        updatedAt);
   }
 }

@@ -55,6 +55,11 @@ public final class ModelPath {
         : new ModelReference.Version(parse(modelPath, modelsRoot));
   }
 
+  /** Whether which version is meant is for the registry to say. */
+  public static boolean isForRegistry(String modelPath) {
+    return LATEST.matcher(modelPath).matches() || ALIAS.matcher(modelPath).matches();
+  }
+
   private static ModelReference alias(String modelPath, String name, String alias) {
     try {
       return new ModelReference.Alias(Names.require("Model", name), AliasName.require(alias));
@@ -77,7 +82,7 @@ public final class ModelPath {
               + " as (models/NAME/VERSION)")
           .formatted(path);
     }
-    if (LATEST.matcher(path).matches() || ALIAS.matcher(path).matches()) {
+    if (isForRegistry(path)) {
       return ("model_path '%s' names %s, and aliases need the model registry: use the service, which"
               + " knows the version that is meant, or name one, e.g. models:/campaign-response/3")
           .formatted(path, path.contains("@") ? "an alias" : "the latest version");

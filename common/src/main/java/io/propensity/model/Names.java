@@ -16,12 +16,17 @@ public final class Names {
    * @param kind what is named, for the message: {@code "Model"}
    */
   public static String require(String kind, String name) {
-    if (!FORM.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new ContractException(
           ("%s name '%s' is not of the form [a-z][a-z0-9-]{0,62}: small letters, digits and hyphens,"
                   + " a letter first")
               .formatted(kind, name));
     }
     return name;
+  }
+
+  /** Whether it has that form. */
+  public static boolean isName(String text) {
+    return FORM.matcher(text).matches();
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots the states of the tables that were read and written, by the table's name; null
  *     where they are files
  * @param standing steps whose result an earlier run had left; null where none was
+ * @param warnings what went wrong without undoing the result; null where nothing did
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,11 +53,13 @@ public record RunReport(
     @Nullable ScoreSummary scores,
     @Nullable ScoringFigures scoring,
     @Nullable Map<String, Long> snapshots,
-    @Nullable List<String> standing) {
+    @Nullable List<String> standing,
+    @Nullable List<String> warnings) {
 
   public RunReport {
     snapshots = snapshots == null ? null : Collections.unmodifiableMap(new TreeMap<>(snapshots));
     standing = standing == null ? null : List.copyOf(standing);
+    warnings = warnings == null ? null : List.copyOf(warnings);
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     if (modelVersion != null && modelVersion < 1) {

@@ -112,4 +112,13 @@ class ModelPathTest {
         .hasMessageStartingWith("model_path '%s'", path)
         .hasMessageContaining(reason);
   }
+
+  @Test
+  void tellsWhatIsForTheRegistryToSay() {
+    assertThat(ModelPath.isForRegistry("models:/a@champion")).isTrue();
+    assertThat(ModelPath.isForRegistry("models:/a/latest")).isTrue();
+    assertThat(ModelPath.isForRegistry("models:/a/3")).isFalse();
+    assertThat(ModelPath.isForRegistry("models/a/3")).isFalse();
+    assertThat(ModelPath.isForRegistry("/etc/passwd")).isFalse();
+  }
 }

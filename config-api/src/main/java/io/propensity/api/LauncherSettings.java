@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param type where jobs are started
  * @param home the checkout or installation whose {@code scripts/} start jobs; text, as Spring would
  *     look for a path among its class files first
- * @param environment the jobs' environment file, relative to {@code home}
+ * @param environment the jobs' environment file, relative to {@code home}: the service's own where
+ *     it has one
  * @param concurrency so many jobs may run at once
  */
 public record LauncherSettings(

@@ -2,12 +2,15 @@ package io.propensity.api;
 
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The settings under {@code propensity}; an unknown key is refused.
  *
+ * @param environment the environment file that the jobs read; what it says of roots and launcher
+ *     holds where it is not set here
  * @param modelsRoot the models root as campaigns may write it out in full, a path or a URI
  * @param warehouseRoot the warehouse root, likewise
  * @param dataDirectory where the profile {@code embedded} keeps its database, and the local
@@ -18,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
+    @Nullable Path environment,
     @DefaultValue("models") String modelsRoot,
     @DefaultValue("warehouse") String warehouseRoot,
     @DefaultValue(".data") Path dataDirectory,

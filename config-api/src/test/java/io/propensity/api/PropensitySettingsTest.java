@@ -29,13 +29,14 @@ class PropensitySettingsTest {
     assertThat(bound(new MapPropertySource("none", Map.of())))
         .isEqualTo(
             new PropensitySettings(
-                "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
+                null, "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
   }
 
   @Test
   void readsEverySetting() {
     Map<String, Object> settings =
         Map.of(
+            "propensity.environment", "/srv/conf/k8s.yaml",
             "propensity.models-root", "gs://bucket/models",
             "propensity.warehouse-root", "/srv/warehouse",
             "propensity.data-directory", "/srv/data",
@@ -48,6 +49,7 @@ class PropensitySettingsTest {
     assertThat(bound(new MapPropertySource("file", settings)))
         .isEqualTo(
             new PropensitySettings(
+                Path.of("/srv/conf/k8s.yaml"),
                 "gs://bucket/models",
                 "/srv/warehouse",
                 Path.of("/srv/data"),
@@ -66,6 +68,7 @@ class PropensitySettingsTest {
   void readsEverySettingFromTheProcessEnvironment() {
     Map<String, Object> variables =
         Map.of(
+            "PROPENSITY_ENVIRONMENT", "conf/gcp.yaml",
             "PROPENSITY_MODELS_ROOT", "/srv/models",
             "PROPENSITY_WAREHOUSE_ROOT", "s3a://bucket/warehouse",
             "PROPENSITY_DATA_DIRECTORY", "/srv/data",
@@ -74,6 +77,7 @@ class PropensitySettingsTest {
     assertThat(bound(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
         .isEqualTo(
             new PropensitySettings(
+                Path.of("conf/gcp.yaml"),
                 "/srv/models",
                 "s3a://bucket/warehouse",
                 Path.of("/srv/data"),

@@ -3,7 +3,7 @@ package io.propensity.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.artifact.ArtifactStore;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
@@ -127,7 +127,7 @@ class HdfsParityTest {
   }
 
   private static String text(String file, Configuration hadoop) throws IOException {
-    Path path = Roots.hadoopPath(file);
+    Path path = HadoopPaths.of(file);
     FileSystem files = path.getFileSystem(hadoop);
     try (var in = files.open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

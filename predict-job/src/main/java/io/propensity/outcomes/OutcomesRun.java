@@ -4,6 +4,7 @@ import io.propensity.artifact.ArtifactStore;
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.Roots;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
@@ -162,7 +163,7 @@ final class OutcomesRun {
 
   private Path report() {
     return new Path(
-        Roots.hadoopPath(environment.roots().reports()),
+        HadoopPaths.of(environment.roots().reports()),
         "outcomes/campaign-%d/%s".formatted(request.campaignId(), request.run()));
   }
 }

@@ -8,21 +8,25 @@ import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
+import io.propensity.model.ModelPath;
 import io.propensity.prediction.publication.PublishedRun;
-import io.propensity.report.RunReport;
+import io.propensity.report.RunNotice;
 import io.propensity.report.StepProgress;
-import io.propensity.run.BusyException;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
+import io.propensity.service.KnownRun;
+import io.propensity.service.ServiceRun;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,12 +55,26 @@ import picocli.CommandLine.Option;
     })
 public final class PredictionJob extends Job {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionJob.class);
+
   @Option(
       names = "--campaign-id",
       required = true,
       paramLabel = "N",
       description = "The campaign to score.")
   private long campaignId;
+
+  @Option(
+      names = "--campaign-revision",
+      paramLabel = "N",
+      description = "The revision of the campaign to score (default: the current one).")
+  private @Nullable Integer campaignRevision;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME/VERSION",
+      description = "Which version an alias in the campaign's model_path means in this run.")
+  private @Nullable String model;
 
   @Option(
       names = "--config-api-url",
@@ -110,41 +128,86 @@ public final class PredictionJob extends Job {
     Environment environment = adjusted();
     RunRequest request = request(environment);
     requireShowable(request);
-    Campaign campaign = new CampaignClient(environment.configApi()).fetch(requireId(campaignId));
+    CampaignClient service = new CampaignClient(environment.configApi());
+    NamedModel named = new NamedModel(model, environment.roots().models());
+    Campaign campaign = named.in(fetch(service));
     requireActive(campaign);
-    if (environment.drawsFigures() && !dryRun) {
+    if (dryRun) {
+      return dryRun(environment, request, named.asResolvedBy(service, campaign), start);
+    }
+    if (environment.drawsFigures()) {
       Canvas.requireFonts();
     }
-    if (dryRun) {
-      Sessions.with(
-          "predict campaign " + campaign.id(),
-          environment,
-          spark -> {
-            print(
-                of(spark, environment, request, campaign, progress -> {})
-                    .plan(campaign, start)
-                    .summary());
-            return ExitCode.OK;
-          });
-      return ExitCode.OK;
-    }
-    ServiceRun known = new ServiceRun(environment.configApi(), run, campaign, start);
-    known.begun();
-    try {
-      known.succeeded(score(environment, request, campaign, run, start, known));
-    } catch (BusyException other) { // The run itself goes on, elsewhere.
-      throw other;
-    } catch (JobException failure) {
-      known.failed(failure.exitCode(), failure.getMessage());
-      throw failure;
-    } catch (RuntimeException defect) {
-      known.failed(ExitCode.INTERNAL, defect.toString());
-      throw defect;
-    }
+    ServiceRun known =
+        new ServiceRun(
+            environment.configApi(),
+            run,
+            RunNotice.ofPrediction(campaign.id(), campaign.revision(), named.given(), start));
+    KnownRun writtenDown = register(known, campaign);
+    known.during(
+        () ->
+            score(
+                environment,
+                request,
+                asWrittenDown(service, writtenDown, campaign),
+                run,
+                start,
+                known));
     return ExitCode.OK;
   }
 
-  private RunReport score(
+  private Campaign fetch(CampaignClient service) {
+    requireCount("--campaign-id", campaignId, "campaigns");
+    if (campaignRevision == null) {
+      return service.fetch(campaignId);
+    }
+    requireCount("--campaign-revision", campaignRevision, "revisions");
+    return service.fetch(campaignId, campaignRevision);
+  }
+
+  /**
+   * The campaign of the revision, and with the version of its model, that the service has written
+   * down for this run: those of its first attempt, whatever an alias points at by now.
+   */
+  private static Campaign asWrittenDown(CampaignClient service, KnownRun known, Campaign campaign) {
+    Integer revision = known.campaignRevision();
+    Campaign scored =
+        revision == null || revision == campaign.revision()
+            ? campaign
+            : service.fetch(campaign.id(), revision);
+    return known.model().map(scored::with).orElse(scored);
+  }
+
+  /**
+   * A service that does not hear of the run is no reason not to score, unless it has to be asked.
+   */
+  private static KnownRun register(ServiceRun run, Campaign campaign) {
+    try {
+      return run.register();
+    } catch (JobException unheard) {
+      if (ModelPath.isForRegistry(campaign.modelPath())) {
+        throw unheard;
+      }
+      LOG.info("The run is not known to the service: {}", unheard.getMessage());
+      return KnownRun.UNKNOWN;
+    }
+  }
+
+  private ExitCode dryRun(
+      Environment environment, RunRequest request, Campaign campaign, Instant start) {
+    return Sessions.with(
+        "predict campaign " + campaign.id(),
+        environment,
+        spark -> {
+          print(
+              of(spark, environment, request, campaign, progress -> {})
+                  .plan(campaign, start)
+                  .summary());
+          return ExitCode.OK;
+        });
+  }
+
+  private ServiceRun.Outcome score(
       Environment environment,
       RunRequest request,
       Campaign campaign,
@@ -161,7 +224,7 @@ public final class PredictionJob extends Job {
           if (show > 0) {
             published.rows(spark).ifPresent(rows -> rows.show(show, false));
           }
-          return published.report();
+          return new ServiceRun.Outcome(published.report(), published.page());
         });
   }
 
@@ -205,11 +268,10 @@ public final class PredictionJob extends Job {
         : environment.withOutput(Roots.absolute(output.output));
   }
 
-  private static long requireId(long id) {
-    if (id < 1) {
-      throw new UsageException("--campaign-id %d: campaigns count from 1".formatted(id));
+  private static void requireCount(String option, long number, String what) {
+    if (number < 1) {
+      throw new UsageException("%s %d: %s count from 1".formatted(option, number, what));
     }
-    return id;
   }
 
   private static void requireShow(int show) {

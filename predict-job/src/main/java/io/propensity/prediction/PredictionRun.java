@@ -238,6 +238,7 @@ final class PredictionRun {
             request.destination().format(),
             request.destination().table().orElse(null)),
         plan.snapshot() == null ? null : Map.of("users", plan.snapshot()),
+        null,
         null);
   }
 

@@ -7,13 +7,14 @@ import io.propensity.report.RunNotice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one answer of the service that the job asks for, and its bad days. */
+/** The answers of the service that the job asks for, and its bad days. */
 public final class FakeConfigApi implements AutoCloseable {
 
   private final HttpServer server;
@@ -21,6 +22,10 @@ public final class FakeConfigApi implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, List<RunNotice>> notices = new ConcurrentHashMap<>();
   private final AtomicInteger noticesRefused = new AtomicInteger();
+  private final Map<String, Campaign> revisions = new ConcurrentHashMap<>();
+  private final Map<String, String> runs = new ConcurrentHashMap<>();
+  private volatile String refusal = "";
+  private volatile String model = "{}";
   private volatile int failures;
   private volatile int failure = 503;
   private volatile String authorization = "";
@@ -31,13 +36,16 @@ public final class FakeConfigApi implements AutoCloseable {
     server.createContext(
         "/campaigns/",
         exchange -> {
-          long id = Long.parseLong(exchange.getRequestURI().getPath().replaceAll(".*/", ""));
-          Campaign campaign = campaigns.get(id);
+          String asked = exchange.getRequestURI().getPath().substring("/campaigns/".length());
+          boolean isRevision = asked.contains("/revisions/");
+          Campaign campaign =
+              isRevision ? revisions.get(asked) : campaigns.get(Long.valueOf(asked));
           String sent = exchange.getRequestHeaders().getFirst("Authorization");
           authorization = sent == null ? "" : sent;
           boolean busy = requests.incrementAndGet() <= failures;
           int status = busy ? failure : campaign == null ? 404 : 200;
-          byte[] body = busy || campaign == null ? new byte[0] : Json.write(campaign);
+          Object told = isRevision && campaign != null ? Map.of("campaign", campaign) : campaign;
+          byte[] body = busy || told == null ? new byte[0] : Json.write(told);
           exchange
               .getResponseHeaders()
               .set("Content-Type", status == 200 ? "application/json" : problemType);
@@ -56,7 +64,24 @@ public final class FakeConfigApi implements AutoCloseable {
                 .computeIfAbsent(run, none -> new CopyOnWriteArrayList<>())
                 .add(Json.read(body, RunNotice.class, "notice"));
           }
-          exchange.sendResponseHeaders(refused ? 503 : 200, -1);
+          boolean isKnown = runs.containsKey(run);
+          boolean isWrong = !isKnown && !refusal.isEmpty();
+          byte[] answer = runs.getOrDefault(run, refusal).getBytes(StandardCharsets.UTF_8);
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", isKnown ? "application/json" : problemType);
+          int status = isWrong ? 409 : 200;
+          exchange.sendResponseHeaders(
+              refused ? 503 : status, answer.length == 0 ? -1 : answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.createContext(
+        "/models/",
+        exchange -> {
+          byte[] body = model.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
@@ -70,6 +95,26 @@ public final class FakeConfigApi implements AutoCloseable {
   /** The next {@code count} notices are answered with 503. */
   void refuseNotices(int count) {
     noticesRefused.set(count);
+  }
+
+  /** What is written down of a run, for whoever tells of it. */
+  void knows(String run, String answer) {
+    runs.put(run, answer);
+  }
+
+  /** Whatever is told of runs that are not known is refused, in these words; empty for no more. */
+  void refuseRuns(String detail) {
+    refusal = detail.isEmpty() ? "" : "{\"detail\": \"%s\"}".formatted(detail);
+  }
+
+  /** The registry's answer about any model. */
+  void storeModel(String answer) {
+    model = answer;
+  }
+
+  /** Keeps a campaign as it was in its revision. */
+  void storeRevision(Campaign campaign) {
+    revisions.put("%d/revisions/%d".formatted(campaign.id(), campaign.revision()), campaign);
   }
 
   String url() {

@@ -1,7 +1,7 @@
 package io.propensity.artifact;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.model.ArtifactFile;
 import io.propensity.model.Manifest;
@@ -36,7 +36,7 @@ public final class ArtifactStore {
    * @param modelsRoot a local path or a URI of a Hadoop file system
    */
   public ArtifactStore(String modelsRoot, Configuration hadoop) {
-    this.root = Roots.hadoopPath(modelsRoot);
+    this.root = HadoopPaths.of(modelsRoot);
     this.files = Connectors.open(root, hadoop);
     this.claims = new VersionClaims(files);
   }

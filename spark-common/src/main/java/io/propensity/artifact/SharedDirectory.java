@@ -1,7 +1,7 @@
 package io.propensity.artifact;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.model.ArtifactFile;
 import io.propensity.run.ConfigurationException;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class SharedDirectory implements AutoCloseable {
             "Spark runs on a cluster and %s does not say where its machines can share files"
                 .formatted(SETTING));
       }
-      path = new Path(Roots.hadoopPath(staging), UUID.randomUUID().toString());
+      path = new Path(HadoopPaths.of(staging), UUID.randomUUID().toString());
     }
     FileSystem files = Connectors.open(path, spark.sessionState().newHadoopConf());
     return new SharedDirectory(files, path, ours, content);

@@ -21,7 +21,7 @@ public final class TextFile {
    * @throws NotFoundException when it is not there
    */
   public static String read(String file, String what, String advice) {
-    Path path = Roots.hadoopPath(file);
+    Path path = HadoopPaths.of(file);
     try (var in = Connectors.open(path, new Configuration()).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {

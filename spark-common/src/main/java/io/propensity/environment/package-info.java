@@ -1,4 +1,4 @@
-/** Where things are and how Spark runs: the environment file. */
+/** The environment file and what it names, as Hadoop's file systems have them. */
 @NullMarked
 package io.propensity.environment;
 

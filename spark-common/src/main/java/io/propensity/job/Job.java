@@ -1,6 +1,7 @@
 package io.propensity.job;
 
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.run.ExitCode;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -41,7 +42,7 @@ public abstract class Job implements Callable<ExitCode> {
 
   /** Reads the environment file. */
   protected final Environment environment() {
-    return Environment.read(environment, variables);
+    return EnvironmentFile.read(environment, variables);
   }
 
   /** Prints to where the caller wants a job's words, at once. */

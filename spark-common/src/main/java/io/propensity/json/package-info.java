@@ -1,4 +1,4 @@
-/** Reading and writing the JSON contracts and strict YAML files, with Spark's Jackson 2. */
+/** Reading and writing the JSON contracts with Spark's Jackson 2, and the schemas of YAML files. */
 @NullMarked
 package io.propensity.json;
 

@@ -1,7 +1,7 @@
 package io.propensity.table;
 
 import io.propensity.environment.Environment;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.UnavailableException;
@@ -121,7 +121,7 @@ final class CatalogConnection implements AutoCloseable {
 
   static Map<String, String> properties(Environment environment, Map<String, String> variables) {
     io.propensity.environment.Catalog settings = environment.tables();
-    Path warehouse = Roots.hadoopPath(environment.roots().warehouse());
+    Path warehouse = HadoopPaths.of(environment.roots().warehouse());
     Map<String, String> properties = new HashMap<>();
     String type = settings.type() == null ? fitting(warehouse) : settings.type();
     switch (type) {

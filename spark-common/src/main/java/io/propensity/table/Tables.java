@@ -1,7 +1,7 @@
 package io.propensity.table;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class Tables {
     if (table.isPresent()) {
       return new Opened(table.get().rows(), table.get().snapshot(), table.get().properties());
     }
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     FileSystem files = Connectors.open(path, hadoop(spark));
     Optional<LoggedTable> logged = LoggedTable.at(files, path, what);
     if (logged.isPresent()) {

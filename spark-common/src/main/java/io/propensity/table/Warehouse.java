@@ -2,6 +2,7 @@ package io.propensity.table;
 
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.Roots;
 import io.propensity.run.NotFoundException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse open(
       SparkSession spark, Environment environment, Map<String, String> variables) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    Path root = Roots.hadoopPath(environment.roots().warehouse());
+    Path root = HadoopPaths.of(environment.roots().warehouse());
     FileSystems.requireDirectory(Connectors.open(root, hadoop), root, "warehouse root");
     return new Warehouse(
         spark,

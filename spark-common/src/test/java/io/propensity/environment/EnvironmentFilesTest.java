@@ -66,7 +66,7 @@ class EnvironmentFilesTest {
   }
 
   private static Environment read(String name, Map<String, String> variables) {
-    return Environment.read(FOLDER.resolve(name + ".yaml").toString(), variables);
+    return EnvironmentFile.read(FOLDER.resolve(name + ".yaml").toString(), variables);
   }
 
   private static Set<String> keys(String name) throws IOException {

@@ -69,8 +69,8 @@ class EnvironmentTest {
     String with = FULL + "  token: ${TOKEN:-}\n";
     Environment environment = read(with, Map.of("HOST", "h", "TOKEN", "prp_secret"));
 
-    assertThat(environment.configApi().bearer()).hasValue("prp_secret");
-    assertThat(environment.withConfigApiUrl("http://x:1").configApi().bearer())
+    assertThat(BearerToken.of(environment.configApi())).hasValue("prp_secret");
+    assertThat(BearerToken.of(environment.withConfigApiUrl("http://x:1").configApi()))
         .hasValue("prp_secret");
     assertThat(environment.toString()).contains("token=***").doesNotContain("prp_secret");
     assertThat(read(with, Map.of("HOST", "h")).configApi())
@@ -83,14 +83,14 @@ class EnvironmentTest {
     Path file = Files.writeString(directory.resolve("token"), "prp_secret\n");
     Environment environment = read(FULL + "  token_file: " + file + "\n", Map.of("HOST", "h"));
 
-    assertThat(environment.configApi().bearer()).hasValue("prp_secret");
+    assertThat(BearerToken.of(environment.configApi())).hasValue("prp_secret");
     Files.writeString(file, "two\nlines");
-    assertThatThrownBy(() -> environment.configApi().bearer())
+    assertThatThrownBy(() -> BearerToken.of(environment.configApi()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("%s holds no token: one is of letters, digits and -._~+/, on one line", file)
         .hasMessageNotContaining("two");
     Files.delete(file);
-    assertThatThrownBy(() -> environment.configApi().bearer())
+    assertThatThrownBy(() -> BearerToken.of(environment.configApi()))
         .isInstanceOf(NotFoundException.class)
         .hasMessageStartingWith("There is no token file %s: write the token to it", file);
   }
@@ -125,8 +125,8 @@ class EnvironmentTest {
 
   @Test
   void aPathWithoutASchemeIsLocalWhateverHadoopsDefaultIs() {
-    assertThat(Roots.hadoopPath("/srv/a b")).hasToString("file:/srv/a b");
-    assertThat(Roots.hadoopPath("gs://bucket/x")).hasToString("gs://bucket/x");
+    assertThat(HadoopPaths.of("/srv/a b")).hasToString("file:/srv/a b");
+    assertThat(HadoopPaths.of("gs://bucket/x")).hasToString("gs://bucket/x");
   }
 
   static Stream<Arguments> wrongFiles() {
@@ -227,12 +227,12 @@ class EnvironmentTest {
 
   @Test
   void saysWhichConnectorTheFileNeeds() {
-    assertThatThrownBy(() -> Environment.read("s3a://bucket/env.yaml", Map.of()))
+    assertThatThrownBy(() -> EnvironmentFile.read("s3a://bucket/env.yaml", Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "s3a://bucket/env.yaml: no file system is installed for 's3a': add its connector to"
                 + " Spark's jars");
-    assertThatThrownBy(() -> Environment.read("gs://bucket/env.yaml", Map.of()))
+    assertThatThrownBy(() -> EnvironmentFile.read("gs://bucket/env.yaml", Map.of()))
         .isInstanceOf(ConfigurationException.class);
   }
 
@@ -246,7 +246,7 @@ class EnvironmentTest {
 
   @Test
   void saysWhatToDoWhenTheFileIsNotThere() {
-    assertThatThrownBy(() -> Environment.read("nowhere.yaml", Map.of()))
+    assertThatThrownBy(() -> EnvironmentFile.read("nowhere.yaml", Map.of()))
         .isInstanceOf(NotFoundException.class)
         .hasMessage(
             "There is no environment file nowhere.yaml: pass --env FILE, e.g. --env conf/local.yaml");
@@ -269,6 +269,6 @@ class EnvironmentTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Environment.read(file.toString(), variables);
+    return EnvironmentFile.read(file.toString(), variables);
   }
 }

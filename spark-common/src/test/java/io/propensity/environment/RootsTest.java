@@ -10,7 +10,7 @@ class RootsTest {
 
   @Test
   void aDirectoryThatExistsKeepsItsName(@TempDir Path directory) {
-    org.apache.hadoop.fs.Path path = Roots.hadoopPath(directory.toString());
+    org.apache.hadoop.fs.Path path = HadoopPaths.of(directory.toString());
 
     assertThat(path.getName()).isEqualTo(directory.getFileName().toString());
     assertThat(path.toUri().getScheme()).isEqualTo("file");

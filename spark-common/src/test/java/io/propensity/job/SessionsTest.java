@@ -86,6 +86,7 @@ class SessionsTest {
         all,
         null,
         null,
-        new ConfigApi("http://localhost:1", 1, 1));
+        new ConfigApi("http://localhost:1", 1, 1),
+        null);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.propensity.environment.Catalog;
 import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class CatalogConnectionTest {
 
   @Test
   void theClustersEnvironmentWantsTheDatabaseOfItsSecret() {
-    Environment cluster = Environment.read("../conf/k8s.yaml", Map.of());
+    Environment cluster = EnvironmentFile.read("../conf/k8s.yaml", Map.of());
     assertThatThrownBy(() -> CatalogConnection.properties(cluster, Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("catalog.uri is missing: the type jdbc needs it");
@@ -63,7 +64,8 @@ class CatalogConnectionTest {
             "PROPENSITY_CATALOG_URI", "jdbc:postgresql://db:5432/warehouse",
             "PROPENSITY_CATALOG_USER", "propensity",
             "PROPENSITY_CATALOG_PASSWORD", "secret");
-    assertThat(CatalogConnection.properties(Environment.read("../conf/k8s.yaml", secret), secret))
+    assertThat(
+            CatalogConnection.properties(EnvironmentFile.read("../conf/k8s.yaml", secret), secret))
         .containsEntry("jdbc.user", "propensity")
         .containsEntry("jdbc.password", "secret");
   }
@@ -107,6 +109,7 @@ class CatalogConnectionTest {
         Map.of(),
         catalog,
         null,
-        new ConfigApi("http://localhost:1", 1, 1));
+        new ConfigApi("http://localhost:1", 1, 1),
+        null);
   }
 }

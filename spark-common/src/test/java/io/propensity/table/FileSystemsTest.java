@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.run.ConfigurationException;
 import io.propensity.test.FaultyFileSystem;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class FileSystemsTest {
   }
 
   private static void require(String location) {
-    var directory = Roots.hadoopPath(location);
+    var directory = HadoopPaths.of(location);
     FileSystems.requireDirectory(
         Connectors.open(directory, FaultyFileSystem.configuration()), directory, "models root");
   }

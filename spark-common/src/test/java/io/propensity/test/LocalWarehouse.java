@@ -36,7 +36,8 @@ public final class LocalWarehouse {
             Map.of(),
             catalog,
             null,
-            new ConfigApi("http://localhost:1", 1, 1)),
+            new ConfigApi("http://localhost:1", 1, 1),
+            null),
         Map.of());
   }
 

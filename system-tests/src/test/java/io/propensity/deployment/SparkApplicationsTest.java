@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.deployment.KubernetesFiles.Document;
 import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ class SparkApplicationsTest {
 
   private static Environment environment(SparkJob job, Map<String, String> variables) {
     String file = JobImage.sourceOf(job.argument("--env"));
-    return Environment.read(Checkout.path(file).toString(), variables);
+    return EnvironmentFile.read(Checkout.path(file).toString(), variables);
   }
 
   private static List<String> roots(Environment environment) {

@@ -97,10 +97,15 @@ final class ConfigApiProcess implements AutoCloseable {
 
   /** Asks for a run of a campaign, whatever is answered. */
   HttpResponse<String> startRun(long campaign, String body) {
+    return send("POST", "/campaigns/" + campaign + "/runs", body);
+  }
+
+  /** Sends JSON, whatever is answered. */
+  HttpResponse<String> send(String method, String path, String body) {
     return send(
-        HttpRequest.newBuilder(URI.create(url() + "/campaigns/" + campaign + "/runs"))
+        HttpRequest.newBuilder(URI.create(url() + path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

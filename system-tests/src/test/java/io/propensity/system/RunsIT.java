@@ -22,7 +22,7 @@ class RunsIT {
   @BeforeAll
   static void trainAModel() {
     Ended trained =
-        World.at(directory)
+        World.at(directory, "launcher: {type: local}\n")
             .train(
                 Map.of(),
                 "campaign-response",
@@ -73,11 +73,50 @@ class RunsIT {
     }
   }
 
+  @Test
+  void anAliasIsSettledAndATrainingRunTellsOfItself() {
+    try (ConfigApiProcess api = start("data-alias")) {
+      assertThat(api.send("POST", "/models/scan", "").statusCode()).isEqualTo(200);
+      assertThat(
+              api.send("PUT", "/models/campaign-response/aliases/champion", "{\"version\": 1}")
+                  .statusCode())
+          .isEqualTo(200);
+      long id =
+          api.store(
+              "models:/campaign-response@champion",
+              "age > 50",
+              PlatformIT.FEATURES,
+              PlatformIT.USERS);
+      assertThat(api.startRun(id, "{\"run_id\": \"r-alias\"}").statusCode()).isEqualTo(202);
+      awaitEnd(api, "r-alias");
+      assertThat(api.get("/runs/r-alias"))
+          .contains(SUCCEEDED, "\"href\":\"/models/campaign-response/versions/1\"");
+
+      assertThat(
+              api.send(
+                      "POST",
+                      "/pipelines/campaign-response/runs",
+                      "{\"run_id\": \"r-training\", \"options\": {\"force\": true}}")
+                  .statusCode())
+          .isEqualTo(202);
+      assertThat(api.get("/runs/r-training/events")).contains("\"step\":\"Training\"");
+      awaitEnd(api, "r-training");
+      assertThat(api.get("/runs/r-training"))
+          .contains(
+              SUCCEEDED,
+              "\"href\":\"/models/campaign-response/versions/2\"",
+              "reports/campaign-response/r-training/index.html");
+      assertThat(api.get("/models/campaign-response/versions/2")).contains("r-training");
+      assertThat(api.get("/runs/r-alias/lineage"))
+          .contains("prediction_run", "campaign_revision", "training_run", "/features\"");
+    }
+  }
+
   private static ConfigApiProcess start(String data) {
     return ConfigApiProcess.start(
         directory.resolve(data),
         Map.of(
-            "PROPENSITY_LAUNCHER_ENVIRONMENT",
+            "PROPENSITY_ENVIRONMENT",
             directory.resolve("env.yaml").toString(),
             "SPARK_ARGS",
             "--driver-java-options -XX:TieredStopAtLevel=1",

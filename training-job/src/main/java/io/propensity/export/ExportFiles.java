@@ -1,7 +1,7 @@
 package io.propensity.export;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ public final class ExportFiles {
   }
 
   private static List<String> found(String base) {
-    Path exports = Roots.hadoopPath(base + "/" + FOLDER);
+    Path exports = HadoopPaths.of(base + "/" + FOLDER);
     try {
       FileSystem files = Connectors.open(exports, new Configuration());
       if (!files.exists(exports)) {

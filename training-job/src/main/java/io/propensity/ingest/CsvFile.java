@@ -1,7 +1,7 @@
 package io.propensity.ingest;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.pipeline.CsvOptions;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
@@ -29,7 +29,7 @@ public record CsvFile(Path path, Configuration hadoop) {
    * @throws NotFoundException when it is not there
    */
   public static CsvFile of(String location, Configuration hadoop) {
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     FileSystem files = Connectors.open(path, hadoop);
     try {
       if (!files.exists(path)) {

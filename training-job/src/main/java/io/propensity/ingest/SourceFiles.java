@@ -1,7 +1,7 @@
 package io.propensity.ingest;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.run.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ final class SourceFiles {
    * @throws NotFoundException when there is none
    */
   static List<FileStatus> list(String location, Configuration hadoop) {
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     FileSystem files = Connectors.open(path, hadoop);
     try {
       List<FileStatus> found = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.propensity.artifact.Artifact;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.evaluation.ClassScores;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.evaluation.EvaluationPlan;
@@ -185,12 +185,12 @@ final class ModelEvaluation {
 
   /** The rows that a model was fitted on tell nothing of how good it is. */
   private List<String> warnings(List<Artifact> models) {
-    String location = Roots.hadoopPath(request.data()).toUri().getPath();
+    String location = HadoopPaths.of(request.data()).toUri().getPath();
     return models.stream()
         .map(Artifact::manifest)
         .filter(
             manifest ->
-                Roots.hadoopPath(manifest.trainingData().uri()).toUri().getPath().equals(location))
+                HadoopPaths.of(manifest.trainingData().uri()).toUri().getPath().equals(location))
         .map(
             manifest ->
                 "Model %s was trained on rows of this very table: its metrics are too good"
@@ -232,7 +232,7 @@ final class ModelEvaluation {
 
   /** The directory of the report, which no other run has. */
   private Path report() {
-    Path root = new Path(Roots.hadoopPath(where.roots().reports()), "evaluations");
+    Path root = new Path(HadoopPaths.of(where.roots().reports()), "evaluations");
     Path directory = new Path(root, run.value());
     FileSystem files = Connectors.open(directory, hadoop());
     try {

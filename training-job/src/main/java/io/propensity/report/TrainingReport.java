@@ -12,6 +12,9 @@ import org.apache.hadoop.fs.Path;
 /** The files of a training run for people and dashboards; {@code index.html} shows them all. */
 public final class TrainingReport {
 
+  /** The page that shows them. */
+  public static final String PAGE = "index.html";
+
   private TrainingReport() {}
 
   /** Writes what is known of a model below {@code directory}, as soon as it is known. */
@@ -28,7 +31,7 @@ public final class TrainingReport {
 
   /** Writes the page, when nothing more is to come. */
   public static void write(FileSystem files, Path directory, TrainingFindings findings) {
-    write(files, new Path(directory, "index.html"), TrainingPage.of(findings));
+    write(files, new Path(directory, PAGE), TrainingPage.of(findings));
   }
 
   private static void write(FileSystem files, Path file, byte[] content) {

@@ -2,6 +2,7 @@ package io.propensity.scaffold;
 
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.Roots;
 import io.propensity.ingest.CsvFile;
 import io.propensity.job.Sessions;
@@ -97,7 +98,7 @@ record Sighting(
   }
 
   private boolean isParquet(String location) {
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     try {
       org.apache.hadoop.fs.FileSystem files = Connectors.open(path, new Configuration());
       if (!files.exists(path)) {

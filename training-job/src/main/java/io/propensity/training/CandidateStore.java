@@ -2,7 +2,7 @@ package io.propensity.training;
 
 import io.propensity.artifact.ArtifactFiles;
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.model.ArtifactFile;
 import io.propensity.run.ContractException;
@@ -51,7 +51,7 @@ final class CandidateStore {
   private final FileSystem files;
 
   CandidateStore(String modelsRoot, String pipeline, Configuration hadoop) {
-    this.folder = new Path(new Path(Roots.hadoopPath(modelsRoot), pipeline), FOLDER);
+    this.folder = new Path(new Path(HadoopPaths.of(modelsRoot), pipeline), FOLDER);
     this.files = Connectors.open(folder, hadoop);
   }
 

@@ -50,6 +50,11 @@ final class RunPage {
     model = Optional.of(found.model());
   }
 
+  /** Of what went wrong without undoing what the run did. */
+  void warned(String why) {
+    outcome = outcome + ". " + why;
+  }
+
   void exported(List<Exports.Export> written) {
     exports = written;
   }

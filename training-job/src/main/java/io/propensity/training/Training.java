@@ -14,6 +14,7 @@ import io.propensity.model.ModelVersion;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.report.ModelFindings;
 import io.propensity.report.ScoreSummary;
+import io.propensity.report.StepProgress;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.RunId;
@@ -57,6 +58,7 @@ final class Training implements AutoCloseable {
   private final Consumer<List<Trial>> trials;
   private final Consumer<Findings> findings;
   private final Consumer<Dataset<Row>> predictions;
+  private final Consumer<StepProgress> told;
   private final WorkDirectory work = WorkDirectory.create();
   private @Nullable TrainingTable table;
 
@@ -77,7 +79,8 @@ final class Training implements AutoCloseable {
       RunOptions options,
       Consumer<List<Trial>> trials,
       Consumer<Findings> findings,
-      Consumer<Dataset<Row>> predictions) {
+      Consumer<Dataset<Row>> predictions,
+      Consumer<StepProgress> told) {
     this.pipeline = pipeline;
     this.algorithm = Algorithms.of(pipeline);
     this.store = store;
@@ -91,6 +94,7 @@ final class Training implements AutoCloseable {
     this.trials = trials;
     this.findings = findings;
     this.predictions = predictions;
+    this.told = told;
   }
 
   /**
@@ -342,8 +346,8 @@ final class Training implements AutoCloseable {
         "Split", opened.rows(), () -> TrainingTable.of(opened, pipeline, recipe, location));
   }
 
-  private static <T> T during(String what, Dataset<Row> rows, Supplier<T> step) {
-    return Progress.during(rows.sparkSession().sparkContext(), what, step);
+  private <T> T during(String what, Dataset<Row> rows, Supplier<T> step) {
+    return Progress.during(rows.sparkSession().sparkContext(), what, told, step);
   }
 
   @Override

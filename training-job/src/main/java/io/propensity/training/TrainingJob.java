@@ -1,13 +1,16 @@
 package io.propensity.training;
 
+import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
 import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
+import io.propensity.model.Names;
 import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.PipelineFile;
+import io.propensity.report.RunNotice;
 import io.propensity.run.ExitCode;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
@@ -17,7 +20,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +87,18 @@ public final class TrainingJob extends Job {
       description = "The run's id, r-[a-z0-9-]{1,60} (default: one made of the time).")
   private @Nullable String runId;
 
+  @Option(
+      names = "--config-api-url",
+      paramLabel = "URL",
+      description =
+          "The service that is told of the run and of the version that it publishes (default: none is).")
+  private @Nullable String configApiUrl;
+
+  @Option(
+      names = "--register",
+      description = "Tells the service of the run: that of config_api in the environment.")
+  private boolean register;
+
   private TrainingJob(Map<String, String> variables) {
     super(variables);
   }
@@ -113,25 +130,61 @@ public final class TrainingJob extends Job {
     if (chosen.contains(Step.EVALUATE)) {
       requireDrawable(where);
     }
-    Sessions.with(
-        "train " + what.name(),
+    Function<Watcher, TrainingRun.Done> work =
+        watcher -> train(where, file, queries, run, start, chosen, watcher);
+    Optional<ServiceWatcher> service = service(where, what, run, start);
+    if (service.isPresent()) {
+      service.get().during(work);
+    } else {
+      var unused = work.apply(Watcher.NOBODY);
+    }
+    return ExitCode.OK;
+  }
+
+  private Optional<ServiceWatcher> service(
+      Environment where, Pipeline what, RunId run, Instant start) {
+    if (configApiUrl == null && !register) {
+      return Optional.empty();
+    }
+    ConfigApi api =
+        configApiUrl == null ? where.configApi() : where.configApi().withUrl(configApiUrl);
+    return Optional.of(new ServiceWatcher(api, run, RunNotice.ofTraining(name(what), start)));
+  }
+
+  /** As the service has it: that of the pipeline's folder, where it can be one. */
+  private String name(Pipeline what) {
+    String folder = pipeline.replaceFirst("/+$", "").replaceFirst("(?s).*/", "");
+    return Names.isName(folder) ? folder : what.name();
+  }
+
+  private TrainingRun.Done train(
+      Environment where,
+      PipelineFile file,
+      FolderQueries queries,
+      RunId run,
+      Instant start,
+      Set<Step> chosen,
+      Watcher watcher) {
+    return Sessions.with(
+        "train " + file.pipeline().name(),
         where,
         spark -> {
           file.check(checks -> queries.requireSql(spark, checks));
-          new TrainingRun(
-                  spark,
-                  where,
-                  what,
-                  queries,
-                  provenance(spark),
-                  new RunOptions(force, trial),
-                  run,
-                  start)
-              .run(chosen)
-              .ifPresent(model -> print(model.summary() + System.lineSeparator()));
-          return run;
+          TrainingRun.Done done =
+              new TrainingRun(
+                      spark,
+                      where,
+                      file.pipeline(),
+                      queries,
+                      provenance(spark),
+                      new RunOptions(force, trial),
+                      run,
+                      start,
+                      watcher)
+                  .run(chosen);
+          done.model().ifPresent(model -> print(model.summary() + System.lineSeparator()));
+          return done;
         });
-    return ExitCode.OK;
   }
 
   private static void requireDrawable(Environment environment) {

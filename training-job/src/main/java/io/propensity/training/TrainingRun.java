@@ -3,6 +3,7 @@ package io.propensity.training;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.Environment;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.Roots;
 import io.propensity.export.Exports;
 import io.propensity.features.Features;
@@ -18,6 +19,7 @@ import io.propensity.pipeline.quality.Verdict;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
+import io.propensity.report.StepProgress;
 import io.propensity.report.TrainingReport;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.FormatVersion;
@@ -63,7 +65,9 @@ final class TrainingRun {
   private final boolean figures;
   private final StepClock clock = new StepClock();
   private final RunTables tables;
+  private final Watcher watcher;
   private final List<String> standing = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   TrainingRun(
       SparkSession spark,
@@ -73,7 +77,9 @@ final class TrainingRun {
       Provenance provenance,
       RunOptions options,
       RunId run,
-      Instant start) {
+      Instant start,
+      Watcher watcher) {
+    this.watcher = watcher;
     this.spark = spark;
     this.pipeline = pipeline;
     this.queries = queries;
@@ -89,14 +95,22 @@ final class TrainingRun {
   }
 
   /**
+   * What a run came to.
+   *
+   * @param model what the evaluation came to; empty where {@link Step#EVALUATE} was not among the
+   *     steps
+   * @param page where people read of it
+   */
+  record Done(Optional<Trained> model, RunReport report, String page) {}
+
+  /**
    * Runs the steps; the report is written when all of them have succeeded.
    *
-   * @return what the evaluation came to, if {@link Step#EVALUATE} was among the steps
    * @throws UsageException when a run of the same id has succeeded before
    * @throws ConfigurationException when a root that a step writes to cannot be a directory
    */
-  Optional<Trained> run(Set<Step> steps) {
-    Path report = Roots.hadoopPath(locations.report(run));
+  Done run(Set<Step> steps) {
+    Path report = HadoopPaths.of(locations.report(run));
     requireDirectories(steps);
     prepare(report);
     LOG.info("Run {} of pipeline {}: {}", run, pipeline.name(), steps);
@@ -109,7 +123,7 @@ final class TrainingRun {
     }
   }
 
-  private Optional<Trained> run(Set<Step> steps, RunPage page, Path report) {
+  private Done run(Set<Step> steps, RunPage page, Path file) {
     Optional<Long> ingested =
         steps.contains(Step.INGEST)
             ? Optional.of(clock.time(Step.INGEST.label(), during("Ingest", () -> ingest(page))))
@@ -121,12 +135,20 @@ final class TrainingRun {
     census.ifPresent(summary -> writeReport("features_summary.json", summary));
     census.ifPresent(page::features);
     Optional<Trained> model = train(steps, page);
+    model.flatMap(Trained::version).flatMap(watcher::published).ifPresent(why -> warn(why, page));
     if (steps.contains(Step.EXPORT)) {
       page.exported(clock.time(Step.EXPORT.label(), during("Export", this::export)));
     }
     write(page, Optional.empty());
-    write(report(ingested, census, model), report);
-    return model;
+    RunReport report = report(ingested, census, model);
+    write(report, file);
+    return new Done(model, report, FileSystems.display(new Path(directory(), TrainingReport.PAGE)));
+  }
+
+  private void warn(String why, RunPage page) {
+    LOG.warn(why);
+    warnings.add(why);
+    page.warned(why);
   }
 
   /** The page of a run that ended early: what it found until then. */
@@ -150,11 +172,11 @@ final class TrainingRun {
   }
 
   private Path directory() {
-    return Roots.hadoopPath(locations.report(run)).getParent();
+    return HadoopPaths.of(locations.report(run)).getParent();
   }
 
   private <T> Supplier<T> during(String what, Supplier<T> step) {
-    return () -> Progress.during(spark.sparkContext(), what, step);
+    return () -> Progress.during(spark.sparkContext(), what, watcher::at, step);
   }
 
   private void requireDirectories(Set<Step> steps) {
@@ -169,7 +191,7 @@ final class TrainingRun {
   }
 
   private void requireDirectory(String what, String root) {
-    Path directory = Roots.hadoopPath(root);
+    Path directory = HadoopPaths.of(root);
     FileSystems.requireDirectory(files(directory), directory, what);
   }
 
@@ -258,8 +280,11 @@ final class TrainingRun {
       return Optional.empty();
     }
     try (Training training = training(page)) {
-      if (steps.contains(Step.TRAIN) && !training.train(run)) {
-        standing.add(Step.TRAIN.label());
+      if (steps.contains(Step.TRAIN)) {
+        watcher.at(new StepProgress("Training", 0, 0, 0, null));
+        if (!training.train(run)) {
+          standing.add(Step.TRAIN.label());
+        }
       }
       if (!steps.contains(Step.EVALUATE)) {
         return Optional.empty();
@@ -298,7 +323,8 @@ final class TrainingRun {
           writeTrials(trials);
         },
         found -> found(found, page),
-        tables::replacePredictions);
+        tables::replacePredictions,
+        watcher::at);
   }
 
   private void found(Training.Findings found, RunPage page) {
@@ -361,7 +387,8 @@ final class TrainingRun {
         model.flatMap(Trained::scores).orElse(null),
         null,
         tables.snapshots().isEmpty() ? null : tables.snapshots(),
-        standing.isEmpty() ? null : standing);
+        standing.isEmpty() ? null : standing,
+        warnings.isEmpty() ? null : warnings);
   }
 
   private void write(RunReport report, Path file) {

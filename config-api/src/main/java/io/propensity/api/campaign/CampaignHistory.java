@@ -45,7 +45,8 @@ class CampaignHistory {
     return new Difference(from, to, comparison.between(campaign(id, from), campaign(id, to)));
   }
 
-  private Campaign campaign(long id, int revision) {
+  @Transactional(readOnly = true)
+  Campaign campaign(long id, int revision) {
     requireRevision(id, revision);
     return revisions.between(id, revision, revision).get(0).toCampaign();
   }

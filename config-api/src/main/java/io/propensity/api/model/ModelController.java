@@ -5,7 +5,6 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.PageAnswer;
 import io.propensity.api.web.Paging;
 import io.propensity.api.web.QueryParameters;
-import io.propensity.model.ModelVersion;
 import io.propensity.model.Names;
 import io.propensity.run.ContractException;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -78,17 +77,17 @@ class ModelController implements ModelOperations {
 
   @Override
   public VersionDetail version(String name, String version) {
-    return registry.detail(modelVersion(name, version));
+    return registry.detail(registry.named(name, version));
   }
 
   @Override
   public RegisteredVersion delete(String name, String version) {
-    return registry.delete(modelVersion(name, version));
+    return registry.delete(registry.named(name, version));
   }
 
   @Override
   public ResponseEntity<Resource> file(String name, String version, String path) {
-    StoredFile file = registry.file(modelVersion(name, version), path.replaceFirst("^/", ""));
+    StoredFile file = registry.file(registry.named(name, version), path.replaceFirst("^/", ""));
     return FileAnswer.of(file);
   }
 
@@ -135,16 +134,5 @@ class ModelController implements ModelOperations {
     } catch (ContractException wrong) {
       throw ProblemException.notFound(String.valueOf(wrong.getMessage()));
     }
-  }
-
-  /** An address that cannot be a version's is as absent as one whose version never was. */
-  private ModelVersion modelVersion(String name, String version) {
-    registry.model(name);
-    if (!version.matches("[1-9][0-9]{0,8}")) {
-      throw ProblemException.notFound(
-          "Model %s has no version '%s': versions are whole numbers from 1"
-              .formatted(name, version));
-    }
-    return new ModelVersion(name, Integer.parseInt(version));
   }
 }

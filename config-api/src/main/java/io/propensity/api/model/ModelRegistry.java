@@ -124,7 +124,23 @@ public class ModelRegistry {
     return versions.find(version);
   }
 
-  RegisteredVersion version(ModelVersion version) {
+  /**
+   * The version that an address names.
+   *
+   * @throws ProblemException 404 when it cannot be one, or there is no such model
+   */
+  public ModelVersion named(String name, String version) {
+    model(name);
+    if (!version.matches("[1-9][0-9]{0,8}")) {
+      throw ProblemException.notFound(
+          "Model %s has no version '%s': versions are whole numbers from 1"
+              .formatted(name, version));
+    }
+    return new ModelVersion(name, Integer.parseInt(version));
+  }
+
+  /** A version that must be registered, whatever its state is. */
+  public RegisteredVersion version(ModelVersion version) {
     return versions.find(version).orElseThrow(() -> absent(version));
   }
 
@@ -144,7 +160,7 @@ public class ModelRegistry {
   }
 
   /** The manifest of a version that is registered. */
-  Manifest manifest(ModelVersion version) {
+  public Manifest manifest(ModelVersion version) {
     return manifests.parse(versions.manifest(version(version).modelVersion()));
   }
 
@@ -167,7 +183,7 @@ public class ModelRegistry {
     uses.forEach(each -> using.addAll(each.of(version.modelVersion())));
     if (!using.isEmpty()) {
       throw ProblemException.conflict(
-          "Model %s is in use by %s: have them name another version first"
+          "Model %s is in use by %s: have them name another version first; what a run used is kept"
               .formatted(version.modelVersion(), String.join(", ", using)));
     }
   }

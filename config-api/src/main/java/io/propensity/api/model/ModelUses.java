@@ -6,6 +6,6 @@ import java.util.List;
 /** Whatever names versions of models, and wants them kept. */
 public interface ModelUses {
 
-  /** What names the version now, in words: {@code campaign 7}; a few of many. */
+  /** What needs the version, in words: {@code campaign 7}; a few of many. */
   List<String> of(ModelVersion version);
 }

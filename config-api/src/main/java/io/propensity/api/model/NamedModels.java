@@ -13,6 +13,8 @@ import io.propensity.text.CloseNames;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds the models that campaigns name; registers them on the way where they were not yet. */
 @Component
@@ -50,6 +52,13 @@ public class NamedModels {
     } catch (ContractException unreadable) {
       return new Refused(String.valueOf(unreadable.getMessage()));
     }
+  }
+
+  /** As {@link #find}, of what nobody changes before the caller's transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public ModelAnswer settle(ModelReference reference) {
+    models.lock(reference.name());
+    return find(reference);
   }
 
   private ModelAnswer answer(ModelReference reference) {

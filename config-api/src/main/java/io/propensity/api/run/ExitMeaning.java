@@ -28,7 +28,7 @@ final class ExitMeaning {
       case OK -> "done";
       case USAGE -> "wrong arguments: mend the options of the run";
       case DATA ->
-          "data breaks the contract: mend the campaign, the model or the table; the message says which";
+          "data breaks the contract: mend the campaign, the model or the table; the message says which. A campaign that was mended wants a new run: a retry scores the revision that the run began with";
       case NO_INPUT ->
           "something that is named does not exist: a campaign, a model, a table or a file";
       case UNAVAILABLE -> "a service did not answer after all retries: retry the run when it does";

@@ -24,11 +24,27 @@ class JobArguments {
     if (run.kind() == RunKind.PREDICTION) {
       arguments.addAll(List.of("predict.sh", "--campaign-id=" + run.campaignId()));
       arguments.add("--config-api-url=" + ownAddress());
+      arguments.addAll(settled(run));
     } else {
       arguments.addAll(List.of("train.sh", "pipelines/" + run.pipeline()));
     }
     arguments.add("--run-id=" + run.runId());
+    if (run.kind() == RunKind.TRAINING) {
+      arguments.add("--config-api-url=" + ownAddress());
+    }
     arguments.addAll(RunOptions.arguments(run.kind(), json.valueToTree(run.options())));
+    return arguments;
+  }
+
+  /** What the run row says is scored, whatever becomes of the campaign and its alias meanwhile. */
+  private static List<String> settled(Run run) {
+    List<String> arguments = new ArrayList<>();
+    if (run.campaignRevision() != null) {
+      arguments.add("--campaign-revision=" + run.campaignRevision());
+    }
+    if (run.model() != null) {
+      arguments.add("--model=" + run.model().modelVersion());
+    }
     return arguments;
   }
 

@@ -1,11 +1,8 @@
 package io.propensity.api.run;
 
 import io.propensity.api.campaign.PathNumbers;
-import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.NextPage;
 import io.propensity.api.web.QueryParameters;
-import io.propensity.run.RunId;
-import io.propensity.run.UsageException;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
@@ -59,46 +56,38 @@ class RunController implements RunOperations {
 
   @Override
   public Run get(String id) {
-    return service.get(runId(id));
+    return service.get(RunService.id(id));
   }
 
   @Override
   public Run hear(String id, JsonNode body) {
-    return service.hear(runId(id), notices.read(body));
+    return service.hear(RunService.id(id), notices.read(body));
   }
 
   @Override
   public ResponseEntity<Run> cancel(String id) {
-    return ResponseEntity.accepted().body(service.cancel(runId(id)));
+    return ResponseEntity.accepted().body(service.cancel(RunService.id(id)));
   }
 
   @Override
   public ResponseEntity<Run> retry(String id) {
-    return accepted(service.retry(runId(id)));
+    return accepted(service.retry(RunService.id(id)));
   }
 
   @Override
   public ResponseEntity<String> log(String id, MultiValueMap<String, String> parameters) {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-        .body(logs.of(service.get(runId(id)), lines(parameters)));
+        .body(logs.of(service.get(RunService.id(id)), lines(parameters)));
   }
 
   @Override
   public SseEmitter events(String id) {
-    return events.watch(service.get(runId(id)));
+    return events.watch(service.get(RunService.id(id)));
   }
 
   private static ResponseEntity<Run> accepted(Run run) {
     return ResponseEntity.accepted().location(URI.create("/runs/" + run.runId())).body(run);
-  }
-
-  private static RunId runId(String text) {
-    try {
-      return new RunId(text);
-    } catch (UsageException refused) {
-      throw ProblemException.notFound("There is no run '%s'".formatted(text));
-    }
   }
 
   private static int lines(MultiValueMap<String, String> given) {

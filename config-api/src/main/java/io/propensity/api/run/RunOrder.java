@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that somebody asks for.
  *
+ * @param model what to score with; null in a training run, and where only the job can tell
  * @param options of the job, by their names in the API, checked
  */
 record RunOrder(
@@ -18,6 +20,7 @@ record RunOrder(
     @Nullable Long campaignId,
     @Nullable Integer campaignRevision,
     @Nullable String pipeline,
+    @Nullable ModelVersion model,
     Map<String, Object> options,
     String requestedBy) {
 

@@ -5,23 +5,27 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.campaign.Campaign;
+import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunNotice;
 import io.propensity.report.RunState;
 import io.propensity.run.RunId;
+import io.propensity.run.UsageException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /** What clients and jobs do with runs. */
 @Service
-class RunService {
+public class RunService {
 
   private final Runs runs;
   private final CampaignLookup campaigns;
@@ -45,23 +49,36 @@ class RunService {
     this.clock = clock;
   }
 
+  /** Queues a run of a campaign with the version that its model is taken for now. */
+  @Transactional
   Run score(long campaignId, @Nullable JsonNode body) {
     RunRequests.Asked asked = RunRequests.read(body, RunKind.PREDICTION, clock.instant());
     Campaign campaign = campaigns.require(campaignId);
+    Optional<Run> before = runs.find(asked.runId());
+    return before.isEmpty()
+        ? queue(settled(campaign, asked))
+        : sameOrConflict(before.get(), order(campaign, null, asked));
+  }
+
+  private RunOrder settled(Campaign campaign, RunRequests.Asked asked) {
     if (!campaign.isActive()) {
       throw ProblemException.conflict(
           "Campaign %d is not active: set is_active to true to have it scored"
-              .formatted(campaignId));
+              .formatted(campaign.id()));
     }
-    return queue(
-        new RunOrder(
-            asked.runId(),
-            RunKind.PREDICTION,
-            campaignId,
-            campaign.revision(),
-            null,
-            asked.options(),
-            user.name()));
+    return order(campaign, campaigns.settle(campaign).orElse(null), asked);
+  }
+
+  private RunOrder order(Campaign campaign, @Nullable ModelVersion model, RunRequests.Asked asked) {
+    return new RunOrder(
+        asked.runId(),
+        RunKind.PREDICTION,
+        campaign.id(),
+        campaign.revision(),
+        null,
+        model,
+        asked.options(),
+        user.name());
   }
 
   Run train(String pipeline, @Nullable JsonNode body) {
@@ -69,13 +86,23 @@ class RunService {
     pipelines.require(pipeline);
     return queue(
         new RunOrder(
-            asked.runId(), RunKind.TRAINING, null, null, pipeline, asked.options(), user.name()));
+            asked.runId(),
+            RunKind.TRAINING,
+            null,
+            null,
+            pipeline,
+            null,
+            asked.options(),
+            user.name()));
   }
 
   private Run queue(RunOrder order) {
     requireLauncher();
     runs.add(order, launcher.name(), clock.instant());
-    Run run = get(order.runId());
+    return sameOrConflict(get(order.runId()), order);
+  }
+
+  private static Run sameOrConflict(Run run, RunOrder order) {
     if (!run.isOf(order)) {
       throw ProblemException.conflict(
           "Run %s was asked for before, of something else or with other options: choose another run_id"
@@ -84,12 +111,25 @@ class RunService {
     return run;
   }
 
-  Run get(RunId id) {
-    return runs.find(id)
+  /** The id that an address names; one that cannot be is as absent as one that never was. */
+  public static RunId id(String text) {
+    try {
+      return new RunId(text);
+    } catch (UsageException refused) {
+      throw ProblemException.notFound("There is no run '%s'".formatted(text));
+    }
+  }
+
+  public Run get(RunId id) {
+    return find(id)
         .orElseThrow(() -> ProblemException.notFound("There is no run %s".formatted(id)));
   }
 
-  List<Run> list(RunQuery query) {
+  public Optional<Run> find(RunId id) {
+    return runs.find(id);
+  }
+
+  public List<Run> list(RunQuery query) {
     return runs.list(query);
   }
 
@@ -108,40 +148,36 @@ class RunService {
     return get(id);
   }
 
+  /** Tries a run again as it was settled: the same revision with the same version. */
+  @Transactional
   Run retry(RunId id) {
     requireLauncher();
     Run run = get(id);
-    if (run.campaignId() != null) {
-      campaigns.require(run.campaignId());
-    }
-    if (!runs.retry(id, launcher.name(), clock.instant())) {
+    ModelVersion model = run.campaignId() == null ? null : settledAgain(run, run.campaignId());
+    if (!runs.retry(id, model, launcher.name(), clock.instant())) {
       throw ProblemException.conflict(
           "Run %s is %s: what failed or was cancelled can be retried".formatted(id, run.state()));
     }
     return get(id);
   }
 
+  private @Nullable ModelVersion settledAgain(Run run, long campaignId) {
+    Campaign campaign = campaigns.require(campaignId, run.campaignRevision());
+    return campaigns
+        .settle(run.model() == null ? campaign : campaign.with(run.model().modelVersion()))
+        .orElse(null);
+  }
+
   /** Takes what a job says of itself; a run that nobody asked for here is registered. */
+  @Transactional
   Run hear(RunId id, RunNotice notice) {
     if (notice.report() != null && !notice.report().runId().equals(id)) {
       throw ProblemException.badRequest(
           "report.run_id is %s, of another run than %s".formatted(notice.report().runId(), id));
     }
-    if (notice.campaignId() != null) {
-      campaigns.require(notice.campaignId());
-    }
     boolean isNew =
-        runs.register(
-            new RunOrder(
-                id,
-                notice.kind(),
-                notice.campaignId(),
-                notice.campaignRevision(),
-                notice.pipeline(),
-                Map.of(),
-                user.name()),
-            micros(notice.startedAt()),
-            clock.instant());
+        runs.find(id).isEmpty()
+            && runs.register(heardOf(id, notice), micros(notice.startedAt()), clock.instant());
     Run run = get(id);
     requireSame(run, notice);
     if (!isNew) {
@@ -155,6 +191,30 @@ class RunService {
       runs.finish(heard, over, notice.exitCode(), notice.message(), null, clock.instant());
     }
     return get(id);
+  }
+
+  /** A run that was started by hand is settled when it is first heard of. */
+  private RunOrder heardOf(RunId id, RunNotice notice) {
+    if (notice.campaignId() == null) {
+      return order(id, notice, null, null);
+    }
+    Campaign campaign = campaigns.require(notice.campaignId(), notice.campaignRevision());
+    Optional<ModelVersion> model =
+        notice.model().isPresent() ? notice.model() : campaigns.settleByHand(campaign);
+    return order(id, notice, campaign.revision(), model.orElse(null));
+  }
+
+  private RunOrder order(
+      RunId id, RunNotice notice, @Nullable Integer revision, @Nullable ModelVersion model) {
+    return new RunOrder(
+        id,
+        notice.kind(),
+        notice.campaignId(),
+        revision,
+        notice.pipeline(),
+        model,
+        Map.of(),
+        user.name());
   }
 
   private static void requireSame(Run run, RunNotice notice) {

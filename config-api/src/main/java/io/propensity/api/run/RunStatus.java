@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How a run stands. */
-enum RunStatus {
+public enum RunStatus {
   /** Waits for its turn. */
   QUEUED,
   RUNNING,

@@ -2,8 +2,10 @@ package io.propensity.api.run;
 
 import io.propensity.api.database.Columns;
 import io.propensity.api.run.launch.Handle;
+import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunNotice;
+import io.propensity.report.RunReport;
 import io.propensity.report.StepProgress;
 import io.propensity.run.RunId;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,11 +36,13 @@ class Runs {
   private static final String COLUMNS =
       """
       run_id, kind, campaign_id, campaign_revision, pipeline, options, state, attempt, requested_by,
-      launcher, created_at, started_at, finished_at, cancel_requested_at, progress, exit_code, message
+      launcher, created_at, started_at, finished_at, cancel_requested_at, progress, exit_code, message,
+      model_name, model_version, snapshots, report_location
       """;
   private static final TypeReference<LinkedHashMap<String, Object>> OPTIONS =
       new TypeReference<>() {};
 
+  private static final TypeReference<TreeMap<String, Long>> SNAPSHOTS = new TypeReference<>() {};
   private static final String GIVEN_UP =
       "Nothing was heard of it for long: its process was killed, or it and the service that started it cannot reach the database";
 
@@ -70,10 +75,10 @@ class Runs {
       Instant now) {
     return jdbc.sql(
             """
-            insert into run (run_id, kind, campaign_id, campaign_revision, pipeline, options, state,
-              attempt, requested_by, launcher, created_at, queued_at, started_at, heard_at)
-            values (:id, :kind, :campaign, :revision, :pipeline, :options::jsonb, :state,
-              1, :by, :launcher, :now, :now, :started, :now)
+            insert into run (run_id, kind, campaign_id, campaign_revision, pipeline, model_name,
+              model_version, options, state, attempt, requested_by, launcher, created_at, queued_at, started_at, heard_at)
+            values (:id, :kind, :campaign, :revision, :pipeline, :model, :version, :options::jsonb,
+              :state, 1, :by, :launcher, :now, :now, :started, :now)
             on conflict (run_id) do nothing
             """)
         .param("id", order.runId().value())
@@ -81,6 +86,8 @@ class Runs {
         .param("campaign", order.campaignId())
         .param("revision", order.campaignRevision())
         .param("pipeline", order.pipeline())
+        .param("model", order.model() == null ? null : order.model().name())
+        .param("version", order.model() == null ? null : order.model().version())
         .param("options", json.writeValueAsString(order.options()))
         .param("state", state.name())
         .param("by", order.requestedBy())
@@ -103,6 +110,14 @@ class Runs {
     Map<String, Object> values = new LinkedHashMap<>();
     condition("campaign_id = :campaign", "campaign", query.campaign(), conditions, values);
     condition("pipeline = :pipeline", "pipeline", query.pipeline(), conditions, values);
+    RunKind kind = query.kind();
+    condition("kind = :kind", "kind", kind == null ? null : text(kind), conditions, values);
+    ModelVersion model = query.model();
+    if (model != null) {
+      conditions.add("model_name = :model and model_version = :version");
+      values.put("model", model.name());
+      values.put("version", model.version());
+    }
     RunStatus state = query.state();
     condition("state = :state", "state", state == null ? null : state.name(), conditions, values);
     Instant since = query.since();
@@ -259,36 +274,56 @@ class Runs {
   }
 
   /** Puts a run that failed or was cancelled into the queue once more, as its next attempt. */
-  boolean retry(RunId id, String launcher, Instant now) {
+  boolean retry(RunId id, @Nullable ModelVersion model, String launcher, Instant now) {
     return jdbc.sql(
                 """
                 update run set state = 'QUEUED', attempt = attempt + 1, queued_at = :now,
                   launcher = :launcher, instance = null, handle = null, started_at = null,
                   finished_at = null, cancel_requested_at = null, progress = null, exit_code = null,
-                  message = null, log_tail = null, report = null
+                  message = null, log_tail = null, report = null, snapshots = null,
+                  report_location = null, model_name = coalesce(model_name, :model),
+                  model_version = coalesce(model_version, :version)
                 where run_id = :id and state in ('FAILED', 'CANCELLED')
                 """)
             .param("now", Columns.timestamp(now))
             .param("launcher", launcher)
+            .param("model", model == null ? null : model.name())
+            .param("version", model == null ? null : model.version())
             .param("id", id.value())
             .update()
         == 1;
   }
 
-  /** Notes what a job says while it runs. */
+  /**
+   * Notes what a job says while it runs. What is settled of the run stays: only a report, which
+   * says what was done, goes before it.
+   */
   void hear(RunId id, RunNotice notice, Instant now) {
+    RunReport report = notice.report();
+    ModelVersion used = report == null ? null : model(report);
     jdbc.sql(
             """
             update run set heard_at = :now, progress = :progress::jsonb,
-              campaign_revision = coalesce(:revision, campaign_revision),
-              message = coalesce(:message, message), report = coalesce(:report::jsonb, report)
+              campaign_revision = coalesce(:scored, campaign_revision, :revision),
+              model_name = coalesce(:used, model_name, :model),
+              model_version = coalesce(:usedVersion, model_version, :version),
+              snapshots = coalesce(:snapshots::jsonb, snapshots),
+              message = coalesce(:message, message), report = coalesce(:report::jsonb, report),
+              report_location = coalesce(:location, report_location)
             where run_id = :id and state = 'RUNNING'
             """)
         .param("now", Columns.timestamp(now))
         .param("progress", nullable(notice.progress()))
+        .param("scored", report == null ? null : report.campaignRevision())
         .param("revision", notice.campaignRevision())
+        .param("used", used == null ? null : used.name())
+        .param("usedVersion", used == null ? null : used.version())
+        .param("model", notice.modelName())
+        .param("version", notice.modelVersion())
+        .param("snapshots", nullable(report == null ? null : report.snapshots()))
+        .param("location", notice.reportLocation())
         .param("message", notice.message())
-        .param("report", nullable(notice.report()))
+        .param("report", nullable(report))
         .param("id", id.value())
         .update();
   }
@@ -355,6 +390,12 @@ class Runs {
         .single();
   }
 
+  /** What a run scored with or published, if it did. */
+  private static @Nullable ModelVersion model(RunReport report) {
+    Integer version = report.modelVersion();
+    return version == null ? null : new ModelVersion(report.modelName(), version);
+  }
+
   private @Nullable String nullable(@Nullable Object value) {
     return value == null ? null : json.writeValueAsString(value);
   }
@@ -367,6 +408,8 @@ class Runs {
   private Run run(ResultSet row, @Nullable JsonNode report) throws SQLException {
     String progress = row.getString("progress");
     Integer code = row.getObject("exit_code", Integer.class);
+    String model = row.getString("model_name");
+    String snapshots = row.getString("snapshots");
     return new Run(
         new RunId(row.getString("run_id")),
         RunKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
@@ -374,6 +417,7 @@ class Runs {
         row.getObject("campaign_id", Long.class),
         row.getObject("campaign_revision", Integer.class),
         row.getString("pipeline"),
+        model == null ? null : Run.Model.of(model, row.getInt("model_version")),
         options(row.getString("options")),
         row.getInt("attempt"),
         row.getString("requested_by"),
@@ -386,6 +430,8 @@ class Runs {
         code,
         code == null ? null : ExitMeaning.of(code),
         row.getString("message"),
+        snapshots == null ? null : json.readValue(snapshots, SNAPSHOTS),
+        row.getString("report_location"),
         report);
   }
 

@@ -121,6 +121,32 @@ class MigrationTest {
   }
 
   @Test
+  void knowsOfRunsOfEarlierReleasesWhatTheirReportsSay() {
+    migrate(database, "6");
+    database.execute(
+        """
+        insert into run
+          (run_id, kind, pipeline, options, state, attempt, requested_by, created_at, queued_at,
+           finished_at, report)
+        values
+          ('r-1', 'training', 'p', '{}', 'SUCCEEDED', 1, 'x', now(), now(), now(),
+           '{"model_name": "m", "model_version": 3, "snapshots": {"raw": 7}}'),
+          ('r-2', 'training', 'p', '{}', 'SUCCEEDED', 1, 'x', now(), now(), now(),
+           '{"model_name": "m"}'),
+          ('r-3', 'training', 'p', '{}', 'FAILED', 1, 'x', now(), now(), now(), null)
+        """);
+
+    migrate(database);
+
+    assertThat(
+            database.column(
+                "select concat_ws(' ', model_name, model_version, snapshots ->> 'raw') from run order by run_id"))
+        .containsExactly("m 3 7", "", "");
+    assertThatThrownBy(() -> database.execute("update run set model_name = null"))
+        .hasMessageContaining("run_model");
+  }
+
+  @Test
   void takesTheTablesOfALaterRelease() {
     migrate(database);
     database.execute(

@@ -79,7 +79,7 @@ class DeletingTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("detail"))
         .isEqualTo(
-            "Model %s/2 is in use by alias champion: have them name another version first"
+            "Model %s/2 is in use by alias champion: have them name another version first; what a run used is kept"
                 .formatted(name));
   }
 

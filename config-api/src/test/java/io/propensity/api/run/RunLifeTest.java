@@ -78,6 +78,7 @@ class RunLifeTest {
     assertThat(log(accepted.text("run_id")))
         .contains(
             "--campaign-id=%d --config-api-url=http://".formatted(campaign),
+            " --campaign-revision=1 --model=a/1 ",
             "--run-id=" + accepted.text("run_id") + " --limit=1 --env conf/of-the-test.yaml");
   }
 
@@ -93,7 +94,11 @@ class RunLifeTest {
     assertThat(run.path("state").asString()).isEqualTo("SUCCEEDED");
     assertThat(run.path("pipeline").asString()).isEqualTo("telco-churn");
     assertThat(log(accepted.text("run_id")))
-        .contains("train pipelines/telco-churn --run-id=", " --trial", " --steps=train,evaluate")
+        .contains(
+            "train pipelines/telco-churn --run-id=",
+            " --config-api-url=http://",
+            " --trial",
+            " --steps=train,evaluate")
         .doesNotContain("--force");
   }
 
@@ -364,7 +369,7 @@ class RunLifeTest {
     RunId id = new RunId("r-silent-" + campaign);
     Instant longAgo = Instant.parse("2026-11-20T09:30:00Z");
     runs.register(
-        new RunOrder(id, RunKind.PREDICTION, campaign, 1, null, Map.of(), "somebody"),
+        new RunOrder(id, RunKind.PREDICTION, campaign, 1, null, null, Map.of(), "somebody"),
         longAgo,
         longAgo);
 

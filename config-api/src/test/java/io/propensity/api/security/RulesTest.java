@@ -68,6 +68,8 @@ class RulesTest {
     "DELETE, /models/a/versions/1,        operator admin",
     "GET,    /runs,                       viewer editor operator admin",
     "GET,    /runs/r-1,                   viewer editor operator admin",
+    "GET,    /runs/r-1/lineage,           viewer editor operator admin",
+    "GET,    /models/a/versions/1/uses,   viewer editor operator admin job",
     "POST,   /runs,                       operator admin job",
     "PUT,    /runs/r-1,                   operator admin job",
     "POST,   /runs/r-1/cancel,            operator admin",

@@ -104,6 +104,13 @@ class RefusedStartTest {
   }
 
   @Test
+  void wantsAnEnvironmentFileThatTheJobsCouldRead() throws Exception {
+    Path file = Files.writeString(logs.resolve("wrong.yaml"), "format_version: 1\nroot: x\n");
+
+    refused(78, Map.of("PROPENSITY_ENVIRONMENT", file.toString()), file + ":2: unknown key 'root'");
+  }
+
+  @Test
   void wantsSomebodyToLetIn() throws Exception {
     refused(
         78,

@@ -1,7 +1,7 @@
 package io.propensity.prediction.publication;
 
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
 import io.propensity.run.ConfigurationException;
@@ -47,7 +47,7 @@ public final class PredictionStore {
    * @throws ConfigurationException when nothing can be written there, as far as can be seen
    */
   public PredictionStore(String outputRoot, Configuration hadoop) {
-    this.root = Roots.hadoopPath(outputRoot);
+    this.root = HadoopPaths.of(outputRoot);
     this.files = Connectors.open(root, hadoop);
     FileSystems.requireDirectory(files, root, "output root");
   }

@@ -78,7 +78,12 @@ public record PublishedRun(RunReport report, Path directory, boolean before) {
         scores,
         published(),
         FileSystems.display(directory),
-        FileSystems.display(new Path(directory, PredictionStore.PAGE + "/index.html")));
+        page());
+  }
+
+  /** Where people read of it. */
+  public String page() {
+    return FileSystems.display(new Path(directory, PredictionStore.PAGE + "/index.html"));
   }
 
   /** Lines that only some runs have. */

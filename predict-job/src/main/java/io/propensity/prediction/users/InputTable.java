@@ -2,7 +2,7 @@ package io.propensity.prediction.users;
 
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Connectors;
-import io.propensity.environment.Roots;
+import io.propensity.environment.HadoopPaths;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.UsageException;
@@ -203,7 +203,7 @@ public record InputTable(
   }
 
   private Tables.Opened existing(SparkSession spark, String location, DataFrameReader reader) {
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     try {
       if (!Connectors.open(path, spark.sessionState().newHadoopConf()).exists(path)) {
         throw new NotFoundException(
@@ -217,7 +217,7 @@ public record InputTable(
 
   /** ORC files are known by their names; anything else is left to be told that it is no Parquet. */
   private static Format guess(SparkSession spark, String location) {
-    Path path = Roots.hadoopPath(location);
+    Path path = HadoopPaths.of(location);
     try {
       FileSystem files = Connectors.open(path, spark.sessionState().newHadoopConf());
       boolean orc =

@@ -5,6 +5,7 @@ import io.propensity.run.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -89,16 +90,14 @@ public record ConfigApi(
   /**
    * The token to send, read from its file where it is in one.
    *
+   * @param files reads a file's text by its location
    * @throws ConfigurationException when the file holds none
    */
-  public Optional<String> bearer() {
+  public Optional<String> bearer(UnaryOperator<String> files) {
     if (tokenFile == null) {
       return Optional.ofNullable(token);
     }
-    String text =
-        TextFile.read(
-                tokenFile, "token file", "write the token to it, or look at config_api.token_file")
-            .strip();
+    String text = files.apply(tokenFile).strip();
     requireToken(tokenFile, text);
     return Optional.of(text);
   }

@@ -35,12 +35,4 @@ public record Roots(String raw, String warehouse, String models, String reports,
         ? trimmed
         : Path.of(trimmed).toAbsolutePath().normalize().toString();
   }
-
-  /** The location as Hadoop opens it: a local path gets the scheme {@code file}. */
-  public static org.apache.hadoop.fs.Path hadoopPath(String location) {
-    String absolute = absolute(location);
-    return absolute.startsWith("/")
-        ? new org.apache.hadoop.fs.Path("file", null, absolute)
-        : new org.apache.hadoop.fs.Path(absolute);
-  }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param spark settings of the Spark session; those of {@code spark-submit} go before them
  * @param catalog of the warehouse's tables; null means the one that fits the warehouse's store
  * @param outputs Spark connectors that predictions can be written with, by their names
+ * @param launcher how the service starts jobs; null where that is said to the service alone
  */
 public record Environment(
     @JsonProperty("format_version") int formatVersion,
@@ -28,7 +29,8 @@ public record Environment(
     Map<String, String> spark,
     @Nullable Catalog catalog,
     @Nullable Map<String, Output> outputs,
-    @JsonProperty("config_api") ConfigApi configApi) {
+    @JsonProperty("config_api") ConfigApi configApi,
+    @Nullable Launcher launcher) {
 
   /** What makes times, text and marks mean the same wherever a job runs; nobody can set it. */
   public static final Map<String, String> FIXED_SETTINGS =
@@ -67,14 +69,12 @@ public record Environment(
   }
 
   /**
-   * Reads an environment file.
+   * Reads the text of an environment file.
    *
-   * @param file a local path or a URI of a Hadoop file system
+   * @param file its name, for messages
    * @param variables what {@code ${NAME}} may name, as a rule the process environment
    */
-  public static Environment read(String file, Map<String, String> variables) {
-    String text =
-        TextFile.read(file, "environment file", "pass --env FILE, e.g. --env conf/local.yaml");
+  public static Environment parse(String file, String text, Map<String, String> variables) {
     return YamlFile.parse(file, text, variables).bind(Environment.class);
   }
 
@@ -96,7 +96,15 @@ public record Environment(
   /** This environment with another address of the service. */
   public Environment withConfigApiUrl(String url) {
     return new Environment(
-        formatVersion, roots, usersTable, figures, spark, catalog, outputs, configApi.withUrl(url));
+        formatVersion,
+        roots,
+        usersTable,
+        figures,
+        spark,
+        catalog,
+        outputs,
+        configApi.withUrl(url),
+        launcher);
   }
 
   /** This environment with another output root. */
@@ -104,7 +112,7 @@ public record Environment(
     Roots other =
         new Roots(roots.raw(), roots.warehouse(), roots.models(), roots.reports(), output);
     return new Environment(
-        formatVersion, other, usersTable, figures, spark, catalog, outputs, configApi);
+        formatVersion, other, usersTable, figures, spark, catalog, outputs, configApi, launcher);
   }
 
   private static String usersTable(String table, Roots roots) {

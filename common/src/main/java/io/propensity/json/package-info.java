@@ -1,0 +1,5 @@
+/** Strict YAML files, bound to records. */
+@NullMarked
+package io.propensity.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.propensity.api.environment;
+
+import io.propensity.environment.Catalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the jobs find models and tables.
+ *
+ * @param modelsRoot a path or a URI
+ * @param warehouse likewise
+ * @param catalog of the warehouse's tables
+ * @param usersTable the table of campaigns that name none; null when every campaign has to
+ */
+public record JobEnvironment(
+    String modelsRoot, String warehouse, Catalog catalog, @Nullable String usersTable) {}

@@ -1,0 +1,122 @@
+package io.propensity.api.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.api.LauncherSettings;
+import io.propensity.api.PropensitySettings;
+import io.propensity.environment.Catalog;
+import io.propensity.run.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+
+class EnvironmentInitializerTest {
+
+  private static final String FILE =
+      """
+      format_version: 1
+      roots: {raw: /d/raw, warehouse: /d/warehouse, models: /d/models, reports: /d/reports, output: /d/output}
+      users_table: warehouse/crm/users
+      spark: {}
+      catalog: {type: jdbc, uri: "jdbc:postgresql://db/tables"}
+      config_api: {url: "http://localhost:8080", timeout_seconds: 5, attempts: 2}
+      launcher: {type: local, concurrency: 3}
+      """;
+
+  @TempDir private Path directory;
+
+  /** The settings and what comes of the file. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(PropensitySettings.class)
+  @Import(EnvironmentConfiguration.class)
+  static class Beans {}
+
+  @Test
+  void takesRootsAndLauncherFromTheFileOfTheJobs() throws IOException {
+    Path file = write(FILE);
+
+    try (var context = started(Map.of("propensity.environment", file.toString()))) {
+      PropensitySettings settings = context.getBean(PropensitySettings.class);
+      assertThat(settings.modelsRoot()).isEqualTo("/d/models");
+      assertThat(settings.warehouseRoot()).isEqualTo("/d/warehouse");
+      assertThat(settings.launcher())
+          .isEqualTo(new LauncherSettings(LauncherSettings.Type.LOCAL, ".", file.toString(), 3));
+      assertThat(context.getBean(JobEnvironment.class))
+          .isEqualTo(
+              new JobEnvironment(
+                  "/d/models",
+                  "/d/warehouse",
+                  new Catalog("jdbc", "jdbc:postgresql://db/tables", null, null, null, null),
+                  "/d/warehouse/crm/users"));
+    }
+  }
+
+  @Test
+  void putsSettingsBeforeTheFile() throws IOException {
+    Map<String, Object> settings =
+        Map.of(
+            "propensity.environment", write(FILE).toString(),
+            "propensity.models-root", "/mnt/models",
+            "propensity.launcher.type", "none");
+
+    try (var context = started(settings)) {
+      assertThat(context.getBean(PropensitySettings.class).launcher().type())
+          .isEqualTo(LauncherSettings.Type.NONE);
+      assertThat(context.getBean(JobEnvironment.class).modelsRoot()).isEqualTo("/mnt/models");
+      assertThat(context.getBean(JobEnvironment.class).warehouse()).isEqualTo("/d/warehouse");
+    }
+  }
+
+  @Test
+  void doesWithoutAFile() {
+    try (var context = started(Map.of())) {
+      assertThat(context.getBean(JobEnvironment.class))
+          .isEqualTo(new JobEnvironment("models", "warehouse", Catalog.DEFAULT, null));
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsNotThereOrWrong() throws IOException {
+    Path absent = directory.resolve("absent.yaml");
+    assertThatThrownBy(() -> started(Map.of("propensity.environment", absent.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "There is no environment file %s: look at PROPENSITY_ENVIRONMENT (propensity.environment)",
+            absent);
+
+    Path wrong = write(FILE.replace("launcher: {type: local, concurrency: 3}", "lanucher: {}"));
+    assertThatThrownBy(() -> started(Map.of("propensity.environment", wrong.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(wrong + ":7: unknown key 'lanucher'; the keys there are ");
+
+    Path many = write(FILE.replace("concurrency: 3", "concurrency: 65"));
+    assertThatThrownBy(() -> started(Map.of("propensity.environment", many.toString())))
+        .hasMessage(many + ":7: launcher.concurrency is 65: set it from 1 to 64");
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(directory.resolve("environment.yaml"), text);
+  }
+
+  private static AnnotationConfigApplicationContext started(Map<String, Object> settings) {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", new HashMap<>(settings)));
+    new EnvironmentInitializer().initialize(context);
+    context.register(Beans.class);
+    context.refresh();
+    return context;
+  }
+}

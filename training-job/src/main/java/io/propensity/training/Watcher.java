@@ -1,0 +1,26 @@
+package io.propensity.training;
+
+import io.propensity.model.ModelVersion;
+import io.propensity.report.StepProgress;
+import java.util.Optional;
+
+/** Who is told how a run goes. */
+interface Watcher {
+
+  Watcher NOBODY =
+      new Watcher() {
+        @Override
+        public void at(StepProgress progress) {}
+
+        @Override
+        public Optional<String> published(ModelVersion version) {
+          return Optional.empty();
+        }
+      };
+
+  /** How far a step is. It must not wait. */
+  void at(StepProgress progress);
+
+  /** That a version is published, or stands; what whoever reads of the run should know of it. */
+  Optional<String> published(ModelVersion version);
+}
