@@ -182,8 +182,7 @@ final class ApiBenchmark implements Benchmark {
         List.of(python, "benchmarks/python/campaigns.py", String.valueOf(port)));
   }
 
-  private static void lists(
-      ServerProcess service, Map<String, String> database, Findings findings)
+  private static void lists(ServerProcess service, Map<String, String> database, Findings findings)
       throws IOException, InterruptedException {
     Map<String, Double> little = new LinkedHashMap<>();
     for (String list : LISTS) {

@@ -110,8 +110,6 @@ public final class BareCampaigns extends HttpServlet {
   }
 
   private static String text(String value) {
-    return value == null
-        ? "null"
-        : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return value == null ? "null" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -76,7 +76,11 @@ record LoadClient(int port, String token, int connections) {
   private long[] ask(String path, long first, long end, long pauseNanos)
       throws IOException, InterruptedException {
     byte[] question =
-        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+        ("GET "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + token
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     long[] micros = new long[1024];
     int count = 0;

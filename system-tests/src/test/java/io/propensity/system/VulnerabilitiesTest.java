@@ -94,7 +94,9 @@ class VulnerabilitiesTest {
     answer(200, "{\"results\": [{}]}");
     Ended half = run();
     assertThat(half.exitCode()).isEqualTo(69);
-    assertThat(half.err()).startsWith("not run: ").contains("2 packages were asked for, 1 answered");
+    assertThat(half.err())
+        .startsWith("not run: ")
+        .contains("2 packages were asked for, 1 answered");
 
     osv.stop(0);
     assertThat(run().exitCode()).isEqualTo(69);

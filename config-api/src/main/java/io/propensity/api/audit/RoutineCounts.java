@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts writes that need no row each, by who makes them and where, between two writes of the log. */
+/**
+ * Counts writes that need no row each, by who makes them and where, between two writes of the log.
+ */
 final class RoutineCounts {
 
   private Map<Key, AuditEntry> counts = new HashMap<>();
@@ -22,7 +24,8 @@ final class RoutineCounts {
         entry,
         (before, now) ->
             now.times(
-                before.times() + now.times(), before.at().isAfter(now.at()) ? before.at() : now.at()));
+                before.times() + now.times(),
+                before.at().isAfter(now.at()) ? before.at() : now.at()));
   }
 
   /** Takes what was counted. */

@@ -190,8 +190,7 @@ class CampaignRows {
     return write(campaign.id(), revision, campaign.createdAt(), draft, edit);
   }
 
-  private Campaign write(
-      long id, int revision, Instant createdAt, CampaignDraft draft, Edit edit) {
+  private Campaign write(long id, int revision, Instant createdAt, CampaignDraft draft, Edit edit) {
     Origin origin = edit.copiedFrom();
     jdbc.sql(
             """

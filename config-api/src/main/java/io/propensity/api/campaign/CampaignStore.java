@@ -88,9 +88,7 @@ class CampaignStore {
   }
 
   private CampaignRows.Locked lock(long id) {
-    return rows.lock(id)
-        .filter(campaign -> !campaign.isArchived())
-        .orElseThrow(() -> absent(id));
+    return rows.lock(id).filter(campaign -> !campaign.isArchived()).orElseThrow(() -> absent(id));
   }
 
   private Edit edit(Action action, @Nullable Origin copiedFrom) {

@@ -16,8 +16,7 @@ final class AwaitedSettings
 
   private final Set<String> names;
 
-  AwaitedSettings(
-      String name, Set<String> names, CompletableFuture<Map<String, Object>> settings) {
+  AwaitedSettings(String name, Set<String> names, CompletableFuture<Map<String, Object>> settings) {
     super(name, settings);
     this.names = Set.copyOf(names);
   }

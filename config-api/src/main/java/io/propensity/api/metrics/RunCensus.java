@@ -103,8 +103,7 @@ class RunCensus {
             group by r.campaign_id order by r.campaign_id
             """)
         .param("time", Columns.timestamp(time))
-        .query(
-            (row, number) -> new Success(row.getLong("campaign_id"), Columns.instant(row, "at")))
+        .query((row, number) -> new Success(row.getLong("campaign_id"), Columns.instant(row, "at")))
         .list();
   }
 }

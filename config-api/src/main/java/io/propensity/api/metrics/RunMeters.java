@@ -75,7 +75,9 @@ class RunMeters {
     this.begun = clock.instant();
     this.lookedAt = begun;
     this.successes =
-        MultiGauge.builder("propensity.campaign.last.success").baseUnit("seconds").register(registry);
+        MultiGauge.builder("propensity.campaign.last.success")
+            .baseUnit("seconds")
+            .register(registry);
     this.drift =
         DistributionSummary.builder("propensity.run.drift")
             .serviceLevelObjectives(0.1, 0.25, 1)

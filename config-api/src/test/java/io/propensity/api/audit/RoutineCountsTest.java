@@ -32,12 +32,10 @@ class RoutineCountsTest {
 
     counts.count(untold);
 
-    assertThat(counts.take())
-        .containsExactly(entry("/runs/r-1", NOW).times(3, NOW.plusSeconds(1)));
+    assertThat(counts.take()).containsExactly(entry("/runs/r-1", NOW).times(3, NOW.plusSeconds(1)));
   }
 
   private static AuditEntry entry(String path, Instant at) {
-    return new AuditEntry(
-        at, "token:1/job", "job", "PUT", path, 200, "q", "127.0.0.1", "run r", 1);
+    return new AuditEntry(at, "token:1/job", "job", "PUT", path, 200, "q", "127.0.0.1", "run r", 1);
   }
 }

@@ -43,7 +43,8 @@ class ManyRowsTest {
                 "--spring.datasource.password=" + database.password(),
                 // One, so that its statistics can be asked for.
                 "--spring.datasource.hikari.maximum-pool-size=1");
-    api = Api.on(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
+    api =
+        Api.on(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
     DATABASE.execute(
         """
         begin;

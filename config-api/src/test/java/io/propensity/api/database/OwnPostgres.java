@@ -52,8 +52,7 @@ public final class OwnPostgres implements AutoCloseable {
   }
 
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        database.url(), database.username(), database.password());
+    return DriverManager.getConnection(database.url(), database.username(), database.password());
   }
 
   /** The texts in the first column of a query's answer. */

@@ -137,8 +137,7 @@ class LoginTest {
             "/docs/index.html", "Accept", "text/html", "Authorization", basic("x", "wrong"));
 
     assertThat(page.response().headers().allValues("WWW-Authenticate"))
-        .containsExactly(
-            "Bearer", "Basic realm=\"The token is the password\", charset=\"UTF-8\"");
+        .containsExactly("Bearer", "Basic realm=\"The token is the password\", charset=\"UTF-8\"");
     assertThat(wrong.response().headers().allValues("WWW-Authenticate")).hasSize(2);
     assertThat(
             anonymous

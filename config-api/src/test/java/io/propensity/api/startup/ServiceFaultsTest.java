@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceFaultsTest {
 
   private static final int CLIENTS = 8;
-  private static final Duration KILLING = Duration.ofMinutes(Integer.getInteger("faults.minutes", 1));
+  private static final Duration KILLING =
+      Duration.ofMinutes(Integer.getInteger("faults.minutes", 1));
 
   private final Path directory;
   private final OwnPostgres postgres;
@@ -142,8 +143,11 @@ class ServiceFaultsTest {
 
   @Test
   void saysThatItsPoolIsDryAndGoesOnOnceItIsNot() throws Exception {
-    try (Service service = service("a", "--spring.datasource.hikari.maximum-pool-size=2",
-            "--spring.datasource.hikari.connection-timeout=1000");
+    try (Service service =
+            service(
+                "a",
+                "--spring.datasource.hikari.maximum-pool-size=2",
+                "--spring.datasource.hikari.connection-timeout=1000");
         Connection holder = postgres.connect();
         Statement lock = holder.createStatement()) {
       Api api = service.api();
@@ -183,8 +187,7 @@ class ServiceFaultsTest {
       if (System.nanoTime() > end) {
         throw new AssertionError(
             "%d of %d writes; answers %s %s"
-                .formatted(
-                    writers.acknowledged(), wanted, writers.statuses(), writers.wrong()));
+                .formatted(writers.acknowledged(), wanted, writers.statuses(), writers.wrong()));
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -206,8 +209,7 @@ class ServiceFaultsTest {
         .forEach(
             row ->
                 kept.put(
-                    Long.parseLong(row.split(" ", 2)[0]),
-                    Integer.parseInt(row.split(" ", 2)[1])));
+                    Long.parseLong(row.split(" ", 2)[0]), Integer.parseInt(row.split(" ", 2)[1])));
     writers
         .revisions()
         .forEach(

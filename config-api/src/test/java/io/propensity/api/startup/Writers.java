@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that write without a pause, each to a campaign of its own, and note what was acknowledged.
- * A write that got no answer is sent again under its key until it gets one.
+ * Clients that write without a pause, each to a campaign of its own, and note what was
+ * acknowledged. A write that got no answer is sent again under its key until it gets one.
  */
 final class Writers implements AutoCloseable {
 
@@ -102,8 +102,7 @@ final class Writers implements AutoCloseable {
     }
   }
 
-  private @Nullable Answer send(
-      String method, String path, String body, String... headers) {
+  private @Nullable Answer send(String method, String path, String body, String... headers) {
     try {
       Answer answer = api.get().send(method, path, body, headers);
       note(method + " " + path, answer);

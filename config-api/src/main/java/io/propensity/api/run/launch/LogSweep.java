@@ -34,10 +34,7 @@ class LogSweep {
     this.clock = clock;
   }
 
-  @Scheduled(
-      initialDelay = 1,
-      fixedDelay = MINUTES_APART,
-      timeUnit = TimeUnit.MINUTES)
+  @Scheduled(initialDelay = 1, fixedDelay = MINUTES_APART, timeUnit = TimeUnit.MINUTES)
   void sweep() {
     if (!Files.isDirectory(directory)) {
       return;
@@ -47,7 +44,10 @@ class LogSweep {
       for (Path run : runs) {
         if (newest(run).isBefore(before)) {
           FileSystemUtils.deleteRecursively(run);
-          LOG.info("Removed the log of run {}, which is over for {} days", run.getFileName(), kept.toDays());
+          LOG.info(
+              "Removed the log of run {}, which is over for {} days",
+              run.getFileName(),
+              kept.toDays());
         }
       }
     } catch (IOException failure) {
