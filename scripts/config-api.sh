@@ -14,6 +14,7 @@
 #   PROPENSITY_ADMIN_TOKEN    the first admin's token, at least 32 characters; wanted with a database of
 #                             yours, and with SERVER_ADDRESS (docs/security.md)
 #   SERVER_ADDRESS            the embedded profile listens on 127.0.0.1 alone unless this says otherwise
+#   PROPENSITY_LOG_FORMAT     text, or json
 #   JAVA_OPTS                 for the JVM
 set -euo pipefail
 
@@ -23,7 +24,7 @@ if [[ ${1:-} == -h || ${1:-} == --help ]]; then
 fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-jar=config-api/target/config-api.jar
+jar=config-api/target/app/config-api.jar
 if [[ ! -f $jar ]]; then
   echo "config-api.sh: $jar is not built; run: mvn package -DskipTests" >&2
   exit 66
@@ -32,5 +33,6 @@ fi
 if [[ -z ${SPRING_DATASOURCE_URL:-} && "$* ${JAVA_OPTS:-}" != *spring.datasource.url=* ]]; then
   export SPRING_PROFILES_ACTIVE="${SPRING_PROFILES_ACTIVE:-embedded}"
 fi
+# Made by the build, for this JVM; another one does without it.
 # shellcheck disable=SC2086 # JAVA_OPTS is a list of words.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Xshare:auto ${JAVA_OPTS:-} -jar "$jar" "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xshare:auto -XX:SharedArchiveFile="${jar%.jar}.jsa" ${JAVA_OPTS:-} -jar "$jar" "$@"

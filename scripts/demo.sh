@@ -60,7 +60,7 @@ if (exec 3<>"/dev/tcp/localhost/$PORT") 2>/dev/null; then
   exit 69
 fi
 
-if [[ ! -f config-api/target/config-api.jar || ! -f training-job/target/training-job.jar ||
+if [[ ! -f config-api/target/app/config-api.jar || ! -f training-job/target/training-job.jar ||
   ! -f predict-job/target/predict-job.jar || ! -x spark-home/target/spark/bin/spark-submit ]]; then
   say "Building (mvn package -DskipTests): one to four minutes, the first time with a download of 700 MB"
   run mvn -B -q package -DskipTests
@@ -68,7 +68,8 @@ fi
 
 say "Starting config-api on $url (log: $log)"
 mkdir -p "$(dirname "$log")"
-scripts/config-api.sh >"$log" 2>&1 &
+# It lives for a minute or two, as the jobs do.
+JAVA_OPTS="-XX:TieredStopAtLevel=1 ${JAVA_OPTS:-}" scripts/config-api.sh >"$log" 2>&1 &
 service=$!
 
 for ((tries = 0; ; tries++)); do

@@ -17,6 +17,8 @@ public final class Bench {
   /** All benchmarks: a new one is a line here. */
   private static final Map<String, Benchmark> ALL =
       Map.of(
+          "api",
+          new ApiBenchmark(),
           "cluster",
           new ClusterBenchmark(),
           "jobs",

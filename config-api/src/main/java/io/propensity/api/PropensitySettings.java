@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     launcher the logs of its runs
  * @param requireIfMatch whether a change of a campaign without {@code If-Match} is refused
  * @param launcher where jobs are started
+ * @param runs what is kept of runs
  * @param security who is let in
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
@@ -27,6 +28,7 @@ public record PropensitySettings(
     @DefaultValue(".data") Path dataDirectory,
     @DefaultValue("false") boolean requireIfMatch,
     @DefaultValue LauncherSettings launcher,
+    @DefaultValue RunSettings runs,
     @DefaultValue SecuritySettings security) {
 
   public PropensitySettings {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class PropensitySettingsTest {
   private static final LauncherSettings NO_LAUNCHER =
       new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1);
 
+  private static final RunSettings RUNS = new RunSettings(Duration.ofDays(30));
+
   private static final SecuritySettings OPEN_SECURITY =
       new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
 
@@ -29,7 +32,14 @@ class PropensitySettingsTest {
     assertThat(bound(new MapPropertySource("none", Map.of())))
         .isEqualTo(
             new PropensitySettings(
-                null, "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
+                null,
+                "models",
+                "warehouse",
+                Path.of(".data"),
+                false,
+                NO_LAUNCHER,
+                RUNS,
+                OPEN_SECURITY));
   }
 
   @Test
@@ -44,7 +54,8 @@ class PropensitySettingsTest {
             "propensity.launcher.type", "local",
             "propensity.launcher.home", "/srv/jobs",
             "propensity.launcher.environment", "conf/k8s.yaml",
-            "propensity.launcher.concurrency", "4");
+            "propensity.launcher.concurrency", "4",
+            "propensity.runs.keep-logs", "7d");
 
     assertThat(bound(new MapPropertySource("file", settings)))
         .isEqualTo(
@@ -55,11 +66,13 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
+                new RunSettings(Duration.ofDays(7)),
                 OPEN_SECURITY));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 2
-                + LauncherSettings.class.getRecordComponents().length)
+                - 3
+                + LauncherSettings.class.getRecordComponents().length
+                + RunSettings.class.getRecordComponents().length)
         .as("all that there are, and those of security")
         .isEqualTo(settings.size());
   }
@@ -83,6 +96,7 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 NO_LAUNCHER,
+                RUNS,
                 OPEN_SECURITY));
   }
 

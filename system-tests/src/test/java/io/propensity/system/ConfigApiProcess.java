@@ -44,6 +44,8 @@ final class ConfigApiProcess implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("PORT", Integer.toString(port));
     variables.put("PROPENSITY_DATA_DIRECTORY", data.toString());
+    // It lives for a test: the thorough compiler would take the cores from it.
+    variables.putIfAbsent("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     variables.putIfAbsent("PROPENSITY_MODELS_ROOT", data.resolveSibling("models").toString());
     ConfigApiProcess started =
         new ConfigApiProcess(

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,11 +28,14 @@ public class Audit {
 
   private final AuditLog log;
   private final Clock clock;
+  private final AuditMeters meters;
   private final RefusalCounts refusals = new RefusalCounts();
+  private final RoutineCounts routine = new RoutineCounts();
 
-  Audit(AuditLog log, Clock clock) {
+  Audit(AuditLog log, Clock clock, AuditMeters meters) {
     this.log = log;
     this.clock = clock;
+    this.meters = meters;
   }
 
   void write(AuditEntry entry) {
@@ -39,23 +44,39 @@ public class Audit {
 
   /** Written at once when it is the first of its kind within a minute, counted otherwise. */
   void refused(AuditEntry refusal) {
+    meters.refused(refusal.status());
     if (refusals.isFirst(refusal)) {
       log.write(refusal);
     }
+  }
+
+  /** Counted: of an address a row a minute stands for all of them. */
+  void routine(AuditEntry entry) {
+    routine.count(entry);
+  }
+
+  /** A row could not be written. */
+  void lost() {
+    meters.lost();
   }
 
   /** Every minute, and when the service ends; a {@code kill -9} loses the counts of a minute. */
   @PreDestroy
   @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   void writeCounts() {
-    Deque<AuditEntry> counted = new ArrayDeque<>(refusals.take());
+    write(refusals.take(), refusals::giveBack);
+    write(routine.take(), routine::count);
+  }
+
+  private void write(List<AuditEntry> counts, Consumer<AuditEntry> giveBack) {
+    Deque<AuditEntry> counted = new ArrayDeque<>(counts);
     try {
       for (AuditEntry next = counted.peek(); next != null; next = counted.peek()) {
         log.write(next);
         counted.remove();
       }
     } finally {
-      counted.forEach(refusals::giveBack);
+      counted.forEach(giveBack);
     }
   }
 

@@ -25,6 +25,7 @@ public final class AuditFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
   private static final Set<Integer> REFUSALS = Set.of(401, 403, 429);
+  private static final int REFUSED = 400;
   private static final int FAILED = 500;
   private static final int RETRY_SECONDS = 5;
 
@@ -47,6 +48,16 @@ public final class AuditFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     RequestId.give(request, response);
+    try {
+      answerAndKeep(request, response, chain);
+    } finally {
+      RequestId.leave();
+    }
+  }
+
+  private void answerAndKeep(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     if (changes.test(request)) {
       ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
       answer(request, held, chain);
@@ -79,6 +90,10 @@ public final class AuditFilter extends OncePerRequestFilter {
       return;
     }
     AuditEntry entry = audit.entry(request, held);
+    if (RoutineWrite.isOne(request) && held.getStatus() < REFUSED) {
+      audit.routine(entry);
+      return;
+    }
     try {
       audit.write(entry);
     } catch (DataAccessException failure) {
@@ -115,7 +130,8 @@ public final class AuditFilter extends OncePerRequestFilter {
     }
   }
 
-  private static void lacks(AuditEntry entry, DataAccessException failure) {
+  private void lacks(AuditEntry entry, DataAccessException failure) {
+    audit.lost();
     String reason = String.valueOf(failure.getMostSpecificCause().getMessage());
     LOG.error("The audit log lacks {}: {}", entry, reason.lines().findFirst().orElse(""));
   }

@@ -8,25 +8,20 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What campaigns were, revision by revision; archived ones keep their history. */
 @Service
 class CampaignHistory {
 
-  private final CampaignRepository campaigns;
-  private final RevisionRepository revisions;
+  private final CampaignRows rows;
   private final FieldComparison comparison;
 
-  CampaignHistory(
-      CampaignRepository campaigns, RevisionRepository revisions, FieldComparison comparison) {
-    this.campaigns = campaigns;
-    this.revisions = revisions;
+  CampaignHistory(CampaignRows rows, FieldComparison comparison) {
+    this.rows = rows;
     this.comparison = comparison;
   }
 
   /** Newest first. A campaign's revisions have no gaps, so a page is a range of them. */
-  @Transactional(readOnly = true)
   Page<Revision> list(long id, PageRequest page) {
     int newest = newest(id);
     long last = newest - page.getOffset();
@@ -34,13 +29,11 @@ class CampaignHistory {
     return new PageImpl<>(told, page, newest);
   }
 
-  @Transactional(readOnly = true)
   Revision get(long id, int revision) {
     requireRevision(id, revision);
     return told(id, revision, 1).get(0);
   }
 
-  @Transactional(readOnly = true)
   Difference difference(long id, int from, int to) {
     return new Difference(from, to, comparison.between(campaign(id, from), campaign(id, to)));
   }
@@ -48,12 +41,12 @@ class CampaignHistory {
   @Transactional(readOnly = true)
   Campaign campaign(long id, int revision) {
     requireRevision(id, revision);
-    return revisions.between(id, revision, revision).get(0).toCampaign();
+    return rows.between(id, revision, revision).get(0).campaign();
   }
 
   /** Some revisions down from {@code last}, read with one more, which the oldest is compared to. */
   private List<Revision> told(long id, int last, int most) {
-    List<RevisionEntity> found = revisions.between(id, last - most, last);
+    List<CampaignRows.Kept> found = rows.between(id, last - most, last);
     List<Revision> told = new ArrayList<>();
     for (int i = 0; i < Math.min(most, found.size()); i++) {
       told.add(told(found.get(i), found.subList(i + 1, found.size())));
@@ -61,12 +54,12 @@ class CampaignHistory {
     return told;
   }
 
-  private Revision told(RevisionEntity revision, List<RevisionEntity> earlier) {
-    Campaign campaign = revision.toCampaign();
+  private Revision told(CampaignRows.Kept revision, List<CampaignRows.Kept> earlier) {
+    Campaign campaign = revision.campaign();
     List<String> changed =
         earlier.stream()
             .limit(1)
-            .flatMap(before -> comparison.between(before.toCampaign(), campaign).stream())
+            .flatMap(before -> comparison.between(before.campaign(), campaign).stream())
             .map(FieldChange::field)
             .toList();
     return Revision.of(campaign, revision.edit(), changed);
@@ -81,6 +74,6 @@ class CampaignHistory {
   }
 
   private int newest(long id) {
-    return campaigns.findById(id).orElseThrow(() -> CampaignStore.absent(id)).revision();
+    return rows.newestRevision(id).orElseThrow(() -> CampaignStore.absent(id));
   }
 }

@@ -4,6 +4,8 @@ import io.propensity.api.PropensitySettings;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -13,12 +15,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Settles the database before anything else is made: starts the embedded one, or asks the
+ * Settles the database before anything else is made: begins to start the embedded one, or asks the
  * configured one whether it answers. So a wrong database is told in one line, and an embedded one
- * is the first thing up and the last thing down.
+ * is the first thing begun and the last thing down.
  */
 final class DatabaseInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  private static final String DESCRIPTION = "propensity-database";
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -29,7 +33,7 @@ final class DatabaseInitializer
       embed(context);
     } else {
       requireOne(configured);
-      announce(environment, Map.of("propensity-database", configured.check()));
+      announce(environment, Map.of(DESCRIPTION, configured.check()));
     }
   }
 
@@ -50,41 +54,53 @@ final class DatabaseInitializer
     }
   }
 
+  /** It starts while the rest of the service does; who needs its address waits. */
   private static void embed(ConfigurableApplicationContext context) {
-    var directory =
+    Path directory =
         Binder.get(context.getEnvironment())
             .bindOrCreate("propensity", PropensitySettings.class)
             .dataDirectory();
     PostgresServer server = PostgresServer.in(directory);
     // Run when the process ends, after the context was closed, if there is one by then.
     SpringApplication.getShutdownHandlers().add(server::close);
-    server.start();
-    try {
-      use(server, directory, context);
-    } catch (RuntimeException failure) {
-      server.close();
-      throw failure;
-    }
-  }
-
-  private static void use(
-      PostgresServer server, Path directory, ConfigurableApplicationContext context) {
-    Database database = server.database();
-    announce(
-        context.getEnvironment(),
-        Map.of(
-            Database.URL,
-            database.url(),
-            Database.USERNAME,
-            database.username(),
-            Database.PASSWORD,
-            database.password(),
-            "propensity-database",
-            database.check() + " (embedded, kept in " + directory + ")"));
     // Registered before any other bean, and so closed after all of them.
     context.getBeanFactory().registerSingleton("embeddedPostgres", server);
     if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
       registry.registerDisposableBean("embeddedPostgres", server::close);
+    }
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new AwaitedSettings(
+                "database",
+                Set.of(Database.URL, Database.USERNAME, Database.PASSWORD, DESCRIPTION),
+                CompletableFuture.supplyAsync(
+                    () -> started(server, directory), DatabaseInitializer::inBackground)));
+  }
+
+  private static void inBackground(Runnable start) {
+    Thread thread = new Thread(start, "embedded-postgres");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Map<String, Object> started(PostgresServer server, Path directory) {
+    server.start();
+    try {
+      Database database = server.database();
+      return Map.of(
+          Database.URL,
+          database.url(),
+          Database.USERNAME,
+          database.username(),
+          Database.PASSWORD,
+          database.password(),
+          DESCRIPTION,
+          database.check() + " (embedded, kept in " + directory + ")");
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
     }
   }
 

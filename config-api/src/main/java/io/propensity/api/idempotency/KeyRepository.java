@@ -1,10 +1,8 @@
 package io.propensity.api.idempotency;
 
 import io.propensity.api.database.Columns;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,7 +10,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class KeyRepository {
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final int MOST_FORGOTTEN = 100;
 
   /** What was done under a key: which request, and how it was answered. */
@@ -31,28 +28,22 @@ class KeyRepository {
    * @throws PessimisticLockingFailureException when that transaction does not end in time
    */
   boolean take(KeyedRequest request, Instant now, Instant expired) {
-    try {
-      return sql.sql(
-                  """
-                  insert into idempotency_key (caller, key, request, created_at)
-                  values (:caller, :key, :request, :now)
-                  on conflict (caller, key) do update
-                  set request = excluded.request, created_at = excluded.created_at,
-                      status = null, location = null, etag = null, body = null
-                  where idempotency_key.created_at < :expired
-                  """)
-              .param("caller", request.caller())
-              .param("key", request.key())
-              .param("request", request.fingerprint())
-              .param("now", Columns.timestamp(now))
-              .param("expired", Columns.timestamp(expired))
-              .update()
-          == 1;
-    } catch (UncategorizedSQLException failure) {
-      throw waitedInVain(failure)
-          ? new PessimisticLockingFailureException("a key", failure)
-          : failure;
-    }
+    return sql.sql(
+                """
+                insert into idempotency_key (caller, key, request, created_at)
+                values (:caller, :key, :request, :now)
+                on conflict (caller, key) do update
+                set request = excluded.request, created_at = excluded.created_at,
+                    status = null, location = null, etag = null, body = null
+                where idempotency_key.created_at < :expired
+                """)
+            .param("caller", request.caller())
+            .param("key", request.key())
+            .param("request", request.fingerprint())
+            .param("now", Columns.timestamp(now))
+            .param("expired", Columns.timestamp(expired))
+            .update()
+        == 1;
   }
 
   /** The use of a key that was not to be taken. */
@@ -103,11 +94,5 @@ class KeyRepository {
         .param("expired", Columns.timestamp(expired))
         .param("most", MOST_FORGOTTEN)
         .update();
-  }
-
-  /** Spring has no name for it when it comes from plain SQL. */
-  private static boolean waitedInVain(UncategorizedSQLException failure) {
-    SQLException cause = failure.getSQLException();
-    return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
   }
 }

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelRows {
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final Logger LOG = LoggerFactory.getLogger(ModelRows.class);
   private static final String MODELS =
       """
@@ -94,12 +92,6 @@ class ModelRows {
       return statement.get();
     } catch (PessimisticLockingFailureException waited) {
       throw busy(name);
-    } catch (UncategorizedSQLException failure) {
-      SQLException sql = failure.getSQLException();
-      if (sql != null && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-        throw busy(name);
-      }
-      throw failure;
     }
   }
 

@@ -16,8 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -45,7 +45,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
    */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> failedInATransaction(
-      JpaSystemException failure, WebRequest request) {
+      TransactionSystemException failure, WebRequest request) {
     return isOfALostConnection(failure) ? databaseLost(failure, request) : defect(failure, request);
   }
 

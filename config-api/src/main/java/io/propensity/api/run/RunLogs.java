@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunLogs {
 
+  private static final String REMOVED =
+      "(The log is not here any more, or with another instance of the service; its last lines were:)\n";
+
   private final Runs runs;
   private final Launcher launcher;
 
@@ -30,7 +33,9 @@ class RunLogs {
       return text(here);
     }
     List<String> kept = runs.logTail(run.runId()).lines().toList();
-    return text(kept.subList(Math.max(0, kept.size() - lines), kept.size()));
+    return kept.isEmpty()
+        ? ""
+        : REMOVED + text(kept.subList(Math.max(0, kept.size() - lines), kept.size()));
   }
 
   private static String text(List<String> lines) {

@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.api.audit.RoutineWrite;
 import io.propensity.api.campaign.CampaignLookup;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.launch.Launcher;
@@ -184,6 +185,9 @@ public class RunService {
       runs.revive(id, micros(notice.startedAt()));
     }
     runs.hear(id, notice, clock.instant());
+    if (!isNew && notice.state() == null) {
+      RoutineWrite.mark();
+    }
     Run heard = get(id);
     if (heard.isByHand() && notice.state() != null) {
       RunStatus over =

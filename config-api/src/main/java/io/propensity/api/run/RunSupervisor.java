@@ -120,7 +120,9 @@ class RunSupervisor implements SmartLifecycle {
 
   private void launch(Run run) {
     try {
-      Launcher.Prepared prepared = launcher.prepare(run.runId(), run.attempt(), arguments.of(run));
+      Launcher.Prepared prepared =
+          launcher.prepare(
+              run.runId(), run.attempt(), arguments.of(run), runs.requestOf(run.runId()));
       if (runs.handle(run, prepared.handle())) {
         LOG.info("Run {}, attempt {}, begins", run.runId(), run.attempt());
         prepared.go();

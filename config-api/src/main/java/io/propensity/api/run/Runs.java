@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.api.audit.RequestId;
 import io.propensity.api.database.Columns;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.model.ModelVersion;
@@ -76,9 +77,10 @@ class Runs {
     return jdbc.sql(
             """
             insert into run (run_id, kind, campaign_id, campaign_revision, pipeline, model_name,
-              model_version, options, state, attempt, requested_by, launcher, created_at, queued_at, started_at, heard_at)
+              model_version, options, state, attempt, requested_by, launcher, created_at, queued_at, started_at, heard_at,
+              request_id)
             values (:id, :kind, :campaign, :revision, :pipeline, :model, :version, :options::jsonb,
-              :state, 1, :by, :launcher, :now, :now, :started, :now)
+              :state, 1, :by, :launcher, :now, :now, :started, :now, :request)
             on conflict (run_id) do nothing
             """)
         .param("id", order.runId().value())
@@ -94,7 +96,16 @@ class Runs {
         .param("launcher", launcher)
         .param("now", Columns.timestamp(now))
         .param("started", startedAt == null ? null : Columns.timestamp(startedAt))
+        .param("request", RequestId.current().orElse(null))
         .update();
+  }
+
+  /** The request that asked for a run, or for its latest attempt. */
+  Optional<String> requestOf(RunId id) {
+    return jdbc.sql("select request_id from run where run_id = :id and request_id is not null")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
   }
 
   Optional<Run> find(RunId id) {
@@ -282,13 +293,14 @@ class Runs {
                   finished_at = null, cancel_requested_at = null, progress = null, exit_code = null,
                   message = null, log_tail = null, report = null, snapshots = null,
                   report_location = null, model_name = coalesce(model_name, :model),
-                  model_version = coalesce(model_version, :version)
+                  model_version = coalesce(model_version, :version), request_id = :request
                 where run_id = :id and state in ('FAILED', 'CANCELLED')
                 """)
             .param("now", Columns.timestamp(now))
             .param("launcher", launcher)
             .param("model", model == null ? null : model.name())
             .param("version", model == null ? null : model.version())
+            .param("request", RequestId.current().orElse(null))
             .param("id", id.value())
             .update()
         == 1;

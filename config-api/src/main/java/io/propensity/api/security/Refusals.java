@@ -25,6 +25,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final String INVALID = "Bearer error=\"invalid_token\"";
   private static final String INSUFFICIENT = "Bearer error=\"insufficient_scope\"";
+  private static final String BASIC =
+      "Basic realm=\"The token is the password\", charset=\"UTF-8\"";
   private static final int ISSUER_SECONDS = 5;
   private static final int NETWORK_BYTES = 8;
 
@@ -54,9 +56,21 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       answer(
           request,
           response,
-          ProblemException.unauthorized(
-              "A token is wanted: send it as Authorization: Bearer TOKEN", "Bearer"));
+          askingBrowsers(
+              request,
+              ProblemException.unauthorized(
+                  "A token is wanted: send it as Authorization: Bearer TOKEN", "Bearer")));
     }
+  }
+
+  /** Has a browser that wants a page of the documentation ask its user for the token. */
+  private static ProblemException askingBrowsers(
+      HttpServletRequest request, ProblemException refusal) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    if (accepted != null && accepted.contains("text/html") && Rules.PAGES.matches(request)) {
+      refusal.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, BASIC);
+    }
+    return refusal;
   }
 
   @Override
@@ -77,7 +91,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private ProblemException failedLogin(HttpServletRequest request) {
     long seconds = failedLogins.take(network(request.getRemoteAddr()));
     return seconds == 0
-        ? ProblemException.unauthorized("The token is wrong, expired or revoked", INVALID)
+        ? askingBrowsers(
+            request,
+            ProblemException.unauthorized("The token is wrong, expired or revoked", INVALID))
         : ProblemException.tooManyRequests(
             "Too many wrong tokens came from your address: wait before the next try", seconds);
   }

@@ -33,6 +33,15 @@ final class Rules {
           "/actuator/health/liveness",
           "/actuator/health/readiness");
 
+  /** The pages of the documentation, which a browser is to show. */
+  static final RequestMatcher PAGES =
+      Rule.matcher(
+          List.of(HttpMethod.GET, HttpMethod.HEAD),
+          "/",
+          "/docs/**",
+          "/openapi.json/**",
+          "/webjars/**");
+
   static final List<Rule> TABLE =
       List.of(
           all(atLeast(ADMIN), "/tokens/**", "/audit/**"),
@@ -57,7 +66,6 @@ final class Rules {
               "/docs/**",
               "/openapi.json/**",
               "/v3/api-docs/**",
-              "/swagger-ui/**",
               "/webjars/**"));
 
   static final String[] ANY_ROLE =

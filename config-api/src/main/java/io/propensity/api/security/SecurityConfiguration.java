@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -73,7 +74,10 @@ class SecurityConfiguration {
   }
 
   private BearerTokenAuthenticationFilter bearer(Callers callers) {
-    BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers);
+    BearerTokenAuthenticationConverter presented = new BearerTokenAuthenticationConverter();
+    presented.setBearerTokenResolver(new PresentedToken());
+    BearerTokenAuthenticationFilter filter =
+        new BearerTokenAuthenticationFilter(callers, presented);
     filter.setAuthenticationEntryPoint(refusals);
     return filter;
   }

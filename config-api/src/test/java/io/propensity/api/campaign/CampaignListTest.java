@@ -104,6 +104,31 @@ class CampaignListTest {
   }
 
   @Test
+  void tellsHowManyThereAreWhateverHappenedToThem() {
+    long live = total("");
+    long archived = total("&archived=true");
+
+    long first = api.post(Campaigns.any()).id();
+    long second = api.post(Campaigns.any()).id();
+    api.patch(first, "{\"name\": \"n\"}");
+    api.delete(second);
+    assertThat(total("")).isEqualTo(live + 1);
+    assertThat(total("&archived=true")).isEqualTo(archived + 1);
+
+    api.send("POST", "/campaigns/%d/restore".formatted(second), null);
+    assertThat(total("")).isEqualTo(live + 2).isEqualTo(total("&active=true") + inactive());
+    assertThat(total("&archived=true")).isEqualTo(archived);
+  }
+
+  private long inactive() {
+    return total("&active=false");
+  }
+
+  private long total(String query) {
+    return Long.parseLong(list("size=1" + query).header("X-Total-Count"));
+  }
+
+  @Test
   void searchesTheCurrentNameInAnyCase() {
     String name = Campaigns.unique("ČERVEN");
     long id = api.post(Campaigns.named("before")).id();

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.UnavailableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class MigrationTest {
@@ -22,6 +27,56 @@ class MigrationTest {
     migrate(database);
 
     database.execute("select count(*) from campaign");
+  }
+
+  /** A release's tables, with rows of its time, become the newest, and its rows stay. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void keepsTheRowsOfEachReleaseOnTheWayToTheNewest(int version) throws IOException {
+    migrate(database, String.valueOf(version));
+    for (String rows : ReleasedRows.upTo(version)) {
+      database.execute(rows);
+    }
+    Map<String, List<String>> before = new TreeMap<>();
+    for (String table : tables()) {
+      before.put(query(table), texts(query(table)));
+    }
+
+    migrate(database);
+    migrate(database);
+
+    assertThat(before).isNotEmpty();
+    if (version <= ReleasedRows.newest()) {
+      assertThat(before.values()).as("each table had rows").noneMatch(List::isEmpty);
+    }
+    before.forEach((query, rows) -> assertThat(texts(query)).as(query).isEqualTo(rows));
+  }
+
+  static List<Integer> versions() throws IOException {
+    return ReleasedRows.versions();
+  }
+
+  private List<String> tables() {
+    return texts(
+        """
+        select table_name from information_schema.tables
+        where table_schema = 'public' and table_type = 'BASE TABLE'
+          and table_name <> 'flyway_schema_history'
+        """);
+  }
+
+  /** Of the columns of today, whatever is added to them. */
+  private String query(String table) {
+    List<String> columns =
+        texts(
+            "select column_name from information_schema.columns where table_name = '%s'"
+                .formatted(table));
+    return "select concat_ws(',', %s) as told from %s order by told"
+        .formatted(String.join(", ", columns), table);
+  }
+
+  private List<String> texts(String query) {
+    return database.column(query).stream().map(String::valueOf).toList();
   }
 
   @ParameterizedTest

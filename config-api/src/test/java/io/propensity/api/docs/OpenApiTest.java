@@ -167,6 +167,14 @@ class OpenApiTest {
     Answer page = api.get(redirect.header("Location"));
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.response().body()).contains("swagger-ui");
+    assertThat(page.response().body().split("(src|href)=\"", -1))
+        .hasSize(5)
+        .filteredOn(part -> part.startsWith("/"))
+        .allSatisfy(
+            part ->
+                assertThat(api.get(part.substring(0, part.indexOf('"'))).status())
+                    .as(part)
+                    .isEqualTo(200));
     assertThat(api.get("/docs/").status()).isEqualTo(302);
   }
 

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Runs of jobs that are shell scripts, from the request to their end. */
@@ -80,6 +81,41 @@ class RunLifeTest {
             "--campaign-id=%d --config-api-url=http://".formatted(campaign),
             " --campaign-revision=1 --model=a/1 ",
             "--run-id=" + accepted.text("run_id") + " --limit=1 --env conf/of-the-test.yaml");
+  }
+
+  @Test
+  void givesTheNameOfTheRequestAlongToTheJob() throws Exception {
+    Answer accepted =
+        api.send(
+            "POST",
+            "/campaigns/%d/runs".formatted(campaign(true)),
+            "{\"options\": {\"limit\": 65}}",
+            "Content-Type",
+            "application/json",
+            "X-Request-Id",
+            "nightly.7");
+    over(accepted.text("run_id"));
+
+    assertThat(log(accepted.text("run_id"))).startsWith("Asked for by request nightly.7\n");
+
+    api.send(
+        "POST", "/runs/%s/retry".formatted(accepted.text("run_id")), "", "X-Request-Id", "again.8");
+    over(accepted.text("run_id"));
+    assertThat(log(accepted.text("run_id"))).startsWith("Asked for by request again.8\n");
+  }
+
+  @Test
+  void saysThatALogIsGoneAndHasItsLastLines() throws Exception {
+    Answer accepted =
+        api.post("/campaigns/%d/runs".formatted(campaign(true)), "{\"options\": {\"limit\": 1}}");
+    String id = accepted.text("run_id");
+    over(id);
+
+    FileSystemUtils.deleteRecursively(JOBS.data().resolve("runs").resolve(id));
+
+    assertThat(log(id))
+        .startsWith("(The log is not here any more")
+        .endsWith("the last line of " + id + "\n");
   }
 
   @Test
@@ -336,6 +372,26 @@ class RunLifeTest {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  @Test
+  void leavesNoRowInTheAuditLogForEachProgressOfAJob() {
+    long campaign = campaign(true);
+    String path = "/runs/r-counted-" + campaign;
+    tell(path, campaign, "");
+    tell(path, campaign, ", \"progress\": " + PROGRESS);
+    tell(path, campaign, ", \"progress\": " + PROGRESS);
+    tell(path, campaign, ", \"state\": \"failed\", \"exit_code\": 66, \"message\": \"m\"");
+
+    List<JsonNode> rows =
+        api.get("/audit?size=1000")
+            .json()
+            .valueStream()
+            .filter(row -> row.path("path").asString().equals(path))
+            .toList();
+
+    // A third one tells of both, where the minute was over meanwhile.
+    assertThat(rows).hasSizeBetween(2, 3);
   }
 
   private static final String PROGRESS =

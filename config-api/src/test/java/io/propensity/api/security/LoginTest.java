@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,5 +117,51 @@ class LoginTest {
     assertThat(api.get("/campaigns?%00=1").status()).isEqualTo(400);
     assertThat(api.send("TRACK", "/campaigns", null).status()).isEqualTo(405);
     assertThat(api.get("/campaigns?size=1", "X-Odd", "\u00e9").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs/index.html", "/docs/page.js", "/openapi.json", "/"})
+  void takesATokenAsThePasswordThatABrowserAsksFor(String page) {
+    assertThat(anonymous.get(page, "Authorization", basic("anybody", Api.ADMIN_TOKEN)).status())
+        .isEqualTo(200);
+    assertThat(anonymous.get(page, "Authorization", basic("anybody", "wrong")).status())
+        .isEqualTo(401);
+    assertThat(anonymous.get(page, "Authorization", "Basic !").status()).isEqualTo(401);
+  }
+
+  @Test
+  void hasABrowserAskForItWhereItWantsAPage() {
+    Answer page = anonymous.get("/docs/index.html", "Accept", "text/html,*/*");
+    Answer wrong =
+        anonymous.get(
+            "/docs/index.html", "Accept", "text/html", "Authorization", basic("x", "wrong"));
+
+    assertThat(page.response().headers().allValues("WWW-Authenticate"))
+        .containsExactly("Bearer", "Basic realm=\"The token is the password\", charset=\"UTF-8\"");
+    assertThat(wrong.response().headers().allValues("WWW-Authenticate")).hasSize(2);
+    assertThat(
+            anonymous
+                .get("/campaigns", "Accept", "text/html")
+                .response()
+                .headers()
+                .allValues("WWW-Authenticate"))
+        .containsExactly("Bearer");
+  }
+
+  @Test
+  void takesNoPasswordForAnythingElse() {
+    String good = basic("anybody", Api.ADMIN_TOKEN);
+
+    assertThat(anonymous.get("/campaigns", "Authorization", good).status()).isEqualTo(401);
+    assertThat(anonymous.send("POST", "/docs", null, "Authorization", good).status())
+        .isEqualTo(401);
+    assertThat(anonymous.get("/actuator/prometheus", "Authorization", good).status())
+        .isEqualTo(401);
+  }
+
+  private static String basic(String user, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.api.LauncherSettings;
 import io.propensity.api.PropensitySettings;
+import io.propensity.api.RunSettings;
 import io.propensity.api.SecuritySettings;
 import io.propensity.api.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ class RefusalsTest {
               Path.of(".data"),
               false,
               new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1),
+              new RunSettings(Duration.ofDays(30)),
               new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 2, 600)));
 
   @Test

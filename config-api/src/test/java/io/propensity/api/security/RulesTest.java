@@ -87,6 +87,7 @@ class RulesTest {
     "GET,    /audit,                      admin",
     "GET,    /actuator/health,            viewer editor operator admin",
     "GET,    /actuator/info,              viewer editor operator admin",
+    "GET,    /actuator/prometheus,        viewer editor operator admin",
     "POST,   /actuator/info,              admin",
     "TRACK,  /campaigns,                  editor operator admin",
     "GET,    /docs,                       viewer editor operator admin job",

@@ -97,6 +97,10 @@ final class Service implements AutoCloseable {
     return process.exitValue();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   String stderr() {
     return read(err);
   }

@@ -2,6 +2,7 @@ package io.propensity.api.run.launch;
 
 import io.propensity.run.RunId;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts jobs somewhere, and tells later what became of them. */
 public interface Launcher {
@@ -16,9 +17,10 @@ public interface Launcher {
    * Gets a process ready that does nothing until {@link Prepared#go}. So its handle can be written
    * down before any work is done, and work is never done that nobody knows of.
    *
+   * @param request that asked for the run: the job and its log name it
    * @throws LaunchException when it cannot be started
    */
-  Prepared prepare(RunId run, int attempt, List<String> arguments);
+  Prepared prepare(RunId run, int attempt, List<String> arguments, Optional<String> request);
 
   /** What became of it, by what the system itself knows. */
   Sighting look(RunId run, int attempt, Handle handle);

@@ -22,6 +22,7 @@ final class LocalLauncher implements Launcher {
 
   private static final String LOG = "log";
   private static final String EXIT_CODE = "exit-code";
+  private static final String REQUEST = "PROPENSITY_REQUEST_ID";
 
   /**
    * $0 is the directory of the run's files, the rest the command. The word comes on standard input;
@@ -31,6 +32,7 @@ final class LocalLauncher implements Launcher {
       """
       read -r word || exit 75
       trap '' HUP INT
+      [ -z "$PROPENSITY_REQUEST_ID" ] || echo "Asked for by request $PROPENSITY_REQUEST_ID" >>"$0/log"
       "$@" </dev/null >>"$0/log" 2>&1
       echo $? >"$0/exit-code.part"
       mv "$0/exit-code.part" "$0/exit-code"
@@ -63,7 +65,8 @@ final class LocalLauncher implements Launcher {
   }
 
   @Override
-  public Prepared prepare(RunId run, int attempt, List<String> arguments) {
+  public Prepared prepare(
+      RunId run, int attempt, List<String> arguments, Optional<String> request) {
     Path home = settings.directory();
     Path script = home.resolve("scripts").resolve(arguments.get(0));
     if (!Files.isExecutable(script)) {
@@ -85,6 +88,8 @@ final class LocalLauncher implements Launcher {
               .redirectError(ProcessBuilder.Redirect.DISCARD);
       builder.environment().keySet().removeIf(LocalLauncher::isSecretOfTheService);
       builder.environment().putAll(variables);
+      builder.environment().remove(REQUEST);
+      request.ifPresent(id -> builder.environment().put(REQUEST, id));
       return new Waiting(builder.start());
     } catch (IOException failure) {
       throw new LaunchException(

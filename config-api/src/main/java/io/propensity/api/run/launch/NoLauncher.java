@@ -2,6 +2,7 @@ package io.propensity.api.run.launch;
 
 import io.propensity.run.RunId;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts nothing. */
 final class NoLauncher implements Launcher {
@@ -17,7 +18,8 @@ final class NoLauncher implements Launcher {
   }
 
   @Override
-  public Prepared prepare(RunId run, int attempt, List<String> arguments) {
+  public Prepared prepare(
+      RunId run, int attempt, List<String> arguments, Optional<String> request) {
     throw new LaunchException("No launcher is configured: set propensity.launcher.type");
   }
 

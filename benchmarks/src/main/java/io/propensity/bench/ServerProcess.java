@@ -1,0 +1,78 @@
+package io.propensity.bench;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server on this machine, for as long as it is measured. */
+record ServerProcess(Process process, int port) implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param log where its output goes
+   * @param ready an address that it answers with 200 once it is ready
+   */
+  static ServerProcess start(
+      Path log, int port, String ready, Map<String, String> variables, List<String> command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(variables);
+    ServerProcess server = new ServerProcess(builder.start(), port);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!server.answers(ready, variables.getOrDefault("PROPENSITY_ADMIN_TOKEN", ""))) {
+      if (!server.process.isAlive() || System.nanoTime() > end) {
+        server.close();
+        throw new IllegalStateException(
+            "%s did not start: %s".formatted(command.get(0), Files.readString(log)));
+      }
+      Thread.sleep(20);
+    }
+    return server;
+  }
+
+  private boolean answers(String path, String token) throws IOException, InterruptedException {
+    try {
+      return get(path, token) == 200;
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  private int get(String path, String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+  }
+}

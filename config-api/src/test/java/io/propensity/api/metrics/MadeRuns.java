@@ -1,0 +1,50 @@
+package io.propensity.api.metrics;
+
+import io.propensity.api.Api;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Rows of runs, as if jobs had left them. */
+record MadeRuns(Api api, JdbcTemplate sql) {
+
+  long campaign() {
+    return api.post(
+            """
+            {"name": "measured", "model_path": "models/a/1", "audience_filter": "TRUE",
+             "features": ["x"]}
+            """)
+        .id();
+  }
+
+  /** A scoring run that its schedule started a minute ago and that ends now. */
+  String scheduled(long campaign, String state, String report) {
+    String id = "r-s7-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    sql.update(
+        """
+        insert into run (run_id, kind, campaign_id, options, state, attempt, requested_by, created_at,
+          queued_at, started_at, finished_at, report)
+        values (?, 'prediction', ?, '{}', ?, 1, 'schedule', now() - interval '1 minute',
+          now() - interval '1 minute', now() - interval '1 minute', now() + interval '1 second',
+          ?::jsonb)
+        """,
+        id,
+        campaign,
+        state,
+        report);
+    return id;
+  }
+
+  String waiting(String pipeline) {
+    String id = "r-w" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    sql.update(
+        """
+        insert into run (run_id, kind, pipeline, options, state, attempt, requested_by, launcher,
+          created_at, queued_at)
+        values (?, 'training', ?, '{}', 'QUEUED', 1, 'somebody', 'local', now(),
+          now() - interval '1 hour')
+        """,
+        id,
+        pipeline);
+    return id;
+  }
+}
