@@ -29,6 +29,7 @@ class RefusalsTest {
             return new ModelAndView();
           },
           new PropensitySettings(
+              null,
               "models",
               "warehouse",
               Path.of(".data"),
