@@ -1,6 +1,5 @@
 package io.propensity.api.lineage;
 
-import io.propensity.api.lineage.LineageNode.Type;
 import io.propensity.api.model.ModelRegistry;
 import io.propensity.api.run.Run;
 import io.propensity.api.run.RunService;
@@ -38,7 +37,7 @@ class Lineage {
   private List<LineageNode> ofPrediction(Run run) {
     String id = run.runId().value();
     List<LineageNode> nodes = new ArrayList<>();
-    nodes.add(new LineageNode(Type.PREDICTION_RUN, id, null, null, "/runs/" + id));
+    nodes.add(new LineageNode(LineageNode.Type.PREDICTION_RUN, id, null, null, "/runs/" + id));
     if (run.campaignId() != null && run.campaignRevision() != null) {
       nodes.add(campaign(run.campaignId(), run.campaignRevision(), id));
     }
@@ -53,7 +52,7 @@ class Lineage {
   private List<LineageNode> ofTraining(Run run) {
     String id = run.runId().value();
     List<LineageNode> nodes = new ArrayList<>();
-    nodes.add(new LineageNode(Type.TRAINING_RUN, id, null, null, "/runs/" + id));
+    nodes.add(new LineageNode(LineageNode.Type.TRAINING_RUN, id, null, null, "/runs/" + id));
     nodes.addAll(tables(run.snapshots(), id));
     if (run.model() != null) {
       nodes.add(node(run.model().modelVersion(), id));
@@ -63,7 +62,7 @@ class Lineage {
 
   private static LineageNode campaign(long id, int revision, String of) {
     return new LineageNode(
-        Type.CAMPAIGN_REVISION,
+        LineageNode.Type.CAMPAIGN_REVISION,
         "%d/%d".formatted(id, revision),
         of,
         null,
@@ -79,7 +78,7 @@ class Lineage {
       RunId training = manifest.runId();
       nodes.add(
           new LineageNode(
-              Type.TRAINING_RUN,
+              LineageNode.Type.TRAINING_RUN,
               training.value(),
               version.toString(),
               null,
@@ -91,7 +90,7 @@ class Lineage {
 
   private LineageNode node(ModelVersion version, String of) {
     return new LineageNode(
-        Type.MODEL_VERSION,
+        LineageNode.Type.MODEL_VERSION,
         version.toString(),
         of,
         null,
@@ -102,7 +101,7 @@ class Lineage {
 
   private static List<LineageNode> tables(TrainingData data, String of) {
     List<LineageNode> nodes = new ArrayList<>();
-    nodes.add(new LineageNode(Type.TABLE, data.uri(), of, data.snapshot(), null));
+    nodes.add(new LineageNode(LineageNode.Type.TABLE, data.uri(), of, data.snapshot(), null));
     nodes.addAll(tables(data.sources(), of));
     return nodes;
   }
@@ -111,7 +110,10 @@ class Lineage {
     return snapshots == null
         ? List.of()
         : snapshots.entrySet().stream()
-            .map(table -> new LineageNode(Type.TABLE, table.getKey(), of, table.getValue(), null))
+            .map(
+                table ->
+                    new LineageNode(
+                        LineageNode.Type.TABLE, table.getKey(), of, table.getValue(), null))
             .toList();
   }
 }

@@ -31,6 +31,7 @@ class RefusalsTest {
             return new ModelAndView();
           },
           new PropensitySettings(
+              null,
               "models",
               "warehouse",
               Path.of(".data"),
