@@ -4,6 +4,7 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.campaign.Campaign;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -42,6 +43,11 @@ class CampaignStore {
   @Transactional(readOnly = true)
   Campaign get(long id) {
     return revisions.current(id).orElseThrow(() -> absent(id)).toCampaign();
+  }
+
+  @Transactional(readOnly = true)
+  Optional<Campaign> find(long id) {
+    return revisions.current(id).map(RevisionEntity::toCampaign);
   }
 
   @Transactional(readOnly = true)
