@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requireIfMatch whether a change of a campaign without {@code If-Match} is refused
  * @param launcher where jobs are started
  * @param security who is let in
+ * @param schedule how exact schedules are
+ * @param notification who is told of runs that ended
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
@@ -23,7 +25,9 @@ public record PropensitySettings(
     @DefaultValue(".data") Path dataDirectory,
     @DefaultValue("false") boolean requireIfMatch,
     @DefaultValue LauncherSettings launcher,
-    @DefaultValue SecuritySettings security) {
+    @DefaultValue SecuritySettings security,
+    @DefaultValue ScheduleSettings schedule,
+    @DefaultValue NotificationSettings notification) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -72,7 +72,8 @@ class RunService {
             asked.runId(), RunKind.TRAINING, null, null, pipeline, asked.options(), user.name()));
   }
 
-  private Run queue(RunOrder order) {
+  /** Asks for a run; the same id again is the same run. */
+  Run queue(RunOrder order) {
     requireLauncher();
     runs.add(order, launcher.name(), clock.instant());
     Run run = get(order.runId());
@@ -168,7 +169,7 @@ class RunService {
     }
   }
 
-  private void requireLauncher() {
+  void requireLauncher() {
     if (launcher.concurrency() == 0) {
       throw ProblemException.conflict(
           "This service starts no jobs: set propensity.launcher.type to local, or start the job by hand, which registers itself here");
