@@ -13,6 +13,8 @@
 #   PROPENSITY_DATA_DIRECTORY where the embedded database lies, .data by default
 #   PROPENSITY_ADMIN_TOKEN    the first admin's token, at least 32 characters; wanted with a database of
 #                             yours, and with SERVER_ADDRESS (docs/security.md)
+#   PROPENSITY_NOTIFICATION_KEY  under which secrets of webhooks are kept, at least 32 characters; webhooks
+#                             are refused without one, but for the embedded profile, which makes one
 #   SERVER_ADDRESS            the embedded profile listens on 127.0.0.1 alone unless this says otherwise
 #   PROPENSITY_LOG_FORMAT     text, or json
 #   JAVA_OPTS                 for the JVM

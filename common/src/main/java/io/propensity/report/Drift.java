@@ -18,4 +18,8 @@ public record Drift(
     double psi,
     double nulls,
     @JsonProperty("nulls_in_training") double nullsInTraining,
-    double unseen) {}
+    double unseen) {
+
+  /** A population stability index above it is commonly called a large shift. */
+  public static final double LARGE_SHIFT = 0.25;
+}

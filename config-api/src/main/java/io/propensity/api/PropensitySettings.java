@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param launcher where jobs are started
  * @param runs what is kept of runs
  * @param security who is let in
+ * @param schedule how exact schedules are
+ * @param notification who is told of runs that ended
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
@@ -29,7 +31,9 @@ public record PropensitySettings(
     @DefaultValue("false") boolean requireIfMatch,
     @DefaultValue LauncherSettings launcher,
     @DefaultValue RunSettings runs,
-    @DefaultValue SecuritySettings security) {
+    @DefaultValue SecuritySettings security,
+    @DefaultValue ScheduleSettings schedule,
+    @DefaultValue NotificationSettings notification) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

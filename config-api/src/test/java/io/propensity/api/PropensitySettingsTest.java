@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,20 @@ class PropensitySettingsTest {
   private static final SecuritySettings OPEN_SECURITY =
       new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
 
+  private static final ScheduleSettings SCHEDULE =
+      new ScheduleSettings(Duration.ofSeconds(2), Duration.ofMinutes(10));
+
+  private static final NotificationSettings NO_NOTIFICATION =
+      new NotificationSettings(
+          null,
+          false,
+          List.of(),
+          8,
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          null,
+          new NotificationSettings.Mail(List.of(), null));
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
@@ -39,7 +54,9 @@ class PropensitySettingsTest {
                 false,
                 NO_LAUNCHER,
                 RUNS,
-                OPEN_SECURITY));
+                OPEN_SECURITY,
+                SCHEDULE,
+                NO_NOTIFICATION));
   }
 
   @Test
@@ -67,13 +84,15 @@ class PropensitySettingsTest {
                 true,
                 new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
                 new RunSettings(Duration.ofDays(7)),
-                OPEN_SECURITY));
+                OPEN_SECURITY,
+                SCHEDULE,
+                NO_NOTIFICATION));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 3
+                - 5
                 + LauncherSettings.class.getRecordComponents().length
                 + RunSettings.class.getRecordComponents().length)
-        .as("all that there are, and those of security")
+        .as("all that there are, and those of security, schedules and notifications")
         .isEqualTo(settings.size());
   }
 
@@ -97,7 +116,68 @@ class PropensitySettingsTest {
                 true,
                 NO_LAUNCHER,
                 RUNS,
-                OPEN_SECURITY));
+                OPEN_SECURITY,
+                SCHEDULE,
+                NO_NOTIFICATION));
+  }
+
+  @Test
+  void readsEverySettingOfSchedulesAndNotifications() {
+    Map<String, Object> schedule =
+        Map.of(
+            "propensity.schedule.polling-interval", "100ms",
+            "propensity.schedule.grace", "1h");
+    Map<String, Object> notification =
+        Map.of(
+            "propensity.notification.key-file", "/run/secrets/key",
+            "propensity.notification.allow-http", "true",
+            "propensity.notification.allowed-networks", "10.1.0.0/16, fd00::/8",
+            "propensity.notification.tries", "5",
+            "propensity.notification.first-retry", "5s",
+            "propensity.notification.timeout", "3s",
+            "propensity.notification.file", "/var/log/runs.jsonl",
+            "propensity.notification.mail.to", "a@example.org,b@example.org",
+            "propensity.notification.mail.from", "propensity@example.org");
+
+    assertThat(bound(new MapPropertySource("file", schedule)).schedule())
+        .isEqualTo(new ScheduleSettings(Duration.ofMillis(100), Duration.ofHours(1)));
+    assertThat(bound(new MapPropertySource("file", notification)).notification())
+        .isEqualTo(
+            new NotificationSettings(
+                Path.of("/run/secrets/key"),
+                true,
+                List.of("10.1.0.0/16", "fd00::/8"),
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                Path.of("/var/log/runs.jsonl"),
+                new NotificationSettings.Mail(
+                    List.of("a@example.org", "b@example.org"), "propensity@example.org")));
+    assertThat(ScheduleSettings.class.getRecordComponents()).hasSameSizeAs(schedule.keySet());
+    assertThat(
+            NotificationSettings.class.getRecordComponents().length
+                - 1
+                + NotificationSettings.Mail.class.getRecordComponents().length)
+        .as("all that there are")
+        .isEqualTo(notification.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schedule.polling-interval, 0s, 'is 0 ms: at least 10 ms is wanted, e.g. 2s'",
+    "schedule.grace, 1s, 'is 1000 ms, less than the polling interval: every firing would be missed'",
+    "notification.tries, 0, 'is 0: set it from 1 to 50'",
+    "notification.first-retry, 0s, 'is 0 ms: set it above 0'",
+    "notification.timeout, -1s, 'is -1000 ms: set it above 0'",
+    "notification.mail.to, a@b.org, 'is set: set propensity.notification.mail.from too'"
+  })
+  void refusesSettingsByWhichNothingWouldBeDone(String setting, String value, String reason) {
+    String name = "propensity." + setting;
+
+    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(name + " " + reason);
   }
 
   @Test

@@ -96,4 +96,9 @@ public class CampaignLookup {
     return ProblemException.conflict(
         "Campaign %d cannot be scored: %s".formatted(campaign.id(), why));
   }
+
+  /** The campaign as it stands; empty where there is none, or it is archived. */
+  public Optional<Campaign> find(long id) {
+    return store.find(id);
+  }
 }

@@ -4,6 +4,7 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.campaign.Campaign;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -38,6 +39,10 @@ class CampaignStore {
 
   Campaign get(long id) {
     return rows.current(id).orElseThrow(() -> absent(id));
+  }
+
+  Optional<Campaign> find(long id) {
+    return rows.current(id);
   }
 
   Page<Campaign> list(CampaignQuery query) {

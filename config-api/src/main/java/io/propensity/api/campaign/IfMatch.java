@@ -12,14 +12,14 @@ import org.springframework.http.ETag;
  *
  * @param demanded whether none is refused, by the service's settings
  */
-record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
+public record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
 
   // Each tag of a longer list would take its part of the thread's stack.
   private static final int LONGEST = 1_000;
   private static final Pattern FORM =
       Pattern.compile("\\*|\\s*(W/)?\"[^\"\\s]*\"(\\s*,\\s*(W/)?\"[^\"\\s]*\")*\\s*");
 
-  static IfMatch of(@Nullable String header, boolean demanded) {
+  public static IfMatch of(@Nullable String header, boolean demanded) {
     if (header == null) {
       return new IfMatch(false, demanded, List.of());
     }
@@ -35,24 +35,40 @@ record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
   }
 
   static String etag(Campaign campaign) {
-    return "\"" + campaign.revision() + "\"";
+    return etag(campaign.revision());
+  }
+
+  public static String etag(int revision) {
+    return "\"" + revision + "\"";
   }
 
   /** Refuses when the client saw another revision. A weak tag never matches, {@code *} always. */
   void require(Campaign current) {
+    require(
+        "Campaign " + current.id(),
+        current.revision(),
+        "GET /campaigns/%d answers, which is the revision in quotes; an archived campaign's revision is in GET /campaigns?archived=true"
+            .formatted(current.id()));
+  }
+
+  /**
+   * Likewise of other things.
+   *
+   * @param source which request answers the ETag, in words that follow "the ETag that"
+   */
+  public void require(String thing, int revision, String source) {
     if (demanded && !given) {
       throw ProblemException.preconditionRequired(
-          "If-Match is demanded of every change here: send the ETag that GET /campaigns/%d answers, which is the revision in quotes; an archived campaign's revision is in GET /campaigns?archived=true"
-              .formatted(current.id()));
+          "If-Match is demanded of every change here: send the ETag that " + source);
     }
-    ETag etag = ETag.create(etag(current));
+    String current = etag(revision);
+    ETag etag = ETag.create(current);
     boolean met =
         !given || tags.stream().anyMatch(tag -> tag.isWildcard() || tag.compare(etag, true));
     if (!met) {
       throw ProblemException.preconditionFailed(
-          "Campaign %d is at revision %d by now: read it again, then change it"
-              .formatted(current.id(), current.revision()),
-          etag(current));
+          "%s is at revision %d by now: read it again, then change it".formatted(thing, revision),
+          current);
     }
   }
 }

@@ -97,7 +97,8 @@ public class RunService {
             user.name()));
   }
 
-  private Run queue(RunOrder order) {
+  /** Asks for a run; the same id again is the same run. */
+  Run queue(RunOrder order) {
     requireLauncher();
     runs.add(order, launcher.name(), clock.instant());
     return sameOrConflict(get(order.runId()), order);
@@ -232,7 +233,7 @@ public class RunService {
     }
   }
 
-  private void requireLauncher() {
+  void requireLauncher() {
     if (launcher.concurrency() == 0) {
       throw ProblemException.conflict(
           "This service starts no jobs: set propensity.launcher.type to local, or start the job by hand, which registers itself here");

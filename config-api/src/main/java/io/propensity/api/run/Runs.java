@@ -2,6 +2,8 @@ package io.propensity.api.run;
 
 import io.propensity.api.audit.RequestId;
 import io.propensity.api.database.Columns;
+import io.propensity.api.run.event.RunEnd;
+import io.propensity.api.run.event.RunListener;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -49,10 +52,12 @@ class Runs {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final List<RunListener> listeners;
 
-  Runs(JdbcClient jdbc, JsonMapper json) {
+  Runs(JdbcClient jdbc, JsonMapper json, List<RunListener> listeners) {
     this.jdbc = jdbc;
     this.json = json;
+    this.listeners = List.copyOf(listeners);
   }
 
   /** A run that this service launched, and by what it is known. */
@@ -179,8 +184,14 @@ class Runs {
             """
             update run set state = 'RUNNING', instance = :instance, started_at = :now, heard_at = :now
             where run_id = (
-              select run_id from run where state = 'QUEUED'
-              order by queued_at, run_id limit 1 for update skip locked)
+              select waiting.run_id from run waiting
+              where waiting.state = 'QUEUED' and (not waiting.in_turn or not exists (
+                select 1 from run other
+                where other.state in ('QUEUED', 'RUNNING') and other.run_id <> waiting.run_id
+                  and (other.campaign_id = waiting.campaign_id or other.pipeline = waiting.pipeline)
+                  and (other.created_at, other.run_id) < (waiting.created_at, waiting.run_id)))
+              order by waiting.queued_at, waiting.run_id limit 1
+              for update of waiting skip locked)
             returning %s
             """
                 .formatted(COLUMNS))
@@ -234,7 +245,42 @@ class Runs {
         == 1;
   }
 
+  /** The run that was asked for first of those of a campaign or pipeline that are not over. */
+  Optional<RunId> underWay(@Nullable Long campaign, @Nullable String pipeline) {
+    return jdbc.sql(
+            """
+            select run_id from run
+            where state in ('QUEUED', 'RUNNING')
+              and (campaign_id = cast(:campaign as bigint) or pipeline = cast(:pipeline as text))
+            order by created_at, run_id limit 1
+            """)
+        .param("campaign", campaign)
+        .param("pipeline", pipeline)
+        .query((row, number) -> new RunId(row.getString("run_id")))
+        .optional();
+  }
+
+  /** The first of the runs that somebody asked for and that wait. */
+  Optional<RunId> waitingOf(String requestedBy) {
+    return jdbc.sql(
+            """
+            select run_id from run where state = 'QUEUED' and requested_by = :by
+            order by created_at, run_id limit 1
+            """)
+        .param("by", requestedBy)
+        .query((row, number) -> new RunId(row.getString("run_id")))
+        .optional();
+  }
+
+  /** Has a run wait for those of its campaign or pipeline that were asked for before. */
+  void waitInTurn(RunId id) {
+    jdbc.sql("update run set in_turn = true where run_id = :id and state = 'QUEUED'")
+        .param("id", id.value())
+        .update();
+  }
+
   /** Ends an attempt that runs; the job's own message, if it sent one, stays. */
+  @Transactional
   boolean finish(
       Run run,
       RunStatus state,
@@ -242,34 +288,45 @@ class Runs {
       @Nullable String message,
       @Nullable String logTail,
       Instant now) {
-    return jdbc.sql(
-                """
+    boolean ended =
+        jdbc.sql(
+                    """
                 update run set state = :state, exit_code = :code, message = coalesce(message, :message),
                   log_tail = :tail, finished_at = :now, progress = null
                 where run_id = :id and attempt = :attempt and state = 'RUNNING'
                 """)
-            .param("state", state.name())
-            .param("code", exitCode)
-            .param("message", message)
-            .param("tail", logTail)
-            .param("now", Columns.timestamp(now))
-            .param("id", run.runId().value())
-            .param("attempt", run.attempt())
-            .update()
-        == 1;
+                .param("state", state.name())
+                .param("code", exitCode)
+                .param("message", message)
+                .param("tail", logTail)
+                .param("now", Columns.timestamp(now))
+                .param("id", run.runId().value())
+                .param("attempt", run.attempt())
+                .update()
+            == 1;
+    if (ended) {
+      tell(run.runId());
+    }
+    return ended;
   }
 
   /** Cancels a run that waits. */
+  @Transactional
   boolean cancelQueued(RunId id, Instant now) {
-    return jdbc.sql(
-                """
+    boolean ended =
+        jdbc.sql(
+                    """
                 update run set state = 'CANCELLED', cancel_requested_at = :now, finished_at = :now
                 where run_id = :id and state = 'QUEUED'
                 """)
-            .param("now", Columns.timestamp(now))
-            .param("id", id.value())
-            .update()
-        == 1;
+                .param("now", Columns.timestamp(now))
+                .param("id", id.value())
+                .update()
+            == 1;
+    if (ended) {
+      tell(id);
+    }
+    return ended;
   }
 
   /** Asks that a run that is under way be ended. */
@@ -368,16 +425,36 @@ class Runs {
   }
 
   /** Gives up runs of which neither their job nor the service that launched it was heard. */
+  @Transactional
   int giveUp(Instant since, Instant now) {
-    return jdbc.sql(
-            """
-            update run set state = 'FAILED', finished_at = :now, message = :message
-            where state = 'RUNNING' and heard_at < :since
-            """)
-        .param("now", Columns.timestamp(now))
-        .param("message", GIVEN_UP)
-        .param("since", Columns.timestamp(since))
-        .update();
+    List<RunId> givenUp =
+        jdbc.sql(
+                """
+                update run set state = 'FAILED', finished_at = :now, message = :message
+                where state = 'RUNNING' and heard_at < :since
+                returning run_id
+                """)
+            .param("now", Columns.timestamp(now))
+            .param("message", GIVEN_UP)
+            .param("since", Columns.timestamp(since))
+            .query((row, number) -> new RunId(row.getString("run_id")))
+            .list();
+    givenUp.forEach(this::tell);
+    return givenUp.size();
+  }
+
+  private void tell(RunId id) {
+    Run over = find(id).orElseThrow();
+    Instant at = over.finishedAt();
+    RunEnd end =
+        new RunEnd(
+            id.value(),
+            over.state().name(),
+            at == null ? over.createdAt() : at,
+            over.campaignId(),
+            over.pipeline(),
+            json.valueToTree(over));
+    listeners.forEach(listener -> listener.ended(end));
   }
 
   /** Takes back what others gave up while the service that launched it was away. */

@@ -202,6 +202,66 @@ class MigrationTest {
   }
 
   @Test
+  void keepsWhatSchedulesDecided() {
+    migrate(database);
+    database.execute(
+        """
+        insert into run (run_id, kind, pipeline, options, state, attempt, requested_by, created_at, queued_at)
+        values ('r-1', 'training', 'a', '{}', 'QUEUED', 1, 'schedule:1', now(), now());
+        insert into schedule (pipeline, cron, time_zone, overlap, missed, options, paused, revision,
+          created_at, created_by, updated_at, updated_by)
+        values ('a', '0 0 * * *', 'UTC', 'skip', 'skip', '{}', false, 1, now(), 'x', now(), 'x');
+        insert into schedule_firing values
+          (1, '2026-11-26', 'STARTED', 'r-1', null, 1, now()),
+          (1, '2026-11-27', 'FAILED', null, 'no launcher', 1, now());
+        """);
+
+    database.execute("update schedule_firing set tries = 2 where outcome = 'FAILED'");
+
+    for (String change :
+        new String[] {
+          "update schedule_firing set tries = 2 where outcome = 'STARTED'",
+          "delete from schedule_firing",
+          "truncate schedule_firing",
+          "delete from schedule"
+        }) {
+      assertThatThrownBy(() -> database.execute(change)).hasMessageContaining("is append-only");
+    }
+    assertThatThrownBy(() -> database.execute("update schedule set campaign_id = 1"))
+        .hasMessageContaining("schedule_check");
+  }
+
+  @Test
+  void leavesRunsOfEarlierReleasesWithoutATurn() {
+    migrate(database, "6");
+    database.execute(
+        """
+        insert into run (run_id, kind, pipeline, options, state, attempt, requested_by, created_at, queued_at)
+        values ('r-1', 'training', 'a', '{}', 'QUEUED', 1, 'x', now(), now())
+        """);
+
+    migrate(database);
+
+    assertThat(database.column("select in_turn from run")).containsExactly("f");
+  }
+
+  @Test
+  void refusesNotificationsThatGoNowhere() {
+    migrate(database);
+
+    assertThatThrownBy(
+            () ->
+                database.execute(
+                    """
+                    insert into notification_delivery (channel, event_id, event, payload, state, tries,
+                      most_tries, next_at, created_at)
+                    values ('webhook', 'e', 'run.failed', '{}', 'PENDING', 0, 8, now(), now())
+                    """))
+        .hasMessageContaining("notification_delivery_check");
+    assertThat(database.column("select count(*) from notification_tasks")).containsExactly("0");
+  }
+
+  @Test
   void takesTheTablesOfALaterRelease() {
     migrate(database);
     database.execute(

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * A home whose scripts end as their option says: {@code --limit=N} with N, after waiting for its
  * word where {@code --top} is given. Each says its arguments.
  */
-final class FakeJobs {
+public final class FakeJobs {
 
   private static final String PREDICT =
       """
@@ -37,7 +37,7 @@ final class FakeJobs {
     this.home = home;
   }
 
-  static FakeJobs create() {
+  public static FakeJobs create() {
     try {
       FakeJobs jobs = new FakeJobs(Files.createTempDirectory(Path.of("target"), "jobs"));
       jobs.script("predict.sh", PREDICT);
@@ -51,15 +51,15 @@ final class FakeJobs {
     }
   }
 
-  Path home() {
+  public Path home() {
     return home.toAbsolutePath();
   }
 
-  Path data() {
+  public Path data() {
     return home().resolve("data");
   }
 
-  void letGo(String run) throws IOException {
+  public void letGo(String run) throws IOException {
     Files.createFile(home.resolve("go-" + run));
   }
 

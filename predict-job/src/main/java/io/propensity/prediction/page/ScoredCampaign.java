@@ -21,7 +21,7 @@ public record ScoredCampaign(
     Campaign campaign, Manifest manifest, String usersTable, RunReport report) {
 
   /** A shift that is commonly called large, as a population stability index. */
-  public static final double LARGE_SHIFT = 0.25;
+  public static final double LARGE_SHIFT = Drift.LARGE_SHIFT;
 
   ScoringFigures scoring() {
     return Objects.requireNonNull(report.scoring(), "a prediction run has them");

@@ -99,7 +99,9 @@ final class LocalLauncher implements Launcher {
 
   /** What a job has no use for: the way into the database, and the first admin's token. */
   private static boolean isSecretOfTheService(String variable) {
-    return variable.startsWith("SPRING_") || variable.equals("PROPENSITY_ADMIN_TOKEN");
+    return variable.startsWith("SPRING_")
+        || variable.equals("PROPENSITY_ADMIN_TOKEN")
+        || variable.equals("PROPENSITY_NOTIFICATION_KEY");
   }
 
   @Override

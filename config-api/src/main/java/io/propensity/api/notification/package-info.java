@@ -1,0 +1,5 @@
+/** Tells others of runs that ended: webhooks, a file, mail. */
+@NullMarked
+package io.propensity.api.notification;
+
+import org.jspecify.annotations.NullMarked;
