@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requireIfMatch whether a change of a campaign without {@code If-Match} is refused
  * @param launcher where jobs are started
  * @param security who is let in
+ * @param audience how users tables are looked into
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
@@ -23,7 +24,8 @@ public record PropensitySettings(
     @DefaultValue(".data") Path dataDirectory,
     @DefaultValue("false") boolean requireIfMatch,
     @DefaultValue LauncherSettings launcher,
-    @DefaultValue SecuritySettings security) {
+    @DefaultValue SecuritySettings security,
+    @DefaultValue AudienceSettings audience) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,48 @@ class PropensitySettingsTest {
   private static final SecuritySettings OPEN_SECURITY =
       new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
 
+  private static final AudienceSettings AUDIENCE =
+      new AudienceSettings(
+          "warehouse/campaign-response/raw",
+          AudienceSettings.CatalogType.SQLITE,
+          null,
+          null,
+          null,
+          List.of(
+              "*mail*",
+              "*phone*",
+              "*mobile*",
+              "*name*",
+              "*address*",
+              "*street*",
+              "*zip*",
+              "*postal*",
+              "*birth*",
+              "*iban*",
+              "*card*",
+              "*ssn*",
+              "*passport*",
+              "*password*",
+              "*secret*",
+              "*token*"),
+          "1GB",
+          2,
+          2,
+          Duration.ofSeconds(10),
+          5_000_000);
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
         .isEqualTo(
             new PropensitySettings(
-                "models", "warehouse", Path.of(".data"), false, NO_LAUNCHER, OPEN_SECURITY));
+                "models",
+                "warehouse",
+                Path.of(".data"),
+                false,
+                NO_LAUNCHER,
+                OPEN_SECURITY,
+                AUDIENCE));
   }
 
   @Test
@@ -53,12 +91,13 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
-                OPEN_SECURITY));
+                OPEN_SECURITY,
+                AUDIENCE));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 2
+                - 3
                 + LauncherSettings.class.getRecordComponents().length)
-        .as("all that there are, and those of security")
+        .as("all that there are, and those of security and audience")
         .isEqualTo(settings.size());
   }
 
@@ -79,7 +118,8 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 NO_LAUNCHER,
-                OPEN_SECURITY));
+                OPEN_SECURITY,
+                AUDIENCE));
   }
 
   @Test
@@ -109,6 +149,62 @@ class PropensitySettingsTest {
     assertThat(SecuritySettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());
+  }
+
+  @Test
+  void readsEverySettingOfAudience() {
+    Map<String, Object> settings =
+        Map.ofEntries(
+            Map.entry("propensity.audience.users-table", "warehouse/telco-churn/raw"),
+            Map.entry("propensity.audience.catalog-type", "jdbc"),
+            Map.entry("propensity.audience.catalog-uri", "jdbc:postgresql://db:5432/propensity"),
+            Map.entry("propensity.audience.catalog-user", "reader"),
+            Map.entry("propensity.audience.catalog-password", "hidden"),
+            Map.entry("propensity.audience.sensitive-columns", "*mail*, income"),
+            Map.entry("propensity.audience.memory-limit", "512MB"),
+            Map.entry("propensity.audience.threads", "4"),
+            Map.entry("propensity.audience.concurrent", "3"),
+            Map.entry("propensity.audience.timeout", "30s"),
+            Map.entry("propensity.audience.exact-rows", "1000"));
+
+    AudienceSettings audience = bound(new MapPropertySource("file", settings)).audience();
+
+    assertThat(audience)
+        .isEqualTo(
+            new AudienceSettings(
+                "warehouse/telco-churn/raw",
+                AudienceSettings.CatalogType.JDBC,
+                "jdbc:postgresql://db:5432/propensity",
+                "reader",
+                "hidden",
+                List.of("*mail*", "income"),
+                "512MB",
+                4,
+                3,
+                Duration.ofSeconds(30),
+                1_000));
+    assertThat(audience.toString()).contains("jdbc:postgresql").doesNotContain("hidden");
+    assertThat(AudienceSettings.class.getRecordComponents())
+        .as("all that there are")
+        .hasSameSizeAs(settings.keySet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "threads, 0, is 0: at least 1 is wanted",
+    "concurrent, 0, is 0: at least 1 is wanted",
+    "timeout, 0s, is 0: at least 1 is wanted",
+    "exact-rows, 0, is 0: at least 1 is wanted",
+    "memory-limit, much, 'is ''much'': write it as 512MB or 2GB'",
+    "catalog-uri, jdbc:postgresql://db/x, goes with catalog-type jdbc"
+  })
+  void refusesSettingsOfAudienceThatCannotBe(String setting, String value, String reason) {
+    String name = "propensity.audience." + setting;
+
+    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("%s %s", name, reason);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.propensity.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.api.AudienceDefaults;
 import io.propensity.api.LauncherSettings;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.SecuritySettings;
@@ -34,7 +35,8 @@ class RefusalsTest {
               Path.of(".data"),
               false,
               new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1),
-              new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 2, 600)));
+              new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 2, 600),
+              AudienceDefaults.settings()));
 
   @Test
   void asksForPatienceWhileTheIssuerIsAway() {

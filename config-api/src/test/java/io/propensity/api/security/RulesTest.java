@@ -79,6 +79,8 @@ class RulesTest {
     "POST,   /api/2.0/mlflow/registered-models/alias,  operator admin",
     "DELETE, /api/2.0/mlflow/registered-models/alias,  operator admin",
     "PATCH,  /api/2.0/mlflow/registered-models/update, operator admin",
+    "POST,   /audiences/preview,          editor operator admin",
+    "GET,    /users-tables/columns,       editor operator admin",
     "GET,    /tokens,                     admin",
     "POST,   /tokens,                     admin",
     "DELETE, /tokens/987654321,           admin",
@@ -163,6 +165,7 @@ class RulesTest {
     "POST, /campaigns, true",
     "POST, /nowhere, true",
     "TRACK, /campaigns, true",
+    "POST, /audiences/preview, false",
     "POST, /api/2.0/mlflow/model-versions/search, false",
     "POST, /api/2.0/mlflow/model-versions/create, true"
   })
