@@ -56,7 +56,8 @@ public final class Texts {
     return "\\A *(" + form + ") *\\z";
   }
 
-  static Optional<LocalDate> date(String text) {
+  /** A day that is written so, without spaces around it. */
+  public static Optional<LocalDate> date(String text) {
     if (!DATE_FORM.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -67,7 +68,8 @@ public final class Texts {
     }
   }
 
-  static Optional<Instant> timestamp(String text) {
+  /** A time that is written so, in UTC where no zone is written; its year is not checked. */
+  public static Optional<Instant> timestamp(String text) {
     Matcher form = TIMESTAMP_FORM.matcher(text);
     if (!ANY_TIMESTAMP.matcher(text).matches() || !form.matches()) {
       return Optional.empty();

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param security who is let in
  * @param schedule how exact schedules are
  * @param notification who is told of runs that ended
+ * @param audience how users tables are looked into
  */
 @ConfigurationProperties(prefix = "propensity", ignoreUnknownFields = false)
 public record PropensitySettings(
@@ -33,7 +34,8 @@ public record PropensitySettings(
     @DefaultValue RunSettings runs,
     @DefaultValue SecuritySettings security,
     @DefaultValue ScheduleSettings schedule,
-    @DefaultValue NotificationSettings notification) {
+    @DefaultValue NotificationSettings notification,
+    @DefaultValue AudienceSettings audience) {
 
   public PropensitySettings {
     requireRoot("propensity.models-root", modelsRoot);

@@ -42,6 +42,36 @@ class PropensitySettingsTest {
           null,
           new NotificationSettings.Mail(List.of(), null));
 
+  private static final AudienceSettings AUDIENCE =
+      new AudienceSettings(
+          "warehouse/campaign-response/raw",
+          AudienceSettings.CatalogType.SQLITE,
+          null,
+          null,
+          null,
+          List.of(
+              "*mail*",
+              "*phone*",
+              "*mobile*",
+              "*name*",
+              "*address*",
+              "*street*",
+              "*zip*",
+              "*postal*",
+              "*birth*",
+              "*iban*",
+              "*card*",
+              "*ssn*",
+              "*passport*",
+              "*password*",
+              "*secret*",
+              "*token*"),
+          "1GB",
+          2,
+          2,
+          Duration.ofSeconds(10),
+          5_000_000);
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
@@ -56,7 +86,8 @@ class PropensitySettingsTest {
                 RUNS,
                 OPEN_SECURITY,
                 SCHEDULE,
-                NO_NOTIFICATION));
+                NO_NOTIFICATION,
+                AUDIENCE));
   }
 
   @Test
@@ -86,13 +117,14 @@ class PropensitySettingsTest {
                 new RunSettings(Duration.ofDays(7)),
                 OPEN_SECURITY,
                 SCHEDULE,
-                NO_NOTIFICATION));
+                NO_NOTIFICATION,
+                AUDIENCE));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 5
+                - 6
                 + LauncherSettings.class.getRecordComponents().length
                 + RunSettings.class.getRecordComponents().length)
-        .as("all that there are, and those of security, schedules and notifications")
+        .as("all that there are, and those of security, schedules, notifications and audience")
         .isEqualTo(settings.size());
   }
 
@@ -118,7 +150,8 @@ class PropensitySettingsTest {
                 RUNS,
                 OPEN_SECURITY,
                 SCHEDULE,
-                NO_NOTIFICATION));
+                NO_NOTIFICATION,
+                AUDIENCE));
   }
 
   @Test
@@ -207,6 +240,62 @@ class PropensitySettingsTest {
     assertThat(SecuritySettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());
+  }
+
+  @Test
+  void readsEverySettingOfAudience() {
+    Map<String, Object> settings =
+        Map.ofEntries(
+            Map.entry("propensity.audience.users-table", "warehouse/telco-churn/raw"),
+            Map.entry("propensity.audience.catalog-type", "jdbc"),
+            Map.entry("propensity.audience.catalog-uri", "jdbc:postgresql://db:5432/propensity"),
+            Map.entry("propensity.audience.catalog-user", "reader"),
+            Map.entry("propensity.audience.catalog-password", "hidden"),
+            Map.entry("propensity.audience.sensitive-columns", "*mail*, income"),
+            Map.entry("propensity.audience.memory-limit", "512MB"),
+            Map.entry("propensity.audience.threads", "4"),
+            Map.entry("propensity.audience.concurrent", "3"),
+            Map.entry("propensity.audience.timeout", "30s"),
+            Map.entry("propensity.audience.exact-rows", "1000"));
+
+    AudienceSettings audience = bound(new MapPropertySource("file", settings)).audience();
+
+    assertThat(audience)
+        .isEqualTo(
+            new AudienceSettings(
+                "warehouse/telco-churn/raw",
+                AudienceSettings.CatalogType.JDBC,
+                "jdbc:postgresql://db:5432/propensity",
+                "reader",
+                "hidden",
+                List.of("*mail*", "income"),
+                "512MB",
+                4,
+                3,
+                Duration.ofSeconds(30),
+                1_000));
+    assertThat(audience.toString()).contains("jdbc:postgresql").doesNotContain("hidden");
+    assertThat(AudienceSettings.class.getRecordComponents())
+        .as("all that there are")
+        .hasSameSizeAs(settings.keySet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "threads, 0, is 0: at least 1 is wanted",
+    "concurrent, 0, is 0: at least 1 is wanted",
+    "timeout, 0s, is 0: at least 1 is wanted",
+    "exact-rows, 0, is 0: at least 1 is wanted",
+    "memory-limit, much, 'is ''much'': write it as 512MB or 2GB'",
+    "catalog-uri, jdbc:postgresql://db/x, goes with catalog-type jdbc"
+  })
+  void refusesSettingsOfAudienceThatCannotBe(String setting, String value, String reason) {
+    String name = "propensity.audience." + setting;
+
+    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("%s %s", name, reason);
   }
 
   @Test

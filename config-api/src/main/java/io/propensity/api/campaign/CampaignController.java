@@ -1,11 +1,13 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
+import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.idempotency.Idempotency;
 import io.propensity.api.web.PageAnswer;
 import io.propensity.campaign.Campaign;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +23,7 @@ class CampaignController implements CampaignOperations {
   private final CampaignStore store;
   private final CampaignReader reader;
   private final ModelCheck models;
+  private final AudienceCheck audiences;
   private final Idempotency idempotency;
   private final PropensitySettings settings;
 
@@ -28,11 +31,13 @@ class CampaignController implements CampaignOperations {
       CampaignStore store,
       CampaignReader reader,
       ModelCheck models,
+      AudienceCheck audiences,
       Idempotency idempotency,
       PropensitySettings settings) {
     this.store = store;
     this.reader = reader;
     this.models = models;
+    this.audiences = audiences;
     this.idempotency = idempotency;
     this.settings = settings;
   }
@@ -119,6 +124,8 @@ class CampaignController implements CampaignOperations {
   }
 
   private WrittenCampaign written(Campaign campaign) {
-    return new WrittenCampaign(campaign, models.warnings(campaign.modelPath()));
+    List<String> warnings = new ArrayList<>(models.warnings(campaign.modelPath()));
+    audiences.warning(campaign.audienceFilter(), campaign.usersTable()).ifPresent(warnings::add);
+    return new WrittenCampaign(campaign, warnings);
   }
 }

@@ -38,7 +38,6 @@ class CampaignHistory {
     return new Difference(from, to, comparison.between(campaign(id, from), campaign(id, to)));
   }
 
-  @Transactional(readOnly = true)
   Campaign campaign(long id, int revision) {
     requireRevision(id, revision);
     return rows.between(id, revision, revision).get(0).campaign();

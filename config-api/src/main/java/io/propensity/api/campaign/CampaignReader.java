@@ -1,6 +1,7 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
+import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.web.Fields;
 import io.propensity.campaign.Campaign;
@@ -23,10 +24,13 @@ class CampaignReader {
   private final JsonMapper json;
   private final CampaignRules rules;
   private final ModelCheck models;
+  private final AudienceCheck audiences;
 
-  CampaignReader(JsonMapper json, PropensitySettings settings, ModelCheck models) {
+  CampaignReader(
+      JsonMapper json, PropensitySettings settings, ModelCheck models, AudienceCheck audiences) {
     this.json = json;
     this.models = models;
+    this.audiences = audiences;
     this.rules = new CampaignRules(settings.modelsRoot(), settings.warehouseRoot());
   }
 
@@ -73,9 +77,18 @@ class CampaignReader {
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
     Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
     boolean active = fields.flag("is_active", true);
+    checkAudience(fields, audienceFilter, usersTable);
     fields.requireNone();
     return new CampaignDraft(
         name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
+  }
+
+  /** Against the table's columns, once there is nothing else to say. */
+  private void checkAudience(Fields fields, String filter, @Nullable String usersTable) {
+    boolean kept = fields.isKept("audience_filter") && fields.isKept("users_table");
+    if (!kept && fields.errors().isEmpty()) {
+      audiences.refusal("audience_filter", filter, usersTable).ifPresent(fields.errors()::add);
+    }
   }
 
   private Optional<InvalidField> checkModelPath(String field, String path) {

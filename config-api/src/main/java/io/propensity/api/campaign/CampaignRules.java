@@ -1,9 +1,8 @@
 package io.propensity.api.campaign;
 
+import io.propensity.api.audience.FilterField;
 import io.propensity.api.problem.InvalidField;
-import io.propensity.audience.AudienceFilter;
 import io.propensity.campaign.UsersTablePath;
-import io.propensity.expression.ExpressionException;
 import io.propensity.model.ModelPath;
 import io.propensity.run.ContractException;
 import java.util.List;
@@ -73,16 +72,7 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
   }
 
   static Optional<InvalidField> checkAudienceFilter(String field, String filter) {
-    if (isBlank(filter)) {
-      return wrong(field, "is blank: write TRUE for everybody");
-    }
-    try {
-      AudienceFilter.parse(filter);
-      return Optional.empty();
-    } catch (ExpressionException refused) {
-      Integer position = refused.position() > 0 ? refused.position() : null;
-      return Optional.of(new InvalidField(field, refused.reason(), position));
-    }
+    return FilterField.check(field, filter);
   }
 
   private static Optional<InvalidField> checkPath(String field, String path, Runnable parse) {

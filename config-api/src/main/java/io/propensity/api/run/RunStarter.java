@@ -5,12 +5,14 @@ import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.campaign.Campaign;
+import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,24 +130,35 @@ public class RunStarter {
    * @throws ProblemException when it cannot be started now
    */
   public void start(Wish wish) {
-    Target target = wish.target();
-    Integer revision = null;
-    if (target.campaignId() == null) {
-      pipelines.require(String.valueOf(target.pipeline()));
-    } else {
-      revision = campaigns.find(target.campaignId()).map(Campaign::revision).orElse(null);
-    }
-    service.queue(
-        new RunOrder(
-            wish.runId(),
-            target.kind(),
-            target.campaignId(),
-            revision,
-            target.pipeline(),
-            wish.options(),
-            wish.requestedBy()));
+    service.queue(wish.target().campaignId() == null ? training(wish) : scoring(wish));
     if (wish.inTurn()) {
       runs.waitInTurn(wish.runId());
     }
+  }
+
+  private RunOrder training(Wish wish) {
+    pipelines.require(String.valueOf(wish.target().pipeline()));
+    return order(wish, null, null);
+  }
+
+  /** Settles which version is scored with, unless the run is there already. */
+  private RunOrder scoring(Wish wish) {
+    Campaign campaign = campaigns.require(Objects.requireNonNull(wish.target().campaignId()));
+    boolean known = runs.find(wish.runId()).isPresent();
+    ModelVersion model = known ? null : campaigns.settle(campaign).orElse(null);
+    return order(wish, campaign.revision(), model);
+  }
+
+  private static RunOrder order(
+      Wish wish, @Nullable Integer revision, @Nullable ModelVersion model) {
+    return new RunOrder(
+        wish.runId(),
+        wish.target().kind(),
+        wish.target().campaignId(),
+        revision,
+        wish.target().pipeline(),
+        model,
+        wish.options(),
+        wish.requestedBy());
   }
 }

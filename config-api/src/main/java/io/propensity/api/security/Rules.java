@@ -60,6 +60,8 @@ final class Rules {
           all(atLeast(EDITOR), "/campaigns/**"),
           sending(List.of(POST), atLeastOrJob(OPERATOR), "/models/scan", "/models/*/versions"),
           all(atLeast(OPERATOR), "/models/**"),
+          reading(atLeast(EDITOR), "/users-tables/**", "/audiences/**"),
+          asking(atLeast(EDITOR), "/audiences/preview"),
           reading(atLeast(VIEWER), "/api/2.0/mlflow/**"),
           asking(
               atLeast(VIEWER), "/api/2.0/mlflow/*/search", "/api/2.0/mlflow/*/get-latest-versions"),

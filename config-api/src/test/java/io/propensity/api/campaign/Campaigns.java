@@ -1,6 +1,9 @@
 package io.propensity.api.campaign;
 
+import io.propensity.api.Api.Answer;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Campaigns as JSON, for the tests to send. */
 final class Campaigns {
@@ -17,6 +20,11 @@ final class Campaigns {
 
   static String any() {
     return named("any");
+  }
+
+  /** What was answered to a write, without the warnings that no later answer has. */
+  static JsonNode kept(Answer written) {
+    return ((ObjectNode) written.json()).without("warnings");
   }
 
   /** A name that no other test has. */

@@ -36,7 +36,7 @@ class CopyTest {
     assertThat(copy.text("name")).isEqualTo("Summer");
     assertThat(copy.json().path("is_active").booleanValue()).isFalse();
     assertThat(content(copy)).isEqualTo(content(api.get(source.header("Location"))));
-    assertThat(api.get(copy.header("Location")).json()).isEqualTo(copy.json());
+    assertThat(api.get(copy.header("Location")).json()).isEqualTo(Campaigns.kept(copy));
   }
 
   @Test
@@ -117,6 +117,8 @@ class CopyTest {
   /** What a copy has of its source. */
   private static ObjectNode content(Answer campaign) {
     return ((ObjectNode) campaign.json())
-        .remove(List.of("name", "is_active", "id", "revision", "created_at", "updated_at"));
+        .remove(
+            List.of(
+                "name", "is_active", "id", "revision", "created_at", "updated_at", "warnings"));
   }
 }

@@ -2,15 +2,8 @@ package io.propensity.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.propensity.api.LauncherSettings;
-import io.propensity.api.NotificationSettings;
-import io.propensity.api.PropensitySettings;
-import io.propensity.api.RunSettings;
-import io.propensity.api.ScheduleSettings;
-import io.propensity.api.SecuritySettings;
+import io.propensity.api.Settings;
 import io.propensity.api.problem.ProblemException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +25,7 @@ class RefusalsTest {
             answers.add(refusal);
             return new ModelAndView();
           },
-          new PropensitySettings(
-              null,
-              "models",
-              "warehouse",
-              Path.of(".data"),
-              false,
-              new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1),
-              new RunSettings(Duration.ofDays(30)),
-              new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 2, 600),
-              new ScheduleSettings(Duration.ofSeconds(2), Duration.ofMinutes(10)),
-              new NotificationSettings(
-                  null,
-                  false,
-                  List.of(),
-                  8,
-                  Duration.ofMinutes(1),
-                  Duration.ofSeconds(10),
-                  null,
-                  new NotificationSettings.Mail(List.of(), null))));
+          Settings.with(Map.of("propensity.security.failed-logins-per-minute", "2")));
 
   @Test
   void asksForPatienceWhileTheIssuerIsAway() {

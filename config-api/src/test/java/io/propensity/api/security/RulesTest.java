@@ -94,6 +94,8 @@ class RulesTest {
     "DELETE, /webhooks/987654321,         admin",
     "POST,   /webhooks/987654321/test,    admin",
     "POST,   /webhooks/7/deliveries/7/redeliver, admin",
+    "POST,   /audiences/preview,          editor operator admin",
+    "GET,    /users-tables/columns,       editor operator admin",
     "GET,    /tokens,                     admin",
     "POST,   /tokens,                     admin",
     "DELETE, /tokens/987654321,           admin",
@@ -179,6 +181,7 @@ class RulesTest {
     "POST, /campaigns, true",
     "POST, /nowhere, true",
     "TRACK, /campaigns, true",
+    "POST, /audiences/preview, false",
     "POST, /api/2.0/mlflow/model-versions/search, false",
     "POST, /api/2.0/mlflow/model-versions/create, true"
   })

@@ -2,10 +2,7 @@ package io.propensity.api.run.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.propensity.api.LauncherSettings;
-import io.propensity.api.PropensitySettings;
-import io.propensity.api.RunSettings;
-import io.propensity.api.SecuritySettings;
+import io.propensity.api.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +55,11 @@ class LogSweepTest {
 
   private LogSweep sweep() {
     return new LogSweep(
-        new PropensitySettings(
-            "models",
-            "warehouse",
-            data,
-            false,
-            new LauncherSettings(LauncherSettings.Type.LOCAL, ".", "conf/local.yaml", 1),
-            new RunSettings(Duration.ofDays(7)),
-            new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 1, 1)),
+        Settings.with(
+            Map.of(
+                "propensity.data-directory", data.toString(),
+                "propensity.launcher.type", "local",
+                "propensity.runs.keep-logs", "7d")),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -1,0 +1,202 @@
+package io.propensity.api.audience.table;
+
+import io.propensity.api.AudienceSettings;
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.problem.ProblemException;
+import io.propensity.duckdb.DuckDbSql;
+import io.propensity.duckdb.JavaFunction;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * DuckDB in this process, started when it is first asked: in memory, with the warehouse's files and
+ * no others, and settings that no statement changes any more. Each piece of work has a thread of
+ * its own, since DuckDB walks a query by recursion and a request's thread has little stack, and a
+ * time after which it is cancelled.
+ */
+@Component
+public class DuckDb implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
+  private static final long STACK = 64L << 20;
+  private static final long PATIENCE_MILLIS = 500;
+  private static final int SHOWN = 300;
+
+  private final AudienceSettings settings;
+  private final WarehouseFiles files;
+  private final Semaphore places;
+  private @Nullable DuckDBConnection database;
+
+  DuckDb(PropensitySettings settings, WarehouseFiles files) {
+    this.settings = settings.audience();
+    this.files = files;
+    this.places = new Semaphore(this.settings.concurrent());
+  }
+
+  /** What is done with a session. */
+  public interface Work<T> {
+    T with(DuckDbSession session) throws SQLException;
+  }
+
+  /**
+   * Does some work on a table.
+   *
+   * @param table for messages
+   */
+  public <T> T run(String table, Work<T> work) {
+    requirePlace();
+    DuckDbSession session = new DuckDbSession();
+    FutureTask<T> task = new FutureTask<>(() -> inPlace(session, work));
+    new Thread(null, task, "users-table", STACK).start();
+    try {
+      return task.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      session.cancel();
+      throw ProblemException.unavailable(
+          "The users table %s was not read within %d s: name a part of it, or set propensity.audience.timeout"
+              .formatted(table, settings.timeout().toSeconds()),
+          5);
+    } catch (InterruptedException stopped) {
+      session.cancel();
+      Thread.currentThread().interrupt();
+      throw ProblemException.busy("The service is being stopped; try again");
+    } catch (ExecutionException failure) {
+      throw refusal(table, failure.getCause());
+    }
+  }
+
+  private void requirePlace() {
+    try {
+      if (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw ProblemException.busy(
+            "%d users tables are being read, which is as many as propensity.audience.concurrent allows; try again"
+                .formatted(settings.concurrent()));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.busy("The service is being stopped; try again");
+    }
+  }
+
+  private <T> T inPlace(DuckDbSession session, Work<T> work) throws SQLException {
+    try (Connection connection = database().duplicate()) {
+      session.open(connection);
+      return work.with(session);
+    } finally {
+      places.release();
+    }
+  }
+
+  private RuntimeException refusal(String table, @Nullable Throwable failure) {
+    if (failure instanceof RuntimeException known) {
+      return known;
+    }
+    if (failure instanceof LinkageError missing) {
+      LOG.warn("DuckDB's library cannot be loaded", missing);
+      return ProblemException.notImplemented(
+          "Users tables cannot be read on this system, since DuckDB's library for it cannot be loaded; the log says why");
+    }
+    String reason = reason(failure);
+    if (reason.contains("Max expression depth")) {
+      return ProblemException.unprocessable(
+          "The filter is nested too deeply, or its sums are too long, for a preview; it can be scored all the same");
+    }
+    if (reason.startsWith("Out of Memory")) {
+      return ProblemException.unavailable(
+          "The users table %s cannot be read within propensity.audience.memory-limit, %s"
+              .formatted(table, settings.memoryLimit()),
+          5);
+    }
+    if (reason.matches("(?s)(Invalid Input|Invalid|IO|Conversion|Out of Range|HTTP) .*")) {
+      return ProblemException.unprocessable(
+          "The users table %s cannot be read: %s".formatted(table, reason));
+    }
+    return new IllegalStateException(
+        "A query of the users table %s failed".formatted(table), failure);
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    String message = failure == null ? "" : String.valueOf(failure.getMessage());
+    String line = message.lines().findFirst().orElse("");
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+  }
+
+  private synchronized DuckDBConnection database() throws SQLException {
+    if (database == null) {
+      database = open();
+    }
+    return database;
+  }
+
+  private DuckDBConnection open() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("memory_limit", settings.memoryLimit());
+    properties.setProperty("threads", String.valueOf(settings.threads()));
+    properties.setProperty("temp_directory", "");
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    properties.setProperty("allow_community_extensions", "false");
+    DuckDBConnection opened =
+        DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+    try (Statement statement = opened.createStatement()) {
+      for (JavaFunction function : JavaFunction.values()) {
+        register(opened, function);
+      }
+      Path root = files.realRoot();
+      statement.execute(DuckDbSql.SETTINGS);
+      statement.execute("SET GLOBAL TimeZone = 'UTC'");
+      statement.execute(
+          "SET GLOBAL allowed_directories = [%s]".formatted(DuckDbSql.text(root + "/")));
+      statement.execute("SET GLOBAL enable_external_access = false");
+      statement.execute("SET GLOBAL lock_configuration = true");
+      return opened;
+    } catch (SQLException | RuntimeException failure) {
+      opened.close();
+      throw failure;
+    }
+  }
+
+  private static void register(Connection connection, JavaFunction function) throws SQLException {
+    try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+      builder.withName(function.label()).withReturnType(function.result());
+      for (Class<?> parameter : function.parameters()) {
+        builder.withParameter(parameter);
+      }
+      if (function.parameters().size() == 1) {
+        Function<Object, @Nullable Object> body = argument -> function.apply(argument);
+        builder.withFunction(body);
+      } else {
+        BiFunction<Object, Object, @Nullable Object> body =
+            (first, second) -> function.apply(first, second);
+        builder.withFunction(body);
+      }
+      builder.register(connection);
+    }
+  }
+
+  @Override
+  public synchronized void destroy() throws SQLException {
+    if (database != null) {
+      database.close();
+    }
+  }
+}

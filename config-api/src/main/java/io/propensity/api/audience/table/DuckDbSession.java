@@ -1,0 +1,82 @@
+package io.propensity.api.audience.table;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One use of DuckDB, which another thread may cancel. */
+public final class DuckDbSession {
+
+  private @Nullable Connection connection;
+  private @Nullable Statement running;
+  private boolean cancelled;
+
+  void open(Connection opened) {
+    this.connection = opened;
+  }
+
+  /** One row of a result: Boolean, Long, Double, String and lists of them. */
+  public record Row(List<@Nullable Object> values) {
+
+    public @Nullable Object value(int index) {
+      return values.get(index);
+    }
+
+    public long number(int index) {
+      return values.get(index) instanceof Number number ? number.longValue() : 0;
+    }
+
+    public @Nullable String text(int index) {
+      return values.get(index) == null ? null : String.valueOf(values.get(index));
+    }
+  }
+
+  /** All rows of a query. */
+  public List<Row> rows(String sql) throws SQLException {
+    try (Statement statement = Objects.requireNonNull(connection).createStatement()) {
+      begin(statement);
+      try (ResultSet result = statement.executeQuery(sql)) {
+        List<Row> rows = new ArrayList<>();
+        while (result.next()) {
+          rows.add(row(result));
+        }
+        return rows;
+      } finally {
+        begin(null);
+      }
+    }
+  }
+
+  private static Row row(ResultSet result) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+      Object value = result.getObject(i);
+      values.add(value instanceof Array array ? List.of((Object[]) array.getArray()) : value);
+    }
+    return new Row(values);
+  }
+
+  private synchronized void begin(@Nullable Statement statement) throws SQLException {
+    if (cancelled && statement != null) {
+      throw new SQLException("The query was cancelled");
+    }
+    running = statement;
+  }
+
+  synchronized void cancel() {
+    cancelled = true;
+    if (running != null) {
+      try {
+        running.cancel();
+      } catch (SQLException ended) {
+        // There is nothing left to cancel.
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.propensity.api.audience.table;
+
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.problem.ProblemException;
+import io.propensity.campaign.UsersTablePath;
+import io.propensity.run.ContractException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** The warehouse root, and the ways that lead to files under it. No other file is ever opened. */
+@Component
+public class WarehouseFiles {
+
+  // One letter before the colon is a drive of Windows.
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+  private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}].*", Pattern.DOTALL);
+
+  private final String root;
+
+  WarehouseFiles(PropensitySettings settings) {
+    this.root = settings.warehouseRoot();
+  }
+
+  /**
+   * The path of a users table below the root, {@code telco-churn/raw}.
+   *
+   * @throws ContractException when it has another form or lies elsewhere
+   * @throws ProblemException when only a job can read it
+   */
+  public String below(String usersTable) {
+    if (UsersTablePath.isOfCatalog(usersTable)) {
+      throw ProblemException.unprocessable(
+          "The users table %s is one of a catalog that the jobs alone know: the service reads tables under the warehouse root"
+              .formatted(usersTable));
+    }
+    String below = UsersTablePath.parse(usersTable, root);
+    if (isRemote()) {
+      throw ProblemException.unprocessable(
+          "The users table %s lies in %s, which the jobs alone read: the service reads local files, mount the warehouse and set propensity.warehouse-root"
+              .formatted(usersTable, root));
+    }
+    return below;
+  }
+
+  private boolean isRemote() {
+    return SCHEME.matcher(root).matches() && !root.startsWith("file:/");
+  }
+
+  /** The root as it is configured, made absolute; links are kept. */
+  Path root() {
+    Path path = root.startsWith("file:/") ? Path.of(URI.create(root).getPath()) : Path.of(root);
+    return path.toAbsolutePath().normalize();
+  }
+
+  Path realRoot() {
+    try {
+      return root().toRealPath();
+    } catch (IOException e) {
+      throw ProblemException.notFound(
+          "There is no warehouse at %s: mount it, or set propensity.warehouse-root"
+              .formatted(root()));
+    }
+  }
+
+  Path at(String below) {
+    return root().resolve(below);
+  }
+
+  /**
+   * The file or directory itself, behind all links.
+   *
+   * @throws ProblemException when it lies outside the root, or its name means others too
+   */
+  Path real(Path path) {
+    Path real;
+    try {
+      real = path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path, e);
+    }
+    if (!real.startsWith(realRoot())) {
+      throw ProblemException.unprocessable(
+          "%s is a link that leads out of the warehouse: put the file itself there"
+              .formatted(root().relativize(path)));
+    }
+    if (GLOB.matcher(real.toString()).matches()) {
+      throw ProblemException.unprocessable(
+          "%s has one of * ? [ ] { } in its path, which the service does not read: rename it"
+              .formatted(root().relativize(path)));
+    }
+    return real;
+  }
+
+  boolean exists(String below) {
+    return Files.exists(at(below));
+  }
+}

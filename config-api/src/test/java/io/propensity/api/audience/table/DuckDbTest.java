@@ -1,0 +1,145 @@
+package io.propensity.api.audience.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.propensity.api.PropensitySettings;
+import io.propensity.api.Settings;
+import io.propensity.api.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+
+/** What a statement may do, and for how long. */
+class DuckDbTest {
+
+  private static final String FOREVER =
+      "SELECT count(*) FROM range(1000000) a(i), range(1000000) b(j) WHERE i * j % 7 = 3";
+
+  @TempDir private Path folder;
+
+  private DuckDb duckDb(Map<String, String> set) {
+    Map<String, String> settings = new HashMap<>();
+    set.forEach((name, value) -> settings.put("propensity.audience." + name, value));
+    settings.put("propensity.warehouse-root", folder.toString());
+    PropensitySettings all = Settings.with(settings);
+    return new DuckDb(all, new WarehouseFiles(all));
+  }
+
+  private static Object one(DuckDb duckDb, String sql) {
+    return String.valueOf(duckDb.run("users", session -> session.rows(sql)).get(0).value(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "SELECT * FROM read_parquet('http://127.0.0.1:1/x.parquet')",
+        "COPY (SELECT 1) TO '/tmp/propensity-escape.parquet'",
+        "ATTACH '/tmp/propensity-escape.db'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SET memory_limit = '100GB'",
+        "SET allowed_directories = ['/']"
+      })
+  void opensNothingOutsideTheWarehouseAndChangesNoSetting(String sql) {
+    DuckDb duckDb = duckDb(Map.of());
+
+    assertThatThrownBy(() -> one(duckDb, sql))
+        .satisfiesAnyOf(
+            refused -> assertThat(refused).hasRootCauseInstanceOf(SQLException.class),
+            refused -> assertThat(refused).isInstanceOf(ProblemException.class));
+    assertThat(Files.exists(Path.of("/tmp/propensity-escape.parquet"))).isFalse();
+    assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void readsFilesOfTheWarehouse() throws Exception {
+    Files.writeString(folder.resolve("x.txt"), "hello");
+
+    assertThat(
+            one(
+                duckDb(Map.of()),
+                "SELECT content FROM read_text('%s')"
+                    .formatted(folder.toRealPath().resolve("x.txt"))))
+        .isEqualTo("hello");
+  }
+
+  @Test
+  @Timeout(30)
+  void givesUpAfterItsTimeAndGoesOn() {
+    DuckDb duckDb = duckDb(Map.of("timeout", "300ms", "concurrent", "1"));
+    one(duckDb(Map.of()), "SELECT 1"); // The library is loaded once.
+
+    assertThatThrownBy(() -> one(duckDb, FOREVER))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            late -> {
+              assertThat(late.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+              assertThat(late.getHeaders().getFirst("Retry-After")).isEqualTo("5");
+              assertThat(late.getBody().getDetail()).contains("name a part of it");
+            });
+    assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNoMoreAtOnceThanItMay() throws InterruptedException {
+    DuckDb duckDb = duckDb(Map.of("concurrent", "1"));
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () ->
+                duckDb.run(
+                    "users",
+                    session -> {
+                      began.countDown();
+                      try {
+                        end.await();
+                      } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                      }
+                      return 0;
+                    }));
+    other.start();
+    began.await();
+
+    assertThatThrownBy(() -> one(duckDb, "SELECT 1"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            busy -> {
+              assertThat(busy.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+              assertThat(busy.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+            });
+    end.countDown();
+    other.join();
+    assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void saysThatItsMemoryDoesNotSuffice() {
+    DuckDb duckDb = duckDb(Map.of("memory-limit", "20MB"));
+
+    assertThatThrownBy(
+            () ->
+                one(
+                    duckDb,
+                    "SELECT count(*) FROM (SELECT DISTINCT md5(i::VARCHAR) FROM range(5000000) t(i))"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.getBody().getDetail()).contains("memory-limit, 20MB"));
+  }
+}
