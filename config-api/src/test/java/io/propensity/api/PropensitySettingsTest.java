@@ -44,11 +44,6 @@ class PropensitySettingsTest {
 
   private static final AudienceSettings AUDIENCE =
       new AudienceSettings(
-          "warehouse/campaign-response/raw",
-          AudienceSettings.CatalogType.SQLITE,
-          null,
-          null,
-          null,
           List.of(
               "*mail*",
               "*phone*",
@@ -246,11 +241,6 @@ class PropensitySettingsTest {
   void readsEverySettingOfAudience() {
     Map<String, Object> settings =
         Map.ofEntries(
-            Map.entry("propensity.audience.users-table", "warehouse/telco-churn/raw"),
-            Map.entry("propensity.audience.catalog-type", "jdbc"),
-            Map.entry("propensity.audience.catalog-uri", "jdbc:postgresql://db:5432/propensity"),
-            Map.entry("propensity.audience.catalog-user", "reader"),
-            Map.entry("propensity.audience.catalog-password", "hidden"),
             Map.entry("propensity.audience.sensitive-columns", "*mail*, income"),
             Map.entry("propensity.audience.memory-limit", "512MB"),
             Map.entry("propensity.audience.threads", "4"),
@@ -263,18 +253,12 @@ class PropensitySettingsTest {
     assertThat(audience)
         .isEqualTo(
             new AudienceSettings(
-                "warehouse/telco-churn/raw",
-                AudienceSettings.CatalogType.JDBC,
-                "jdbc:postgresql://db:5432/propensity",
-                "reader",
-                "hidden",
                 List.of("*mail*", "income"),
                 "512MB",
                 4,
                 3,
                 Duration.ofSeconds(30),
                 1_000));
-    assertThat(audience.toString()).contains("jdbc:postgresql").doesNotContain("hidden");
     assertThat(AudienceSettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());
@@ -286,8 +270,7 @@ class PropensitySettingsTest {
     "concurrent, 0, is 0: at least 1 is wanted",
     "timeout, 0s, is 0: at least 1 is wanted",
     "exact-rows, 0, is 0: at least 1 is wanted",
-    "memory-limit, much, 'is ''much'': write it as 512MB or 2GB'",
-    "catalog-uri, jdbc:postgresql://db/x, goes with catalog-type jdbc"
+    "memory-limit, much, 'is ''much'': write it as 512MB or 2GB'"
   })
   void refusesSettingsOfAudienceThatCannotBe(String setting, String value, String reason) {
     String name = "propensity.audience." + setting;

@@ -1,7 +1,7 @@
 package io.propensity.api.audience;
 
-import io.propensity.api.PropensitySettings;
 import io.propensity.api.audience.table.UsersTables;
+import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.audience.AudienceFilter;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 public class AudienceCheck {
 
   private final UsersTables tables;
-  private final String defaultTable;
+  private final JobEnvironment environment;
 
-  AudienceCheck(UsersTables tables, PropensitySettings settings) {
+  AudienceCheck(UsersTables tables, JobEnvironment environment) {
     this.tables = tables;
-    this.defaultTable = settings.audience().usersTable();
+    this.environment = environment;
   }
 
   /**
@@ -30,7 +30,7 @@ public class AudienceCheck {
    */
   public Optional<InvalidField> refusal(String field, String filter, @Nullable String usersTable) {
     try {
-      check(filter, table(usersTable));
+      check(filter, environment.table(usersTable));
       return Optional.empty();
     } catch (ExpressionException refused) {
       return Optional.of(FilterField.wrong(field, refused));
@@ -42,12 +42,12 @@ public class AudienceCheck {
   /** What whoever wrote a filter should know of it. */
   public Optional<String> warning(String filter, @Nullable String usersTable) {
     try {
-      check(filter, table(usersTable));
+      check(filter, environment.table(usersTable));
       return Optional.empty();
     } catch (ExpressionException refused) {
       return Optional.of(
           "the audience filter does not fit the users table %s, %s"
-              .formatted(table(usersTable), refused.getMessage()));
+              .formatted(environment.table(usersTable), refused.getMessage()));
     } catch (ProblemException unknown) {
       return Optional.of(notChecked(unknown.getBody().getDetail()));
     } catch (ContractException unknown) {
@@ -57,10 +57,6 @@ public class AudienceCheck {
 
   private static String notChecked(@Nullable String reason) {
     return "the columns of the audience filter were not checked: " + reason;
-  }
-
-  private String table(@Nullable String usersTable) {
-    return usersTable == null ? defaultTable : usersTable;
   }
 
   private void check(String filter, String table) {

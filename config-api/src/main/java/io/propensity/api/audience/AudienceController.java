@@ -1,12 +1,11 @@
 package io.propensity.api.audience;
 
-import io.propensity.api.PropensitySettings;
 import io.propensity.api.audience.table.WarehouseFiles;
+import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -20,17 +19,17 @@ class AudienceController implements AudienceOperations {
   private final Audiences audiences;
   private final ColumnReport report;
   private final WarehouseFiles warehouse;
-  private final String defaultTable;
+  private final JobEnvironment environment;
 
   AudienceController(
       Audiences audiences,
       ColumnReport report,
       WarehouseFiles warehouse,
-      PropensitySettings settings) {
+      JobEnvironment environment) {
     this.audiences = audiences;
     this.report = report;
     this.warehouse = warehouse;
-    this.defaultTable = settings.audience().usersTable();
+    this.environment = environment;
   }
 
   @Override
@@ -38,7 +37,7 @@ class AudienceController implements AudienceOperations {
     PreviewRequest request = PreviewRequest.read(body, warehouse);
     return shown(
         audiences.preview(
-            request.filter(), Objects.requireNonNullElse(request.usersTable(), defaultTable)));
+            request.filter(), environment.table(request.usersTable())));
   }
 
   @Override
@@ -46,7 +45,7 @@ class AudienceController implements AudienceOperations {
     QueryParameters query = new QueryParameters(parameters, List.of("table"));
     String table = query.text("table", PreviewRequest.LONGEST_TABLE);
     query.requireNone();
-    String name = table.isEmpty() ? defaultTable : table;
+    String name = environment.table(table.isEmpty() ? null : table);
     PreviewRequest.checkTable("table", name, warehouse)
         .ifPresent(
             wrong -> {

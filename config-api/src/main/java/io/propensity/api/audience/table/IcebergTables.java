@@ -1,8 +1,8 @@
 package io.propensity.api.audience.table;
 
-import io.propensity.api.AudienceSettings;
-import io.propensity.api.PropensitySettings;
+import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.ProblemException;
+import io.propensity.environment.Catalog;
 import io.propensity.run.ContractException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,11 +37,14 @@ class IcebergTables {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,62}");
   private static final String READ_ONLY = "1";
 
-  private final AudienceSettings settings;
+  private static final String SQLITE = "sqlite";
+  private static final String JDBC = "jdbc";
+
+  private final Catalog settings;
   private final WarehouseFiles warehouse;
 
-  IcebergTables(PropensitySettings settings, WarehouseFiles warehouse) {
-    this.settings = settings.audience();
+  IcebergTables(JobEnvironment environment, WarehouseFiles warehouse) {
+    this.settings = environment.catalog();
     this.warehouse = warehouse;
   }
 
@@ -92,11 +95,12 @@ class IcebergTables {
 
   /** Whether there is a catalog that the service can ask. */
   private boolean isReadable() {
-    return switch (settings.catalogType()) {
-      case SQLITE -> Files.exists(sqlite());
-      case JDBC -> true;
-      case OTHER -> false;
-    };
+    return type().equals(JDBC) || (type().equals(SQLITE) && Files.exists(sqlite()));
+  }
+
+  /** A warehouse on a local disk, as the service reads it, has a file where nothing else is set. */
+  private String type() {
+    return settings.type() == null ? SQLITE : settings.type();
   }
 
   private Path sqlite() {
@@ -106,7 +110,7 @@ class IcebergTables {
   private void requireNoTable(String name, String below) {
     if (Files.isDirectory(warehouse.at(below).resolve("metadata"))) {
       throw ProblemException.unprocessable(
-          "The users table %s is an Iceberg table of a catalog that the service does not read: it reads catalogs of the types sqlite and jdbc, see propensity.audience.catalog-type"
+          "The users table %s is an Iceberg table of a catalog that the service does not read: it reads catalogs of the types sqlite and jdbc, see catalog in the environment file"
               .formatted(name));
     }
   }
@@ -124,21 +128,16 @@ class IcebergTables {
   }
 
   private Map<String, String> properties(Path root) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(settings.properties(System.getenv()));
     properties.put("warehouse", root.toString());
     properties.put("clients", "1");
-    if (settings.catalogUri() == null) {
+    if (type().equals(JDBC)) {
+      properties.put("uri", Objects.requireNonNullElse(settings.uri(), ""));
+      properties.put("jdbc.schema-version", "V1");
+    } else {
       properties.put("uri", "jdbc:sqlite:" + sqlite());
       properties.put("jdbc.open_mode", READ_ONLY);
       properties.put("jdbc.busy_timeout", "5000");
-      return properties;
-    }
-    properties.put("uri", settings.catalogUri());
-    if (settings.catalogUser() != null) {
-      properties.put("jdbc.user", settings.catalogUser());
-    }
-    if (settings.catalogPassword() != null) {
-      properties.put("jdbc.password", settings.catalogPassword());
     }
     return properties;
   }
