@@ -40,7 +40,7 @@ public final class BareCampaigns extends HttpServlet {
     Context context = tomcat.addContext("", arguments[1]);
     Tomcat.addServlet(context, "campaigns", new BareCampaigns());
     context.addServletMappingDecoded("/campaigns/*", "campaigns");
-    tomcat.getConnector();
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "10000"); // as the service has it
     tomcat.start();
     tomcat.getServer().await();
   }

@@ -84,25 +84,23 @@ record LoadClient(int port, String token, int connections) {
             .getBytes(StandardCharsets.US_ASCII);
     long[] micros = new long[1024];
     int count = 0;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      OutputStream out = socket.getOutputStream();
-      Answers answers = new Answers(socket.getInputStream());
-      for (long due = first; due < end; due += pauseNanos) {
-        if (pauseNanos == 0) {
-          due = System.nanoTime();
-        } else {
+    long due = first;
+    while (due < end) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setTcpNoDelay(true);
+        OutputStream out = socket.getOutputStream();
+        Answers answers = new Answers(socket.getInputStream());
+        while (due < end && answers.goOn()) {
           await(due);
+          out.write(question);
+          answers.next();
+          if (count == micros.length) {
+            micros = Arrays.copyOf(micros, 2 * count);
+          }
+          long now = System.nanoTime();
+          micros[count++] = (now - due) / 1000;
+          due = pauseNanos == 0 ? now : due + pauseNanos;
         }
-        out.write(question);
-        int status = answers.next();
-        if (status != 200) {
-          throw new IOException("%s was answered with %d".formatted(path, status));
-        }
-        if (count == micros.length) {
-          micros = Arrays.copyOf(micros, 2 * count);
-        }
-        micros[count++] = (System.nanoTime() - due) / 1000;
       }
     }
     return Arrays.copyOf(micros, count);
@@ -120,32 +118,47 @@ record LoadClient(int port, String token, int connections) {
 
     private final InputStream in;
     private final byte[] line = new byte[8192];
+    private boolean open = true;
 
     Answers(InputStream in) {
       this.in = new BufferedInputStream(in, SPACE);
     }
 
-    int next() throws IOException {
-      int status = Integer.parseInt(line().substring(9, 12));
+    /** Whether the server keeps the connection. */
+    boolean goOn() {
+      return open;
+    }
+
+    void next() throws IOException {
+      String status = line();
+      if (!status.startsWith("HTTP/1.1 200")) {
+        throw new IOException("It was answered with " + status);
+      }
       long length = 0;
       boolean chunked = false;
       for (String header = line(); !header.isEmpty(); header = line()) {
         if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
           length = Long.parseLong(header.substring(15).strip());
-        } else if (header.regionMatches(true, 0, "transfer-encoding: chunked", 0, 26)) {
+        } else if (header.equalsIgnoreCase("transfer-encoding: chunked")) {
           chunked = true;
+        } else if (header.equalsIgnoreCase("connection: close")) {
+          open = false;
         }
       }
       if (chunked) {
-        for (long size = -1; size != 0; ) {
-          size = Long.parseLong(line(), 16);
-          in.skipNBytes(size);
-          line();
-        }
+        skipChunks();
       } else {
         in.skipNBytes(length);
       }
-      return status;
+    }
+
+    private void skipChunks() throws IOException {
+      long size;
+      do {
+        size = Long.parseLong(line(), 16);
+        in.skipNBytes(size);
+        line();
+      } while (size > 0);
     }
 
     private String line() throws IOException {

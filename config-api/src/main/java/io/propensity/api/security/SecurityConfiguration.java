@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -100,6 +101,12 @@ class SecurityConfiguration {
           }
           requests.anyRequest().hasAnyAuthority(Rules.ANY_ROLE);
         });
+  }
+
+  /** Each filter and each decision measured by itself costs more than all of them. */
+  @Bean
+  static SecurityObservationSettings observations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /**

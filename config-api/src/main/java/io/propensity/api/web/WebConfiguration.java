@@ -6,6 +6,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.ServletRequestPathFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 
 @Configuration(proxyBeanMethods = false)
@@ -17,6 +18,14 @@ class WebConfiguration {
     var filter = UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
     var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  /** A path is taken apart once, and not by each of the rules that look at it. */
+  @Bean
+  FilterRegistrationBean<ServletRequestPathFilter> pathTakenApart() {
+    var registration = new FilterRegistrationBean<>(new ServletRequestPathFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 

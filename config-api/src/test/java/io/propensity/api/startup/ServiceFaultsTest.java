@@ -85,8 +85,8 @@ class ServiceFaultsTest {
   void losesNothingWhileItIsKilledAtRandomMoments() throws Exception {
     long seed = Long.getLong("faults.seed", System.nanoTime());
     Random random = new Random(seed);
-    AtomicReference<Service> running = new AtomicReference<>(service("a"));
-    AtomicReference<Api> api = new AtomicReference<>(running.get().api());
+    Service running = service("a");
+    AtomicReference<Api> api = new AtomicReference<>(running.api());
     Writers writers = Writers.start(CLIENTS, api::get);
     int kills = 0;
     try (writers) {
@@ -94,15 +94,15 @@ class ServiceFaultsTest {
       while (System.nanoTime() < end) {
         more(writers, 1);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(3_000));
-        running.get().kill();
+        running.kill();
         kills++;
-        running.set(service("a"));
-        api.set(running.get().api());
+        running = service("a");
+        api.set(running.api());
       }
       more(writers, 1);
       writers.end();
     } finally {
-      running.get().close();
+      running.close();
     }
     assertThat(kills).as("kills, seed %d", seed).isPositive();
     everythingIsThereOnce(writers);
