@@ -253,12 +253,7 @@ class PropensitySettingsTest {
     assertThat(audience)
         .isEqualTo(
             new AudienceSettings(
-                List.of("*mail*", "income"),
-                "512MB",
-                4,
-                3,
-                Duration.ofSeconds(30),
-                1_000));
+                List.of("*mail*", "income"), "512MB", 4, 3, Duration.ofSeconds(30), 1_000));
     assertThat(AudienceSettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());

@@ -35,9 +35,7 @@ class AudienceController implements AudienceOperations {
   @Override
   public ResponseEntity<Preview> preview(JsonNode body) {
     PreviewRequest request = PreviewRequest.read(body, warehouse);
-    return shown(
-        audiences.preview(
-            request.filter(), environment.table(request.usersTable())));
+    return shown(audiences.preview(request.filter(), environment.table(request.usersTable())));
   }
 
   @Override

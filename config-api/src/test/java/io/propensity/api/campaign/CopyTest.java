@@ -118,7 +118,6 @@ class CopyTest {
   private static ObjectNode content(Answer campaign) {
     return ((ObjectNode) campaign.json())
         .remove(
-            List.of(
-                "name", "is_active", "id", "revision", "created_at", "updated_at", "warnings"));
+            List.of("name", "is_active", "id", "revision", "created_at", "updated_at", "warnings"));
   }
 }
