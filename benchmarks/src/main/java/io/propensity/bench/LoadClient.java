@@ -24,12 +24,21 @@ record LoadClient(int port, String token, int connections) {
 
   private static final int SPACE = 1 << 18;
 
-  /**
-   * What came of a while of asking.
-   *
-   * @param micros of each answer, in order of length
-   */
-  record Load(double perSecond, long[] micros) {
+  /** What came of a while of asking. */
+  static final class Load {
+
+    private final double perSecond;
+    private final long[] micros;
+
+    /** Of answers in order of length. */
+    private Load(double perSecond, long[] micros) {
+      this.perSecond = perSecond;
+      this.micros = micros;
+    }
+
+    double perSecond() {
+      return perSecond;
+    }
 
     double quantile(double share) {
       return micros[(int) Math.min(micros.length - 1L, (long) (share * micros.length))];
