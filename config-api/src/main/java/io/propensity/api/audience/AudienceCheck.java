@@ -30,7 +30,7 @@ public class AudienceCheck {
    */
   public Optional<InvalidField> refusal(String field, String filter, @Nullable String usersTable) {
     try {
-      check(filter, environment.table(usersTable));
+      check(filter, usersTable);
       return Optional.empty();
     } catch (ExpressionException refused) {
       return Optional.of(FilterField.wrong(field, refused));
@@ -42,7 +42,7 @@ public class AudienceCheck {
   /** What whoever wrote a filter should know of it. */
   public Optional<String> warning(String filter, @Nullable String usersTable) {
     try {
-      check(filter, environment.table(usersTable));
+      check(filter, usersTable);
       return Optional.empty();
     } catch (ExpressionException refused) {
       return Optional.of(
@@ -59,10 +59,10 @@ public class AudienceCheck {
     return "the columns of the audience filter were not checked: " + reason;
   }
 
-  private void check(String filter, String table) {
+  private void check(String filter, @Nullable String usersTable) {
     AudienceFilter parsed = AudienceFilter.parse(filter);
     if (!parsed.expression().columns().isEmpty()) {
-      parsed.check(tables.open(table).columns());
+      parsed.check(tables.open(environment.table(usersTable)).columns());
     }
   }
 }
