@@ -202,9 +202,13 @@ class PreviewTest {
 
   @Test
   void saysThatThereIsNoSuchTable() {
-    assertThat(preview("TRUE", "warehouse/no/such").status()).isEqualTo(404);
+    Answer absent = preview("TRUE", "warehouse/no/such");
+
+    assertThat(absent.status()).isEqualTo(404);
+    assertThat(absent.text("detail"))
+        .startsWith("There is no users table warehouse/no/such: write it there");
     assertThat(api.post("/audiences/preview", "{\"audience_filter\": \"TRUE\"}").text("detail"))
-        .startsWith("There is no users table warehouse/campaign-response/raw: write it there");
+        .isEqualTo("No users table is named: name one, or set users_table in the environment file");
   }
 
   @Test

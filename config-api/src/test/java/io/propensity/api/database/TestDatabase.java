@@ -66,7 +66,8 @@ public final class TestDatabase
                     "spring.datasource.url", DATABASE.url(),
                     "spring.datasource.username", DATABASE.username(),
                     "spring.datasource.password", DATABASE.password())));
-    // Tests write and fail faster than people do; a test of the limits sets its own.
+    // Tests write and fail faster than people do; a test of the limits sets its own. Each of the
+    // services that are kept for tests has a pool, and there are more of them than connections.
     context
         .getEnvironment()
         .getPropertySources()
@@ -74,6 +75,8 @@ public final class TestDatabase
             new MapPropertySource(
                 "no limits",
                 Map.of(
+                    "spring.datasource.hikari.minimum-idle", "0",
+                    "spring.datasource.hikari.idle-timeout", "10000",
                     "propensity.security.failed-logins-per-minute", "1000000",
                     "propensity.security.writes-per-minute", "1000000")));
   }
