@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class Writers implements AutoCloseable {
 
   private final Supplier<Api> api;
   private final ExecutorService clients;
+  private final String prefix = "written-" + UUID.randomUUID();
   private final AtomicInteger names = new AtomicInteger();
   private final Map<String, Long> created = new ConcurrentHashMap<>();
   private final Map<Long, Integer> revisions = new ConcurrentHashMap<>();
@@ -55,7 +57,7 @@ final class Writers implements AutoCloseable {
 
   private void write() {
     while (!ended) {
-      String name = "written " + names.incrementAndGet();
+      String name = "%s-%d".formatted(prefix, names.incrementAndGet());
       Answer answer = create(name);
       if (answer != null) {
         created.put(name, answer.id());
@@ -76,7 +78,7 @@ final class Writers implements AutoCloseable {
               "Content-Type",
               "application/json",
               "Idempotency-Key",
-              name.replace(' ', '-'));
+              name);
       if (answer != null && answer.status() == 201) {
         return answer;
       }
