@@ -63,7 +63,7 @@ final class Operands {
       case STRING -> Literals.string(tokens.take());
       case QUOTED_NAME -> new Expression.ColumnName(tokens.take().text(), token.at());
       case WORD -> word(token);
-      case SIGN -> token.isSign("-") ? negative() : parentheses(token);
+      case SIGN -> token.isSign("-") && negativeNumber() ? negative() : parentheses(token);
       case END -> throw tokens.unexpected(VALUE);
     };
   }

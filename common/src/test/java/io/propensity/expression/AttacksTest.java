@@ -39,6 +39,7 @@ class AttacksTest {
         attack("current_timestamp() > a", 1, "there is no clock but current_date"),
         attack("sleep(1)", 1, "function 'sleep' is not allowed"),
         attack("count(*) > 1", 1, "function 'count' is not allowed"),
+        attack("'x' || -current_date", 8, "expected a value"),
         attack("a -- comment", 3, "'--' begins a comment"),
         attack("1--1", 2, "'--' begins a comment"),
         attack("a /* comment */", 3, "'/*' begins a comment"),

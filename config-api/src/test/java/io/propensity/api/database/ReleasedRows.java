@@ -65,6 +65,26 @@ final class ReleasedRows {
                 requested_by, launcher, created_at, queued_at, started_at, finished_at, exit_code, report)
               values ('r-1', 'prediction', 1, 2, '{"limit": 1}', 'SUCCEEDED', 1, 'x', 'local',
                 '2026-06-01T00:00Z', '2026-06-01T00:00Z', '2026-06-01T00:00Z', '2026-06-02T00:00Z', 0, '{"scored": 3}')
+              """,
+              7,
+              """
+              insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+              values ('schedule', '1', '2026-07-02T00:00Z', false, 1);
+              insert into schedule (campaign_id, cron, time_zone, overlap, missed, options, paused, next_at,
+                revision, created_at, created_by, updated_at, updated_by)
+              values (1, '0 2 * * *', 'UTC', 'skip', 'run-once', '{}', false, '2026-07-02T00:00Z',
+                1, '2026-07-01T00:00Z', 'x', '2026-07-01T00:00Z', 'x');
+              insert into schedule_firing values (1, '2026-07-01T00:00Z', 'STARTED', 'r-1', null, 1, '2026-07-01T00:00Z')
+              """,
+              8,
+              """
+              insert into notification_tasks (task_name, task_instance, execution_time, picked, version)
+              values ('deliver', '1', '2026-08-01T00:00Z', false, 1);
+              insert into webhook (url, events, active, secret, revision, created_at, created_by, updated_at)
+              values ('https://a.example', '{run.failed}', true, '\\x00', 1, '2026-08-01T00:00Z', 'x', '2026-08-01T00:00Z');
+              insert into notification_delivery (channel, webhook_id, event_id, event, run_id, payload, state,
+                tries, most_tries, created_at)
+              values ('webhook', 1, 'e', 'run.failed', 'r-1', '{}', 'DELIVERED', 1, 8, '2026-08-01T00:00Z')
               """));
 
   private ReleasedRows() {}
