@@ -382,7 +382,7 @@ class TrainingJobTest {
     TrainingData forced = open(3).manifest().trainingData();
     assertThat(forced.fingerprint()).isEqualTo(before.fingerprint());
     assertThat(forced.snapshot()).isNotEqualTo(before.snapshot());
-    assertThat(root.resolve("models/telco-churn/_candidates/r-first")).doesNotExist();
+    assertThat(root.resolve("models/telco-churn/_candidates/r-force")).exists();
   }
 
   @Test
