@@ -90,31 +90,6 @@ class PredictionFaultsIT {
   }
 
   @Test
-  void aTaskThatIsDoneTwiceIsPublishedOnce() throws IOException {
-    Path events = Files.createDirectories(directory.resolve("events"));
-    try (SparkCluster cluster = start();
-        RunningProcess run =
-            start(
-                "r-twice",
-                on(cluster)
-                    + " --conf spark.speculation=true --conf spark.speculation.quantile=0.1"
-                    + " --conf spark.eventLog.enabled=true --conf spark.eventLog.compress=false --conf spark.eventLog.dir="
-                    + events)) {
-      awaitWritten("r-twice", 4);
-      List<ProcessHandle> stalled = cluster.executorsOfOne();
-      stall(stalled);
-      try {
-        Ended ended = run.end();
-        assertThat(ended.exitCode()).as(ended.err()).isZero();
-      } finally {
-        stalled.forEach(ProcessHandle::destroyForcibly);
-      }
-    }
-    assertThat(contains(events, "\"Speculative\":true")).isTrue();
-    assertThat(predictions("r-twice")).isEqualTo(expected);
-  }
-
-  @Test
   void aRunThatIsKilledAtAnyStepPublishesAllOrNothing() throws InterruptedException {
     Map<String, BooleanSupplier> steps =
         Map.of(
@@ -235,24 +210,5 @@ class PredictionFaultsIT {
     } catch (IOException | UncheckedIOException e) {
       return List.of(); // a file went away while it was looked at: look again
     }
-  }
-
-  private static void stall(List<ProcessHandle> processes) {
-    for (ProcessHandle process : processes) {
-      Ended ended =
-          RunningProcess.run(Map.of(), List.of("kill", "-STOP", Long.toString(process.pid())));
-      assertThat(ended.exitCode()).as(ended.err()).isZero();
-    }
-  }
-
-  private static boolean contains(Path logs, String text) throws IOException {
-    try (Stream<Path> found = Files.walk(logs)) {
-      for (Path log : found.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(log).contains(text)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }
