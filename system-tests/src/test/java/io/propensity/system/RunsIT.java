@@ -44,12 +44,12 @@ class RunsIT {
       assertThat(api.get("/runs/r-started/log")).contains("Run r-started");
       assertThat(output(id, "r-started").resolve("_SUCCESS")).exists();
 
-      assertThat(
-              api.startRun(campaign(api, "no_such > 1"), "{\"run_id\": \"r-wrong\"}").statusCode())
-          .isEqualTo(202);
+      long wrong =
+          api.store("models/campaign-response/1", "TRUE", PlatformIT.FEATURES, "warehouse/no/such");
+      assertThat(api.startRun(wrong, "{\"run_id\": \"r-wrong\"}").statusCode()).isEqualTo(202);
       awaitEnd(api, "r-wrong");
       assertThat(api.get("/runs/r-wrong"))
-          .contains("\"state\":\"FAILED\"", "\"exit_code\":65", "no_such");
+          .contains("\"state\":\"FAILED\"", "\"exit_code\":66", "no/such");
     }
   }
 
