@@ -48,8 +48,8 @@ class LostDatabaseTest {
   private void loseTheConnectionThatWaits() {
     String lose =
         """
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where pg_backend_pid() = any(pg_blocking_pids(pid))
+        select pg_terminate_backend(pid) from pg_locks
+        where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
         """;
     while (sql.queryForList(lose).isEmpty()) {
       Thread.onSpinWait();
