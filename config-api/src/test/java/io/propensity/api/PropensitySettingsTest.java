@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,10 +203,7 @@ class PropensitySettingsTest {
   void refusesSettingsByWhichNothingWouldBeDone(String setting, String value, String reason) {
     String name = "propensity." + setting;
 
-    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
-        .rootCause()
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage(name + " " + reason);
+    assertThatRefusal(name, value).hasMessage(name + " " + reason);
   }
 
   @Test
@@ -270,10 +268,7 @@ class PropensitySettingsTest {
   void refusesSettingsOfAudienceThatCannotBe(String setting, String value, String reason) {
     String name = "propensity.audience." + setting;
 
-    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
-        .rootCause()
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("%s %s", name, reason);
+    assertThatRefusal(name, value).hasMessageStartingWith("%s %s", name, reason);
   }
 
   @Test
@@ -295,10 +290,7 @@ class PropensitySettingsTest {
   void refusesSettingsOfSecurityThatLetInNobody(String setting, String value, String reason) {
     String name = "propensity.security." + setting;
 
-    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(name, value))))
-        .rootCause()
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("%s %s", name, reason);
+    assertThatRefusal(name, value).hasMessageStartingWith("%s %s", name, reason);
   }
 
   @ParameterizedTest
@@ -309,12 +301,16 @@ class PropensitySettingsTest {
     "propensity.warehouse-root, ''"
   })
   void refusesARootUnderWhichEverythingLies(String setting, String root) {
-    assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(setting, root))))
-        .rootCause()
-        .isInstanceOf(ConfigurationException.class)
+    assertThatRefusal(setting, root)
         .hasMessage(
             "%s is '%s': set it to a directory such as /srv/propensity/models or gs://bucket/models",
             setting, root);
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertThatRefusal(String setting, String value) {
+    return assertThatThrownBy(() -> bound(new MapPropertySource("file", Map.of(setting, value))))
+        .rootCause()
+        .isInstanceOf(ConfigurationException.class);
   }
 
   private static PropensitySettings bound(PropertySource<?> source) {

@@ -4,7 +4,6 @@ import io.propensity.api.audience.table.WarehouseFiles;
 import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.QueryParameters;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -12,7 +11,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class AudienceController implements AudienceOperations {
 

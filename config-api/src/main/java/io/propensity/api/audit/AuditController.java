@@ -1,14 +1,12 @@
 package io.propensity.api.audit;
 
 import io.propensity.api.web.NextPage;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class AuditController implements AuditOperations {
 

@@ -3,9 +3,10 @@ package io.propensity.api.campaign;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.idempotency.Idempotency;
+import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PageAnswer;
+import io.propensity.api.web.PathNumbers;
 import io.propensity.campaign.Campaign;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class CampaignController implements CampaignOperations {
 
@@ -54,7 +54,7 @@ class CampaignController implements CampaignOperations {
 
   @Override
   public ResponseEntity<Campaign> get(String id) {
-    return read(store.get(PathNumbers.campaign(id)));
+    return read(store.get(PathNumbers.id("campaign", id)));
   }
 
   @Override
@@ -67,7 +67,7 @@ class CampaignController implements CampaignOperations {
       String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
-            PathNumbers.campaign(id),
+            PathNumbers.id("campaign", id),
             condition(ifMatch),
             current -> reader.readReplacement(body, current)));
   }
@@ -76,26 +76,26 @@ class CampaignController implements CampaignOperations {
   public ResponseEntity<WrittenCampaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
         store.change(
-            PathNumbers.campaign(id),
+            PathNumbers.id("campaign", id),
             condition(ifMatch),
             current -> reader.readPatch(body, current)));
   }
 
   @Override
   public ResponseEntity<Void> archive(String id, @Nullable String ifMatch) {
-    Campaign archived = store.archive(PathNumbers.campaign(id), condition(ifMatch));
-    return ResponseEntity.noContent().eTag(IfMatch.etag(archived)).build();
+    Campaign archived = store.archive(PathNumbers.id("campaign", id), condition(ifMatch));
+    return ResponseEntity.noContent().eTag(IfMatch.etag(archived.revision())).build();
   }
 
   @Override
   public ResponseEntity<Campaign> restore(String id, @Nullable String ifMatch) {
-    return read(store.restore(PathNumbers.campaign(id), condition(ifMatch)));
+    return read(store.restore(PathNumbers.id("campaign", id), condition(ifMatch)));
   }
 
   @Override
   public ResponseEntity<WrittenCampaign> copy(
       String id, @Nullable String key, @Nullable JsonNode body) {
-    long source = PathNumbers.campaign(id);
+    long source = PathNumbers.id("campaign", id);
     JsonNode asked = body == null ? JsonNodeFactory.instance.objectNode() : body;
     return idempotency.once(
         key,
@@ -111,16 +111,16 @@ class CampaignController implements CampaignOperations {
 
   private ResponseEntity<WrittenCampaign> created(Campaign campaign) {
     return ResponseEntity.created(URI.create("/campaigns/" + campaign.id()))
-        .eTag(IfMatch.etag(campaign))
+        .eTag(IfMatch.etag(campaign.revision()))
         .body(written(campaign));
   }
 
   private static ResponseEntity<Campaign> read(Campaign campaign) {
-    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(campaign);
+    return ResponseEntity.ok().eTag(IfMatch.etag(campaign.revision())).body(campaign);
   }
 
   private ResponseEntity<WrittenCampaign> answer(Campaign campaign) {
-    return ResponseEntity.ok().eTag(IfMatch.etag(campaign)).body(written(campaign));
+    return ResponseEntity.ok().eTag(IfMatch.etag(campaign.revision())).body(written(campaign));
   }
 
   private WrittenCampaign written(Campaign campaign) {

@@ -2,6 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
+import io.propensity.api.web.IfMatch;
 import io.propensity.campaign.Campaign;
 import java.time.Clock;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class CampaignStore {
     CampaignRows.Locked locked = lock(id);
     Campaign current = get(id);
     CampaignDraft draft = change.apply(current);
-    ifMatch.require(current);
+    require(ifMatch, current);
     if (draft.equals(CampaignDraft.of(current))) {
       return current;
     }
@@ -70,7 +71,7 @@ class CampaignStore {
   Campaign archive(long id, IfMatch ifMatch) {
     CampaignRows.Locked locked = lock(id);
     Campaign current = get(id);
-    ifMatch.require(current);
+    require(ifMatch, current);
     Edit edit = edit(Action.ARCHIVED, null);
     return rows.next(locked, CampaignDraft.of(current), edit, edit.at());
   }
@@ -84,8 +85,16 @@ class CampaignStore {
           "Campaign %d is not archived: there is nothing to restore".formatted(id));
     }
     Campaign current = rows.newest(id).orElseThrow(() -> absent(id));
-    ifMatch.require(current);
+    require(ifMatch, current);
     return rows.next(locked, CampaignDraft.of(current), edit(Action.RESTORED, null), null);
+  }
+
+  private static void require(IfMatch ifMatch, Campaign current) {
+    ifMatch.require(
+        "Campaign " + current.id(),
+        current.revision(),
+        "GET /campaigns/%d answers, which is the revision in quotes; an archived campaign's revision is in GET /campaigns?archived=true"
+            .formatted(current.id()));
   }
 
   static ProblemException absent(long id) {

@@ -2,13 +2,12 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.web.PageAnswer;
 import io.propensity.api.web.Paging;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.propensity.api.web.PathNumbers;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class RevisionController implements RevisionOperations {
 
@@ -21,17 +20,17 @@ class RevisionController implements RevisionOperations {
   @Override
   public ResponseEntity<List<Revision>> list(String id, MultiValueMap<String, String> given) {
     Paging paging = Paging.of(given);
-    return PageAnswer.of(history.list(PathNumbers.campaign(id), paging.request()));
+    return PageAnswer.of(history.list(PathNumbers.id("campaign", id), paging.request()));
   }
 
   @Override
   public Revision get(String id, String revision) {
-    return history.get(PathNumbers.campaign(id), PathNumbers.revision(revision));
+    return history.get(PathNumbers.id("campaign", id), PathNumbers.revision(revision));
   }
 
   @Override
   public Difference difference(String id, MultiValueMap<String, String> given) {
     DifferenceQuery asked = DifferenceQuery.of(given);
-    return history.difference(PathNumbers.campaign(id), asked.from(), asked.to());
+    return history.difference(PathNumbers.id("campaign", id), asked.from(), asked.to());
   }
 }

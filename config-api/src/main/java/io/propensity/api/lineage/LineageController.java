@@ -9,7 +9,6 @@ import io.propensity.api.run.RunQuery;
 import io.propensity.api.run.RunService;
 import io.propensity.api.web.NextPage;
 import io.propensity.model.ModelVersion;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +16,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class LineageController implements LineageOperations {
 

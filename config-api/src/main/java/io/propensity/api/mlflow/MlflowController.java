@@ -18,7 +18,6 @@ import io.propensity.api.model.VersionState;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.model.AliasName;
 import io.propensity.model.ModelVersion;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class MlflowController implements MlflowOperations {
 

@@ -7,7 +7,6 @@ import io.propensity.api.web.Paging;
 import io.propensity.api.web.QueryParameters;
 import io.propensity.model.Names;
 import io.propensity.run.ContractException;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class ModelController implements ModelOperations {
 

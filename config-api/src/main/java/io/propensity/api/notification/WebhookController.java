@@ -1,29 +1,20 @@
 package io.propensity.api.notification;
 
 import io.propensity.api.PropensitySettings;
-import io.propensity.api.campaign.IfMatch;
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.NextPage;
-import io.propensity.api.web.QueryParameters;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.propensity.api.web.PathNumbers;
 import java.net.URI;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class WebhookController implements WebhookOperations {
-
-  private static final int DEFAULT_SIZE = 100;
-  private static final int LARGEST_SIZE = 1_000;
 
   private final WebhookStore store;
   private final WebhookReader reader;
@@ -47,7 +38,7 @@ class WebhookController implements WebhookOperations {
 
   @Override
   public ResponseEntity<List<Webhook>> list(MultiValueMap<String, String> parameters) {
-    return page(parameters, store::list, Webhook::id);
+    return NextPage.byId(parameters, store::list, Webhook::id);
   }
 
   @Override
@@ -75,29 +66,14 @@ class WebhookController implements WebhookOperations {
   public ResponseEntity<List<Delivery>> deliveries(
       String id, MultiValueMap<String, String> parameters) {
     long webhook = webhook(id);
-    return page(
+    return NextPage.byId(
         parameters, (before, most) -> store.deliveries(webhook, before, most), Delivery::id);
   }
 
   @Override
   public ResponseEntity<Delivery> redeliver(String id, String delivery) {
     return ResponseEntity.accepted()
-        .body(store.redeliver(webhook(id), number("delivery", delivery)));
-  }
-
-  private static <T> ResponseEntity<List<T>> page(
-      MultiValueMap<String, String> parameters,
-      BiFunction<Long, Integer, List<T>> read,
-      ToLongFunction<T> id) {
-    QueryParameters query = new QueryParameters(parameters, List.of("before", "size"));
-    long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    int size = query.number("size", DEFAULT_SIZE, 1, LARGEST_SIZE);
-    query.requireNone();
-    return NextPage.of(
-        read.apply(before, size + 1),
-        size,
-        last -> String.valueOf(id.applyAsLong(last)),
-        ServletUriComponentsBuilder.fromCurrentRequest());
+        .body(store.redeliver(webhook(id), PathNumbers.id("delivery", delivery)));
   }
 
   private IfMatch condition(@Nullable String ifMatch) {
@@ -109,14 +85,6 @@ class WebhookController implements WebhookOperations {
   }
 
   private static long webhook(String id) {
-    return number("webhook", id);
-  }
-
-  private static long number(String thing, String id) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw ProblemException.notFound(
-          "There is no %s '%s': ids are whole numbers".formatted(thing, id));
-    }
-    return Long.parseLong(id);
+    return PathNumbers.id("webhook", id);
   }
 }

@@ -1,13 +1,13 @@
 package io.propensity.api.notification;
 
 import io.propensity.api.PropensitySettings;
-import io.propensity.api.campaign.IfMatch;
 import io.propensity.api.notification.Webhook.Created;
 import io.propensity.api.notification.WebhookReader.Wanted;
 import io.propensity.api.notification.secret.SecretBox;
 import io.propensity.api.notification.secret.WebhookSecret;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
+import io.propensity.api.web.IfMatch;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;

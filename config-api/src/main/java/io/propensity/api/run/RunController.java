@@ -1,9 +1,8 @@
 package io.propensity.api.run;
 
-import io.propensity.api.campaign.PathNumbers;
 import io.propensity.api.web.NextPage;
+import io.propensity.api.web.PathNumbers;
 import io.propensity.api.web.QueryParameters;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class RunController implements RunOperations {
 
@@ -36,7 +34,7 @@ class RunController implements RunOperations {
 
   @Override
   public ResponseEntity<Run> score(String id, @Nullable JsonNode body) {
-    return accepted(service.score(PathNumbers.campaign(id), body));
+    return accepted(service.score(PathNumbers.id("campaign", id), body));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.propensity.api.schedule;
 
 import io.propensity.api.PropensitySettings;
-import io.propensity.api.campaign.IfMatch;
 import io.propensity.api.idempotency.Idempotency;
-import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.NextPage;
+import io.propensity.api.web.PathNumbers;
 import io.propensity.api.web.QueryParameters;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
-@Hidden // Documented in openapi.yaml.
 @RestController
 class ScheduleController implements ScheduleOperations {
 
@@ -66,29 +64,32 @@ class ScheduleController implements ScheduleOperations {
 
   @Override
   public ResponseEntity<Schedule> get(String id) {
-    return answer(store.get(number(id)));
+    return answer(store.get(PathNumbers.id("schedule", id)));
   }
 
   @Override
   public ResponseEntity<Schedule> change(String id, @Nullable String ifMatch, JsonNode body) {
     return answer(
-        store.change(number(id), condition(ifMatch), current -> reader.readPatch(body, current)));
+        store.change(
+            PathNumbers.id("schedule", id),
+            condition(ifMatch),
+            current -> reader.readPatch(body, current)));
   }
 
   @Override
   public ResponseEntity<Void> delete(String id, @Nullable String ifMatch) {
-    store.delete(number(id), condition(ifMatch));
+    store.delete(PathNumbers.id("schedule", id), condition(ifMatch));
     return ResponseEntity.noContent().build();
   }
 
   @Override
   public ResponseEntity<Schedule> pause(String id, @Nullable String ifMatch) {
-    return answer(store.pause(number(id), condition(ifMatch), true));
+    return answer(store.pause(PathNumbers.id("schedule", id), condition(ifMatch), true));
   }
 
   @Override
   public ResponseEntity<Schedule> resume(String id, @Nullable String ifMatch) {
-    return answer(store.pause(number(id), condition(ifMatch), false));
+    return answer(store.pause(PathNumbers.id("schedule", id), condition(ifMatch), false));
   }
 
   @Override
@@ -98,7 +99,7 @@ class ScheduleController implements ScheduleOperations {
     int size = query.number("size", ScheduleQuery.DEFAULT_SIZE, 1, ScheduleQuery.LARGEST_SIZE);
     query.requireNone();
     return NextPage.of(
-        store.firings(number(id), before, size + 1),
+        store.firings(PathNumbers.id("schedule", id), before, size + 1),
         size,
         last -> last.at().toString(),
         ServletUriComponentsBuilder.fromCurrentRequest());
@@ -110,13 +111,5 @@ class ScheduleController implements ScheduleOperations {
 
   private static ResponseEntity<Schedule> answer(Schedule schedule) {
     return ResponseEntity.ok().eTag(IfMatch.etag(schedule.revision())).body(schedule);
-  }
-
-  private static long number(String id) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw ProblemException.notFound(
-          "There is no schedule '%s': ids are whole numbers".formatted(id));
-    }
-    return Long.parseLong(id);
   }
 }

@@ -1,11 +1,11 @@
 package io.propensity.api.schedule;
 
-import io.propensity.api.campaign.IfMatch;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.RunStarter;
 import io.propensity.api.schedule.Kept.Written;
 import io.propensity.api.schedule.ScheduleReader.Wanted;
 import io.propensity.api.web.CurrentUser;
+import io.propensity.api.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

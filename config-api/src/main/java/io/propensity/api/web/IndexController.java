@@ -1,6 +1,5 @@
 package io.propensity.api.web;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Leads whoever knows the service's address alone to what can be done there. */
-@Hidden // Documented in openapi.yaml.
 @RestController
 class IndexController {
 

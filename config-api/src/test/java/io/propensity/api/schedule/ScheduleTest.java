@@ -245,10 +245,7 @@ class ScheduleTest {
   void skipsAFiringWhileARunIsUnderWay() throws Exception {
     long campaign = campaign();
     Answer made = create(hourly(campaign, "skip"));
-    CLOCK.set("2026-11-26T02:00:00Z");
-    fire(made);
-    String first = firings(made).get(0).path("run_id").asString();
-    await(first, "RUNNING");
+    String first = firstUnderWay(made);
 
     CLOCK.set("2026-11-26T03:00:00Z");
     fire(made);
@@ -268,10 +265,7 @@ class ScheduleTest {
   void queuesAFiringBehindTheRunThatIsUnderWay() throws Exception {
     long campaign = campaign();
     Answer made = create(hourly(campaign, "queue"));
-    CLOCK.set("2026-11-26T02:00:00Z");
-    fire(made);
-    String first = firings(made).get(0).path("run_id").asString();
-    await(first, "RUNNING");
+    String first = firstUnderWay(made);
 
     CLOCK.set("2026-11-26T03:00:00Z");
     fire(made);
@@ -517,6 +511,15 @@ class ScheduleTest {
 
   private JsonNode over(String id) throws InterruptedException {
     return await(id, "SUCCEEDED", "FAILED", "CANCELLED");
+  }
+
+  /** Fires for the first time, and waits until that run is under way. */
+  private String firstUnderWay(Answer made) throws Exception {
+    CLOCK.set("2026-11-26T02:00:00Z");
+    fire(made);
+    String run = firings(made).get(0).path("run_id").asString();
+    await(run, "RUNNING");
+    return run;
   }
 
   private JsonNode await(String id, String... states) throws InterruptedException {

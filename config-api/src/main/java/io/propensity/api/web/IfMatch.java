@@ -1,7 +1,6 @@
-package io.propensity.api.campaign;
+package io.propensity.api.web;
 
 import io.propensity.api.problem.ProblemException;
-import io.propensity.campaign.Campaign;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +33,14 @@ public record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
     return new IfMatch(true, demanded, ETag.parse(header));
   }
 
-  static String etag(Campaign campaign) {
-    return etag(campaign.revision());
-  }
-
   public static String etag(int revision) {
     return "\"" + revision + "\"";
   }
 
-  /** Refuses when the client saw another revision. A weak tag never matches, {@code *} always. */
-  void require(Campaign current) {
-    require(
-        "Campaign " + current.id(),
-        current.revision(),
-        "GET /campaigns/%d answers, which is the revision in quotes; an archived campaign's revision is in GET /campaigns?archived=true"
-            .formatted(current.id()));
-  }
-
   /**
-   * Likewise of other things.
+   * Refuses when the client saw another revision. A weak tag never matches, {@code *} always.
    *
+   * @param thing what has the revision, with its name
    * @param source which request answers the ETag, in words that follow "the ETag that"
    */
   public void require(String thing, int revision, String source) {

@@ -1,0 +1,30 @@
+package io.propensity.api.web;
+
+import io.propensity.api.problem.ProblemException;
+
+/** The numbers in addresses: one that cannot be is as absent as one that never was. */
+public final class PathNumbers {
+
+  private PathNumbers() {}
+
+  /**
+   * An id.
+   *
+   * @param thing what has it, "campaign"
+   */
+  public static long id(String thing, String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ProblemException.notFound(
+          "There is no %s '%s': ids are whole numbers".formatted(thing, text));
+    }
+    return Long.parseLong(text);
+  }
+
+  public static int revision(String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw ProblemException.notFound(
+          "There is no revision '%s': revisions are whole numbers from 1".formatted(text));
+    }
+    return Integer.parseInt(text);
+  }
+}
