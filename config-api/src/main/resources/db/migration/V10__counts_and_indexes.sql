@@ -1,6 +1,9 @@
 -- How many campaigns there are, kept by the database itself, so that no list counts them. Several
 -- rows a kind, of which a transaction takes one, so that writers of different campaigns wait for
 -- each other seldom; what counts is their sum.
+-- Services of the release before may write meanwhile: they wait, so that none is left out.
+lock table campaign in share row exclusive mode;
+
 create table campaign_count (
     archived  boolean not null,
     slot      integer not null check (slot between 0 and 31),

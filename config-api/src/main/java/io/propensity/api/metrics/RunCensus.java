@@ -90,17 +90,23 @@ class RunCensus {
   }
 
   /**
-   * Campaigns that a schedule had scored since a time, whose runs are called {@code r-sNUMBER-...};
-   * for one that never succeeded, the time of its first run.
+   * Active campaigns with a schedule that is not paused, whose runs are called {@code
+   * r-sNUMBER-...}: when one last succeeded since a time, or when the schedule was last changed, if
+   * that was later or none did.
    */
   List<Success> scheduledSince(Instant time) {
     return jdbc.sql(
             """
-            select r.campaign_id, coalesce(
-                max(r.finished_at) filter (where r.state = 'SUCCEEDED'), min(r.created_at)) as at
-            from run r join campaign c on c.id = r.campaign_id and c.archived_at is null
-            where r.created_at > :time and r.run_id ~ '^r-s[0-9]+-'
-            group by r.campaign_id order by r.campaign_id
+            select s.campaign_id, greatest(max(s.updated_at), max(done.at)) as at
+            from schedule s
+              join campaign c on c.id = s.campaign_id and c.archived_at is null
+              join campaign_revision now on now.campaign_id = c.id and now.revision = c.revision
+              left join (
+                select campaign_id, max(finished_at) as at from run
+                where created_at > :time and run_id ~ '^r-s[0-9]+-' and state = 'SUCCEEDED'
+                group by campaign_id) done on done.campaign_id = s.campaign_id
+            where s.deleted_at is null and not s.paused and now.is_active
+            group by s.campaign_id order by s.campaign_id
             """)
         .param("time", Columns.timestamp(time))
         .query((row, number) -> new Success(row.getLong("campaign_id"), Columns.instant(row, "at")))

@@ -1,7 +1,6 @@
 package io.propensity.api.notification;
 
 import io.propensity.api.notification.secret.SecretBox;
-import io.propensity.api.notification.secret.WebhookSecret;
 import io.propensity.api.notification.send.Answer;
 import io.propensity.api.notification.send.Message;
 import io.propensity.api.notification.send.WebhookSender;
@@ -37,16 +36,19 @@ class WebhookChannel implements Channel {
   @Override
   public Answer send(Delivery delivery) {
     Long id = delivery.webhookId();
-    Optional<Webhook> webhook = id == null ? Optional.empty() : webhooks.find(id);
-    if (id == null || webhook.isEmpty()) {
+    Optional<WebhookRows.Addressed> addressed =
+        id == null ? Optional.empty() : webhooks.addressed(id, secrets::open);
+    if (addressed.isEmpty()) {
       return Answer.dropped("The webhook was deleted");
     }
-    if (!webhook.get().active() && delivery.event() != Event.TEST) {
+    Webhook webhook = addressed.get().webhook();
+    if (!webhook.active() && delivery.event() != Event.TEST) {
       return Answer.dropped("The webhook is switched off");
     }
-    Optional<WebhookSecret> secret = webhooks.secret(id).flatMap(secrets::open);
-    return secret
-        .map(known -> sender.send(message(webhook.get(), delivery), known.bytes()))
+    return addressed
+        .get()
+        .secret()
+        .map(known -> sender.send(message(webhook, delivery), known.bytes()))
         .orElseGet(
             () ->
                 Answer.failed(

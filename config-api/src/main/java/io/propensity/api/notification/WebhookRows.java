@@ -2,11 +2,13 @@ package io.propensity.api.notification;
 
 import io.propensity.api.database.Columns;
 import io.propensity.api.notification.WebhookReader.Wanted;
+import io.propensity.api.notification.secret.WebhookSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,11 +92,18 @@ class WebhookRows {
         .optional();
   }
 
-  /** The secret as it is kept; empty where the webhook was deleted. */
-  Optional<byte[]> secret(long id) {
-    return jdbc.sql("select secret from webhook where id = :id and deleted_at is null")
+  /**
+   * A webhook with the secret that it had together with this address.
+   *
+   * @param secret empty where it was kept under another key
+   */
+  record Addressed(Webhook webhook, Optional<WebhookSecret> secret) {}
+
+  /** Reads both at once; empty where the webhook was deleted. */
+  Optional<Addressed> addressed(long id, Function<byte[], Optional<WebhookSecret>> open) {
+    return jdbc.sql("select * from webhook where id = :id and deleted_at is null")
         .param("id", id)
-        .query((row, number) -> row.getBytes("secret"))
+        .query((row, number) -> new Addressed(webhook(row), open.apply(row.getBytes("secret"))))
         .optional();
   }
 

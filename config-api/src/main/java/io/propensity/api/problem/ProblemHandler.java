@@ -57,13 +57,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         .anyMatch(state -> state.matches("null|(08|57).*"));
   }
 
-  /** Nothing is wrong with the request: another change kept its campaign locked all the while. */
+  /** Nothing is wrong with the request: another change kept what it changes locked. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> waitedForALock(
       PessimisticLockingFailureException failure, WebRequest request) {
     LOG.warn("A change waited in vain for another to end, {}", request.getDescription(false));
     return later(
-        failure, "The campaign is being changed by somebody else; try again", "1", request);
+        failure,
+        "What is to be changed is being changed by somebody else; try again",
+        "1",
+        request);
   }
 
   private @Nullable ResponseEntity<Object> later(

@@ -78,6 +78,8 @@ class RunEvents {
           (emitter, id) -> Optional.ofNullable(now.get(id)).ifPresent(run -> tell(emitter, run)));
     } catch (DataAccessException | TransactionException failure) {
       LOG.warn("Watchers of runs wait for the database: {}", failure.getClass().getSimpleName());
+    } catch (RuntimeException defect) { // Thrown on, it would end the telling for good.
+      LOG.error("Telling the watchers of runs failed by a defect of the service", defect);
     }
   }
 

@@ -155,6 +155,10 @@ public class RunService {
   Run retry(RunId id) {
     requireLauncher();
     Run run = get(id);
+    if (run.isByHand()) {
+      throw ProblemException.conflict(
+          "Run %s was started by hand: start it again where it was started".formatted(id));
+    }
     ModelVersion model = run.campaignId() == null ? null : settledAgain(run, run.campaignId());
     if (!runs.retry(id, model, launcher.name(), clock.instant())) {
       throw ProblemException.conflict(

@@ -107,7 +107,7 @@ class RunSupervisor implements SmartLifecycle {
   }
 
   private void turn(String instance) {
-    runs.going(instance).forEach(this::see);
+    runs.going(instance).forEach(this::seeApart);
     int free = launcher.concurrency() - runs.going(instance).size();
     for (int i = 0; i < free; i++) {
       Optional<Run> claimed = runs.claim(instance, clock.instant());
@@ -118,12 +118,21 @@ class RunSupervisor implements SmartLifecycle {
     }
   }
 
+  /** A run that cannot be seen to keeps no other from being seen to. */
+  private void seeApart(Runs.Launched launched) {
+    try {
+      see(launched);
+    } catch (RuntimeException failure) {
+      LOG.error("Run {} cannot be seen to for now", launched.run().runId(), failure);
+    }
+  }
+
   private void launch(Run run) {
     try {
       Launcher.Prepared prepared =
           launcher.prepare(
               run.runId(), run.attempt(), arguments.of(run), runs.requestOf(run.runId()));
-      if (runs.handle(run, prepared.handle())) {
+      if (isKept(run, prepared)) {
         LOG.info("Run {}, attempt {}, begins", run.runId(), run.attempt());
         prepared.go();
       } else {
@@ -132,6 +141,16 @@ class RunSupervisor implements SmartLifecycle {
     } catch (LaunchException failure) {
       LOG.warn("Run {} cannot be started: {}", run.runId(), failure.getMessage());
       finish(run, RunStatus.FAILED, null, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** Whether the run is this process's from now on; where that cannot be said, it never begins. */
+  private boolean isKept(Run run, Launcher.Prepared prepared) {
+    try {
+      return runs.handle(run, prepared.handle());
+    } catch (RuntimeException failure) {
+      prepared.leave();
+      throw failure;
     }
   }
 

@@ -8,6 +8,7 @@ import io.propensity.api.timer.Lane;
 import io.propensity.api.timer.TimedWork;
 import io.propensity.api.timer.Timers;
 import io.propensity.run.RunId;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -40,6 +42,7 @@ class Firings implements TimedWork {
   private final RunStarter starter;
   private final Timers timers;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate undoable;
   private final Clock clock;
   private final Duration grace;
 
@@ -56,6 +59,9 @@ class Firings implements TimedWork {
     this.starter = starter;
     this.timers = timers;
     this.transaction = transaction;
+    this.undoable =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+    this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.clock = clock;
     this.grace = settings.schedule().grace();
   }
@@ -112,6 +118,7 @@ class Firings implements TimedWork {
   }
 
   private void attempt(Kept schedule, Instant at, int tries, Instant now) {
+    schedules.alone(schedule.plan().target());
     RunId run = runId(schedule.id(), at);
     Optional<String> reason = reasonToSkip(schedule, run);
     if (reason.isPresent()) {
@@ -119,19 +126,32 @@ class Firings implements TimedWork {
       goOn(schedule, now);
       return;
     }
-    try {
-      starter.start(
-          new Wish(
-              run,
-              schedule.plan().target(),
-              schedule.plan().options(),
-              owner(schedule),
-              schedule.plan().overlap() == Overlap.QUEUE));
+    Optional<String> refusal = start(schedule, run);
+    if (refusal.isEmpty()) {
       keep(schedule, new Firing(at, Outcome.STARTED, run, null, tries, now));
       goOn(schedule, now);
-    } catch (ProblemException refused) {
-      keep(schedule, new Firing(at, Outcome.FAILED, null, detail(refused), tries, now));
+    } else {
+      keep(schedule, new Firing(at, Outcome.FAILED, null, refusal.get(), tries, now));
       tryAgain(schedule, at, tries, now);
+    }
+  }
+
+  /** Why the run was not put into the queue, if so; what was done for it is undone then. */
+  private Optional<String> start(Kept schedule, RunId run) {
+    Wish wish =
+        new Wish(
+            run,
+            schedule.plan().target(),
+            schedule.plan().options(),
+            owner(schedule),
+            schedule.plan().overlap() == Overlap.QUEUE);
+    try {
+      undoable.executeWithoutResult(status -> starter.start(wish));
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      return Optional.of(detail(refused));
+    } catch (UncheckedIOException unreadable) {
+      return Optional.of(String.valueOf(unreadable.getMessage()));
     }
   }
 

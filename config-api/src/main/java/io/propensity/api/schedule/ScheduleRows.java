@@ -1,7 +1,6 @@
 package io.propensity.api.schedule;
 
 import io.propensity.api.database.Columns;
-import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.RunStarter.Target;
 import io.propensity.api.schedule.Kept.Written;
 import io.propensity.api.schedule.Schedule.Last;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -26,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ScheduleRows {
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final TypeReference<LinkedHashMap<String, Object>> OPTIONS =
       new TypeReference<>() {};
   private static final String SELECT =
@@ -122,20 +119,19 @@ class ScheduleRows {
 
   /** Waits until nobody else changes or fires it, and keeps others waiting until we are done. */
   Optional<Kept> lock(long id) {
-    try {
-      jdbc.sql("select id from schedule where id = :id for update")
-          .param("id", id)
-          .query(Long.class)
-          .optional();
-    } catch (UncategorizedSQLException failure) {
-      SQLException sql = failure.getSQLException();
-      if (sql != null && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-        throw ProblemException.busy(
-            "Schedule %d is being changed by somebody else; try again".formatted(id));
-      }
-      throw failure;
-    }
+    jdbc.sql("select id from schedule where id = :id for update")
+        .param("id", id)
+        .query(Long.class)
+        .optional();
     return find(id);
+  }
+
+  /** Keeps other firings of what is run waiting until we are done. */
+  void alone(Target target) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext(:target))")
+        .param("target", "schedules of " + target)
+        .query((row, number) -> true)
+        .single();
   }
 
   /** Newest first; at most one more than a page holds. */

@@ -41,7 +41,7 @@ class BlockedChangeTest {
           assertThat(refused.header("Retry-After")).isEqualTo("1");
           assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
           assertThat(refused.text("detail"))
-              .isEqualTo("The campaign is being changed by somebody else; try again");
+              .isEqualTo("What is to be changed is being changed by somebody else; try again");
           assertThat(api.get("/campaigns/" + id).header("ETag")).isEqualTo("\"1\"");
         });
 

@@ -16,6 +16,20 @@ record MadeRuns(Api api, JdbcTemplate sql) {
         .id();
   }
 
+  /** A campaign that is scored by the clock. */
+  long scheduledCampaign() {
+    long campaign = campaign();
+    sql.update(
+        """
+        insert into schedule (campaign_id, cron, time_zone, overlap, missed, options, paused, revision,
+          created_at, created_by, updated_at, updated_by)
+        values (?, '0 2 * * *', 'UTC', 'skip', 'skip', '{}', false, 1, now() - interval '1 day', 'x',
+          now() - interval '1 day', 'x')
+        """,
+        campaign);
+    return campaign;
+  }
+
   /** A scoring run that its schedule started a minute ago and that ends now. */
   String scheduled(long campaign, String state, String report) {
     String id = "r-s7-" + Long.toHexString(ThreadLocalRandom.current().nextLong());

@@ -39,7 +39,7 @@ class MonitoringFilesTest {
   MonitoringFilesTest(
       @Autowired Api api, @Autowired RunMeters meters, @Autowired JdbcTemplate sql) {
     MadeRuns runs = new MadeRuns(api, sql);
-    runs.scheduled(runs.campaign(), "SUCCEEDED", "{}");
+    runs.scheduled(runs.scheduledCampaign(), "SUCCEEDED", "{}");
     api.get("/campaigns/987654321");
     meters.look();
     meters.lookAtSchedules();

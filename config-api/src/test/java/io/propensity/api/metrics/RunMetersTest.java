@@ -89,12 +89,18 @@ class RunMetersTest {
 
   @Test
   void tellsWhenACampaignWasLastScoredByItsSchedule() {
-    long campaign = runs.campaign();
+    long campaign = runs.scheduledCampaign();
     runs.scheduled(campaign, "SUCCEEDED", "{}");
     runs.scheduled(campaign, "FAILED", "{}");
-    long archived = runs.campaign();
+    long archived = runs.scheduledCampaign();
     runs.scheduled(archived, "SUCCEEDED", "{}");
     api.delete(archived);
+    long resting = runs.scheduledCampaign();
+    api.patch(resting, "{\"is_active\": false}");
+    long paused = runs.scheduledCampaign();
+    sql.update("update schedule set paused = true where campaign_id = ?", paused);
+    long neverScored = runs.scheduledCampaign();
+    runs.scheduled(neverScored, "FAILED", "{}");
 
     meters.lookAtSchedules();
 
@@ -103,8 +109,15 @@ class RunMetersTest {
             scrape.value(
                 "propensity_campaign_last_success_seconds", "campaign=\"%d\"".formatted(campaign)))
         .isBetween(Instant.now().getEpochSecond() - 60.0, Instant.now().getEpochSecond() + 5.0);
-    assertThat(scrape.samples())
-        .noneMatch(sample -> sample.labels().equals("campaign=\"%d\"".formatted(archived)));
+    assertThat(
+            scrape.value(
+                "propensity_campaign_last_success_seconds",
+                "campaign=\"%d\"".formatted(neverScored)))
+        .isLessThan(Instant.now().getEpochSecond() - 86_000.0);
+    for (long other : new long[] {archived, resting, paused}) {
+      assertThat(scrape.samples())
+          .noneMatch(sample -> sample.labels().equals("campaign=\"%d\"".formatted(other)));
+    }
   }
 
   @Test

@@ -361,6 +361,13 @@ class RunLifeTest {
     assertThat(ended.json().path("progress").isNull()).isTrue();
     assertThat(api.get(path).json().at("/report/scored").longValue()).isPositive();
 
+    Answer retried = api.post(path + "/retry", "");
+    assertThat(retried.status()).isEqualTo(409);
+    assertThat(retried.text("detail"))
+        .isEqualTo(
+            "Run %s was started by hand: start it again where it was started"
+                .formatted(path.substring("/runs/".length())));
+
     Answer late = tell(path, campaign, "");
     assertThat(late.text("state")).as("what is over stays over").isEqualTo("SUCCEEDED");
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,6 +397,24 @@ class ScheduleTest {
     }
     assertThat(firings(made).get(0).path("tries").intValue()).isEqualTo(5);
     assertThat(next(api.get("/schedules/" + made.id()))).first().isEqualTo("2026-11-28T02:00:00Z");
+  }
+
+  @Test
+  void ofTwoSchedulesOfACampaignOneSkipsHoweverCloseTheyAre() throws Exception {
+    long campaign = campaign();
+    List<Answer> both = List.of(create(hourly(campaign, "skip")), create(hourly(campaign, "skip")));
+    CLOCK.set("2026-11-26T02:00:00Z");
+
+    CompletableFuture.allOf(
+            both.stream()
+                .map(schedule -> CompletableFuture.runAsync(() -> fire(schedule)))
+                .toArray(CompletableFuture[]::new))
+        .join();
+
+    assertThat(both)
+        .extracting(schedule -> firings(schedule).get(0).path("outcome").asString())
+        .containsExactlyInAnyOrder("STARTED", "SKIPPED");
+    JOBS.letGo(runsOf(campaign).get(0));
   }
 
   @Test

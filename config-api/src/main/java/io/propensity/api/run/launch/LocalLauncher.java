@@ -34,8 +34,7 @@ final class LocalLauncher implements Launcher {
       trap '' HUP INT
       [ -z "$PROPENSITY_REQUEST_ID" ] || echo "Asked for by request $PROPENSITY_REQUEST_ID" >>"$0/log"
       "$@" </dev/null >>"$0/log" 2>&1
-      echo $? >"$0/exit-code.part"
-      mv "$0/exit-code.part" "$0/exit-code"
+      echo $? >"$0/exit-code.part" && mv "$0/exit-code.part" "$0/exit-code"
       """;
 
   private final LauncherSettings settings;

@@ -13,14 +13,18 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** The last lines, of the last 256 KiB at most; a line that begins before them is left out. */
+  /**
+   * The last lines, of the last 256 KiB at most; a line that begins before them is left out. What
+   * PostgreSQL cannot keep, U+0000, is shown as U+FFFD.
+   */
   static List<String> of(Path log, int lines) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long from = Math.max(0, file.length() - MOST_BYTES);
       byte[] end = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(end);
-      List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
+      String text = new String(end, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+      List<String> all = text.lines().toList();
       List<String> whole = from == 0 || all.isEmpty() ? all : all.subList(1, all.size());
       return List.copyOf(whole.subList(Math.max(0, whole.size() - lines), whole.size()));
     }

@@ -36,6 +36,11 @@ class LogTailTest {
     assertThat(tail(log, 100_000)).hasSizeBetween(10_000, 30_000).last().isEqualTo("line 99999");
   }
 
+  @Test
+  void showsWhatTheDatabaseCannotKeep() throws IOException {
+    assertThat(tail("a\0b\n", 1)).containsExactly("a\uFFFDb");
+  }
+
   private List<String> tail(String text, int lines) throws IOException {
     return LogTail.of(Files.writeString(directory.resolve("log"), text), lines);
   }
