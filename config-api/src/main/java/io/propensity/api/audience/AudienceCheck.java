@@ -6,7 +6,6 @@ import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.audience.AudienceFilter;
 import io.propensity.expression.ExpressionException;
-import io.propensity.run.ContractException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,7 @@ public class AudienceCheck {
       return Optional.empty();
     } catch (ExpressionException refused) {
       return Optional.of(FilterField.wrong(field, refused));
-    } catch (ProblemException | ContractException unknown) {
+    } catch (ProblemException unknown) {
       return Optional.empty();
     }
   }
@@ -50,8 +49,6 @@ public class AudienceCheck {
               .formatted(environment.table(usersTable), refused.getMessage()));
     } catch (ProblemException unknown) {
       return Optional.of(notChecked(unknown.getBody().getDetail()));
-    } catch (ContractException unknown) {
-      return Optional.of(notChecked(unknown.getMessage()));
     }
   }
 

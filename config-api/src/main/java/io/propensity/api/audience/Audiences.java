@@ -46,10 +46,19 @@ class Audiences {
     UsersTable table = tables.open(usersTable);
     try {
       filter.check(table.columns());
-      Question question = question(filter.expression(), table);
-      return duckDb.run(usersTable, session -> preview(question, session));
     } catch (ExpressionException refused) {
       throw ProblemException.invalidFields(List.of(FilterField.wrong("audience_filter", refused)));
+    }
+    Question question = asked(filter.expression(), table);
+    return duckDb.run(usersTable, session -> preview(question, session));
+  }
+
+  /** Nothing is wrong with what is too long in SQL: the jobs score it. */
+  private Question asked(Expression filter, UsersTable table) {
+    try {
+      return question(filter, table);
+    } catch (ExpressionException tooLong) {
+      throw ProblemException.unprocessable(tooLong.reason());
     }
   }
 

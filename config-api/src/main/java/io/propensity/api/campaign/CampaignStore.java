@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps campaigns. Changes of one campaign happen one after the other, each as a new revision. */
 @Service
 class CampaignStore {
 
   private final CampaignRows rows;
+  private final TransactionTemplate transaction;
   private final CurrentUser user;
   private final Clock clock;
 
-  CampaignStore(CampaignRows rows, CurrentUser user, Clock clock) {
+  CampaignStore(CampaignRows rows, TransactionTemplate transaction, CurrentUser user, Clock clock) {
     this.rows = rows;
+    this.transaction = transaction;
     this.user = user;
     this.clock = clock;
   }
@@ -52,13 +55,23 @@ class CampaignStore {
 
   /**
    * Makes the next revision, or none when nothing changes. As RFC 9110 wants it, a change that is
-   * wrong in itself is refused for that before its precondition is looked at.
+   * wrong in itself is refused for that before its precondition is looked at. What it says is read
+   * before others are kept waiting, since that may ask models and tables.
    */
-  @Transactional
   Campaign change(long id, IfMatch ifMatch, Function<Campaign, CampaignDraft> change) {
-    CampaignRows.Locked locked = lock(id);
-    Campaign current = get(id);
-    CampaignDraft draft = change.apply(current);
+    Campaign seen = get(id);
+    CampaignDraft draft = change.apply(seen);
+    return transaction.execute(
+        status -> {
+          CampaignRows.Locked locked = lock(id);
+          Campaign current = get(id);
+          boolean isSeen = current.revision() == seen.revision();
+          return changed(locked, current, isSeen ? draft : change.apply(current), ifMatch);
+        });
+  }
+
+  private Campaign changed(
+      CampaignRows.Locked locked, Campaign current, CampaignDraft draft, IfMatch ifMatch) {
     require(ifMatch, current);
     if (draft.equals(CampaignDraft.of(current))) {
       return current;

@@ -1,22 +1,29 @@
 package io.propensity.api.environment;
 
-import io.propensity.api.PropensitySettings;
 import io.propensity.environment.Catalog;
 import io.propensity.environment.Environment;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class EnvironmentConfiguration {
 
-  /** The roots are those of the settings, which go before the file. */
+  /** What the file says of tables; its roots are settings, which may say otherwise. */
   @Bean
-  JobEnvironment jobEnvironment(PropensitySettings settings, Optional<Environment> file) {
+  JobEnvironment jobEnvironment(Optional<Environment> file) {
     return new JobEnvironment(
-        settings.modelsRoot(),
-        settings.warehouseRoot(),
         file.map(Environment::tables).orElse(Catalog.DEFAULT),
-        file.map(Environment::usersTable).orElse(null));
+        file.map(EnvironmentConfiguration::usersTable).orElse(null));
+  }
+
+  /** As campaigns write it: under {@code warehouse/}, wherever that lies for the service. */
+  private static @Nullable String usersTable(Environment file) {
+    String table = file.usersTable();
+    String root = file.roots().warehouse() + "/";
+    return table != null && table.startsWith(root)
+        ? "warehouse/" + table.substring(root.length())
+        : table;
   }
 }

@@ -5,15 +5,12 @@ import io.propensity.environment.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the jobs find models and tables.
+ * Where the jobs find tables, beside the roots that are settings.
  *
- * @param modelsRoot a path or a URI
- * @param warehouse likewise
  * @param catalog of the warehouse's tables
  * @param usersTable the table of campaigns that name none; null when every campaign has to
  */
-public record JobEnvironment(
-    String modelsRoot, String warehouse, Catalog catalog, @Nullable String usersTable) {
+public record JobEnvironment(Catalog catalog, @Nullable String usersTable) {
 
   /**
    * The users table that is named, or else the default.

@@ -262,6 +262,14 @@ class PreviewTest {
   }
 
   @Test
+  void refusesWhatIsTooLongInSql() {
+    Answer answer = preview("nullif(".repeat(40) + "age" + ", 2)".repeat(40) + " > 0", USERS);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("detail")).contains("too much for a preview");
+  }
+
+  @Test
   void takesLongFilters() {
     assertThat(
             preview("age <> 1" + " AND age <> 1".repeat(1_000), USERS)

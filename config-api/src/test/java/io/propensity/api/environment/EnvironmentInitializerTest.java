@@ -54,10 +54,8 @@ class EnvironmentInitializerTest {
       assertThat(context.getBean(JobEnvironment.class))
           .isEqualTo(
               new JobEnvironment(
-                  "/d/models",
-                  "/d/warehouse",
                   new Catalog("jdbc", "jdbc:postgresql://db/tables", null, null, null, null),
-                  "/d/warehouse/crm/users"));
+                  "warehouse/crm/users"));
     }
   }
 
@@ -67,13 +65,17 @@ class EnvironmentInitializerTest {
         Map.of(
             "propensity.environment", write(FILE).toString(),
             "propensity.models-root", "/mnt/models",
+            "propensity.warehouse-root", "/mnt/warehouse",
             "propensity.launcher.type", "none");
 
     try (var context = started(settings)) {
-      assertThat(context.getBean(PropensitySettings.class).launcher().type())
-          .isEqualTo(LauncherSettings.Type.NONE);
-      assertThat(context.getBean(JobEnvironment.class).modelsRoot()).isEqualTo("/mnt/models");
-      assertThat(context.getBean(JobEnvironment.class).warehouse()).isEqualTo("/d/warehouse");
+      PropensitySettings read = context.getBean(PropensitySettings.class);
+      assertThat(read.launcher().type()).isEqualTo(LauncherSettings.Type.NONE);
+      assertThat(read.modelsRoot()).isEqualTo("/mnt/models");
+      assertThat(read.warehouseRoot()).isEqualTo("/mnt/warehouse");
+      assertThat(context.getBean(JobEnvironment.class).usersTable())
+          .as("under whatever root")
+          .isEqualTo("warehouse/crm/users");
     }
   }
 
@@ -81,7 +83,7 @@ class EnvironmentInitializerTest {
   void doesWithoutAFile() {
     try (var context = started(Map.of())) {
       assertThat(context.getBean(JobEnvironment.class))
-          .isEqualTo(new JobEnvironment("models", "warehouse", Catalog.DEFAULT, null));
+          .isEqualTo(new JobEnvironment(Catalog.DEFAULT, null));
     }
   }
 

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * DuckDB in this process, started when it is first asked: in memory, with the warehouse's files and
  * no others, and settings that no statement changes any more. Each piece of work has a thread of
  * its own, since DuckDB walks a query by recursion and a request's thread has little stack, and a
- * time after which it is cancelled.
+ * time after which it is cancelled. What waits for a place waits half a second beside it.
  */
 @Component
 public class DuckDb implements DisposableBean {
@@ -66,7 +66,7 @@ public class DuckDb implements DisposableBean {
     requirePlace();
     DuckDbSession session = new DuckDbSession();
     FutureTask<T> task = new FutureTask<>(() -> inPlace(session, work));
-    new Thread(null, task, "users-table", STACK).start();
+    start(task);
     try {
       return task.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
@@ -81,6 +81,18 @@ public class DuckDb implements DisposableBean {
       throw ProblemException.busy("The service is being stopped; try again");
     } catch (ExecutionException failure) {
       throw refusal(table, failure.getCause());
+    }
+  }
+
+  private void start(FutureTask<?> task) {
+    Thread thread = new Thread(null, task, "users-table", STACK);
+    thread.setDaemon(true);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError none) {
+      places.release();
+      LOG.warn("There is no thread for a query of a users table", none);
+      throw ProblemException.busy("The service has no thread left for a query; try again");
     }
   }
 
@@ -126,18 +138,36 @@ public class DuckDb implements DisposableBean {
               .formatted(table, settings.memoryLimit()),
           5);
     }
-    if (reason.matches("(?s)(Invalid Input|Invalid|IO|Conversion|Out of Range|HTTP) .*")) {
+    if (reason.matches(
+        "(?s)(Invalid Input|Invalid|IO|Conversion|Out of Range|HTTP|Permission) .*")) {
       return ProblemException.unprocessable(
           "The users table %s cannot be read: %s".formatted(table, reason));
     }
-    return new IllegalStateException(
-        "A query of the users table %s failed".formatted(table), failure);
+    LOG.error("A query of the users table {} failed", table, failure);
+    if (reason.matches("(?s)(INTERNAL|FATAL) .*|.*has been invalidated.*")) {
+      forget();
+    }
+    return ProblemException.unavailable(
+        "A query of the users table %s failed by a defect; the log says which".formatted(table), 5);
   }
 
   private static String reason(@Nullable Throwable failure) {
     String message = failure == null ? "" : String.valueOf(failure.getMessage());
     String line = message.lines().findFirst().orElse("");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+  }
+
+  /** A database that broke is opened anew by the next query. */
+  private synchronized void forget() {
+    try {
+      if (database != null) {
+        database.close();
+      }
+    } catch (SQLException failure) {
+      LOG.warn("DuckDB could not be closed after it broke", failure);
+    } finally {
+      database = null;
+    }
   }
 
   private synchronized DuckDBConnection database() throws SQLException {

@@ -3,7 +3,7 @@ package io.propensity.api.audience.table;
 import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.environment.Catalog;
-import io.propensity.run.ContractException;
+import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
@@ -87,7 +88,7 @@ class IcebergTables {
     } catch (UncheckedSQLException failure) {
       throw ProblemException.unavailable(
           "The warehouse's catalog does not answer: %s".formatted(failure.getMessage()), 5);
-    } catch (ContractException refused) {
+    } catch (NotFoundException | ConfigurationException refused) {
       throw ProblemException.unprocessable(
           "The users table %s cannot be read: %s".formatted(name, refused.getMessage()));
     }
@@ -133,7 +134,6 @@ class IcebergTables {
     properties.put("clients", "1");
     if (type().equals(JDBC)) {
       properties.put("uri", Objects.requireNonNullElse(settings.uri(), ""));
-      properties.put("jdbc.schema-version", "V1");
     } else {
       properties.put("uri", "jdbc:sqlite:" + sqlite());
       properties.put("jdbc.open_mode", READ_ONLY);

@@ -1,9 +1,9 @@
 package io.propensity.api.audience.table;
 
-import io.propensity.run.ContractException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.iceberg.Files;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -30,16 +30,17 @@ final class LocalFileIO implements FileIO {
         location.startsWith("file:") ? location.replaceFirst("^file:/+", "/") : location);
   }
 
+  /** Refuses by Iceberg's own exception: it tries again for minutes after any other. */
   @Override
   public InputFile newInputFile(String location) {
     try {
       Path file = path(location).toRealPath();
       if (!file.startsWith(root)) {
-        throw new ContractException("%s does not lie in the warehouse".formatted(location));
+        throw new NotFoundException("%s does not lie in the warehouse", location);
       }
       return Files.localInput(file.toFile());
     } catch (IOException e) {
-      throw new ContractException("%s cannot be read".formatted(location), e);
+      throw new NotFoundException(e, "%s cannot be read", location);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.propensity.api.audience.table;
 
 import io.propensity.api.problem.ProblemException;
+import io.propensity.run.ContractException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,11 +45,10 @@ public class UsersTables {
   /**
    * Opens a table; no row is read.
    *
-   * @throws io.propensity.run.ContractException when the name is none of a users table
    * @throws ProblemException when it is not there, or cannot be read here
    */
   public UsersTable open(String name) {
-    String below = warehouse.below(name);
+    String below = below(name);
     if (!Files.isDirectory(warehouse.root())) {
       throw absent(name);
     }
@@ -58,6 +58,15 @@ public class UsersTables {
     } catch (UncheckedIOException failure) {
       throw ProblemException.unprocessable(
           "The users table %s cannot be read: %s".formatted(name, failure.getMessage()));
+    }
+  }
+
+  private String below(String name) {
+    try {
+      return warehouse.below(name);
+    } catch (ContractException refused) {
+      throw ProblemException.unprocessable(
+          "The users table %s cannot be read: %s".formatted(name, refused.getMessage()));
     }
   }
 

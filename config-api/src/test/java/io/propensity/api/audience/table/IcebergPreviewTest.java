@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
@@ -28,6 +29,7 @@ import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -207,6 +209,22 @@ class IcebergPreviewTest {
   @Test
   void takesATableToWhichNothingWasWrittenForAbsent() {
     assertThat(preview("TRUE").status()).isEqualTo(404);
+  }
+
+  @Test
+  @Timeout(10)
+  void saysAtOnceThatTheTablesMetadataIsGone() throws Exception {
+    append("SELECT 1::BIGINT AS id", "id: 1", 1);
+    try (Stream<Path> files = Files.walk(ROOT.resolve("crm").resolve(name))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".metadata.json")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    Answer answer = preview("TRUE");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("detail")).contains(".metadata.json cannot be read");
   }
 
   @Test
