@@ -24,7 +24,7 @@ class PropensitySettingsTest {
   private static final LauncherSettings NO_LAUNCHER =
       new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1);
 
-  private static final RunSettings RUNS = new RunSettings(Duration.ofDays(30));
+  private static final RunSettings RUNS = new RunSettings(Duration.ofDays(30), 1000);
 
   private static final SecuritySettings OPEN_SECURITY =
       new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
@@ -89,17 +89,18 @@ class PropensitySettingsTest {
   @Test
   void readsEverySetting() {
     Map<String, Object> settings =
-        Map.of(
-            "propensity.environment", "/srv/conf/k8s.yaml",
-            "propensity.models-root", "gs://bucket/models",
-            "propensity.warehouse-root", "/srv/warehouse",
-            "propensity.data-directory", "/srv/data",
-            "propensity.require-if-match", "true",
-            "propensity.launcher.type", "local",
-            "propensity.launcher.home", "/srv/jobs",
-            "propensity.launcher.environment", "conf/k8s.yaml",
-            "propensity.launcher.concurrency", "4",
-            "propensity.runs.keep-logs", "7d");
+        Map.ofEntries(
+            Map.entry("propensity.environment", "/srv/conf/k8s.yaml"),
+            Map.entry("propensity.models-root", "gs://bucket/models"),
+            Map.entry("propensity.warehouse-root", "/srv/warehouse"),
+            Map.entry("propensity.data-directory", "/srv/data"),
+            Map.entry("propensity.require-if-match", "true"),
+            Map.entry("propensity.launcher.type", "local"),
+            Map.entry("propensity.launcher.home", "/srv/jobs"),
+            Map.entry("propensity.launcher.environment", "conf/k8s.yaml"),
+            Map.entry("propensity.launcher.concurrency", "4"),
+            Map.entry("propensity.runs.keep-logs", "7d"),
+            Map.entry("propensity.runs.queue", "50"));
 
     assertThat(bound(new MapPropertySource("file", settings)))
         .isEqualTo(
@@ -110,7 +111,7 @@ class PropensitySettingsTest {
                 Path.of("/srv/data"),
                 true,
                 new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
-                new RunSettings(Duration.ofDays(7)),
+                new RunSettings(Duration.ofDays(7), 50),
                 OPEN_SECURITY,
                 SCHEDULE,
                 NO_NOTIFICATION,

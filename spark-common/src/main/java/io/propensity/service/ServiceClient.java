@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +40,13 @@ public final class ServiceClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Problem(@Nullable String detail) {}
 
+  private static final String REQUEST = "PROPENSITY_REQUEST_ID";
+  private static final Pattern REQUEST_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   private final ConfigApi api;
   private final Duration firstPause;
   private final Optional<String> token;
+  private final Optional<String> request;
   private final HttpClient http;
 
   public ServiceClient(ConfigApi api) {
@@ -52,12 +57,28 @@ public final class ServiceClient {
    * A client in more or less of a hurry.
    *
    * @param firstPause before the second attempt
-   * @throws ConfigurationException when the token's file holds none
+   * @throws ConfigurationException when the token's file holds none, or the process environment
+   *     names a request by what is no name
    */
   public ServiceClient(ConfigApi api, Duration firstPause) {
+    this(api, firstPause, System.getenv(REQUEST));
+  }
+
+  /**
+   * A client that speaks for a request.
+   *
+   * @param request by which the job was asked for, so that the service's log shows them together
+   */
+  ServiceClient(ConfigApi api, Duration firstPause, @Nullable String request) {
+    if (request != null && !REQUEST_FORM.matcher(request).matches()) {
+      throw new ConfigurationException(
+          "%s is no name of a request: it has up to 64 letters, digits, '.', '_' and '-'"
+              .formatted(REQUEST));
+    }
     this.api = api;
     this.firstPause = firstPause;
     this.token = BearerToken.of(api);
+    this.request = Optional.ofNullable(request);
     this.http =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(api.timeoutSeconds())).build();
   }
@@ -137,10 +158,11 @@ public final class ServiceClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(api.url() + path)).header("Accept", "application/json");
-    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
-    return request;
+    token.ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer));
+    request.ifPresent(id -> builder.header("X-Request-Id", id));
+    return builder;
   }
 
   private HttpRequest request(String method, String path, byte[] json) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,8 +22,13 @@ public final class FakeService implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
 
-  /** What somebody asked; {@code what} is the method and the path. */
-  public record Request(String what, String body) {}
+  /**
+   * What somebody asked.
+   *
+   * @param what the method and the path
+   * @param id how the asker calls it; empty where it does not
+   */
+  public record Request(String what, String body, Optional<String> id) {}
 
   private record Answer(int status, String body) {}
 
@@ -67,7 +73,9 @@ public final class FakeService implements AutoCloseable {
   private synchronized void answer(HttpExchange exchange) throws IOException {
     String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     byte[] sent = exchange.getRequestBody().readAllBytes();
-    requests.add(new Request(what, new String(sent, StandardCharsets.UTF_8)));
+    Optional<String> id =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Request-Id"));
+    requests.add(new Request(what, new String(sent, StandardCharsets.UTF_8), id));
     Answer told = answers.getOrDefault(what, new ArrayDeque<>()).poll();
     Answer answer = told == null ? new Answer(200, "") : told;
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

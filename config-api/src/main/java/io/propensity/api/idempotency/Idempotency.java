@@ -78,7 +78,6 @@ public class Idempotency {
   private <T> ResponseEntity<T> first(KeyedRequest request, Supplier<ResponseEntity<T>> work) {
     ResponseEntity<T> answer = work.get();
     keys.keep(request, KeptAnswer.of(answer, json));
-    keys.forget(clock.instant().minus(KEPT));
     return answer;
   }
 

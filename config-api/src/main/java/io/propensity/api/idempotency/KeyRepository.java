@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class KeyRepository {
 
-  private static final int MOST_FORGOTTEN = 100;
+  static final int MOST_FORGOTTEN = 1_000;
 
   /** What was done under a key: which request, and how it was answered. */
   record Use(String fingerprint, KeptAnswer answer) {}
@@ -84,8 +84,8 @@ class KeyRepository {
   }
 
   /** Removes some of what nobody asks for any more, and waits for nobody who does the same. */
-  void forget(Instant expired) {
-    sql.sql(
+  int forget(Instant expired) {
+    return sql.sql(
             """
             delete from idempotency_key where (caller, key) in (
               select caller, key from idempotency_key where created_at < :expired

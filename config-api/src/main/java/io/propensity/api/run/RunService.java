@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.api.PropensitySettings;
 import io.propensity.api.audit.RoutineWrite;
 import io.propensity.api.campaign.CampaignLookup;
 import io.propensity.api.problem.ProblemException;
@@ -28,12 +29,16 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class RunService {
 
+  /** After which somebody may ask again who found the queue full. */
+  private static final long QUEUE_SECONDS = 30;
+
   private final Runs runs;
   private final CampaignLookup campaigns;
   private final Pipelines pipelines;
   private final Launcher launcher;
   private final CurrentUser user;
   private final Clock clock;
+  private final int queue;
 
   RunService(
       Runs runs,
@@ -41,13 +46,15 @@ public class RunService {
       Pipelines pipelines,
       Launcher launcher,
       CurrentUser user,
-      Clock clock) {
+      Clock clock,
+      PropensitySettings settings) {
     this.runs = runs;
     this.campaigns = campaigns;
     this.pipelines = pipelines;
     this.launcher = launcher;
     this.user = user;
     this.clock = clock;
+    this.queue = settings.runs().queue();
   }
 
   /** Queues a run of a campaign with the version that its model is taken for now. */
@@ -100,8 +107,21 @@ public class RunService {
   /** Asks for a run; the same id again is the same run. */
   Run queue(RunOrder order) {
     requireLauncher();
-    runs.add(order, launcher.name(), clock.instant());
-    return sameOrConflict(get(order.runId()), order);
+    Optional<Run> before = runs.find(order.runId());
+    if (before.isEmpty()) {
+      requireRoom();
+      runs.add(order, launcher.name(), clock.instant());
+    }
+    return sameOrConflict(before.orElseGet(() -> get(order.runId())), order);
+  }
+
+  private void requireRoom() {
+    if (runs.isFull(queue)) {
+      throw ProblemException.unavailable(
+          "%d runs wait for their turn, as many as may: ask again when some have begun, or raise propensity.runs.queue"
+              .formatted(queue),
+          QUEUE_SECONDS);
+    }
   }
 
   private static Run sameOrConflict(Run run, RunOrder order) {
@@ -158,6 +178,9 @@ public class RunService {
     if (run.isByHand()) {
       throw ProblemException.conflict(
           "Run %s was started by hand: start it again where it was started".formatted(id));
+    }
+    if (run.state() == RunStatus.FAILED || run.state() == RunStatus.CANCELLED) {
+      requireRoom();
     }
     ModelVersion model = run.campaignId() == null ? null : settledAgain(run, run.campaignId());
     if (!runs.retry(id, model, launcher.name(), clock.instant())) {

@@ -68,6 +68,19 @@ class Runs {
     return insert(order, launcher, RunStatus.QUEUED, null, now) == 1;
   }
 
+  /** Whether as many runs wait as may, or more. */
+  boolean isFull(int queue) {
+    return jdbc.sql(
+                """
+                select count(*) from (
+                  select 1 from run where state = 'QUEUED' limit :queue) waiting
+                """)
+            .param("queue", queue)
+            .query(Integer.class)
+            .single()
+        >= queue;
+  }
+
   /** Notes a run that somebody started by hand, unless there is one of its id. */
   boolean register(RunOrder order, Instant startedAt, Instant now) {
     return insert(order, null, RunStatus.RUNNING, startedAt, now) == 1;

@@ -164,16 +164,6 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void removesForgottenKeys() {
-    post(Campaigns.named(name));
-    age("24:01");
-
-    post("/campaigns", Campaigns.named(name), UUID.randomUUID().toString());
-
-    assertThat(sql.queryForList("select 1 from idempotency_key where key = ?", key)).isEmpty();
-  }
-
-  @Test
   @Timeout(20)
   void asksForPatienceWhileTheFirstRequestIsUnderWay() {
     transaction.executeWithoutResult(
