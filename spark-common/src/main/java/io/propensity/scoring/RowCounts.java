@@ -95,7 +95,7 @@ final class RowCounts {
 
   private static final class NumberCounts {
 
-    private final double[] edges;
+    private final Edges edges;
     private final long[] counts;
 
     NumberCounts(TallyPlan.Numbers buckets, long[] counts) {
@@ -103,17 +103,8 @@ final class RowCounts {
       this.counts = counts;
     }
 
-    /** Looks at every edge: a search would jump, and every other jump would be guessed wrongly. */
     void add(float value) {
-      if (Float.isNaN(value)) {
-        counts[counts.length - 1]++;
-        return;
-      }
-      int bucket = 0;
-      for (double edge : edges) {
-        bucket += edge <= value ? 1 : 0;
-      }
-      counts[bucket]++;
+      counts[Float.isNaN(value) ? counts.length - 1 : edges.bucket(value)]++;
     }
   }
 

@@ -20,11 +20,11 @@ final class TallyPlan implements Serializable {
   private static final int SCORE_BUCKETS = 20;
 
   private final List<Buckets> features;
-  private final double[] scoreEdges;
+  private final Edges scores;
 
-  private TallyPlan(List<Buckets> features, double[] scoreEdges) {
+  private TallyPlan(List<Buckets> features, Edges scores) {
     this.features = List.copyOf(features);
-    this.scoreEdges = scoreEdges;
+    this.scores = scores;
   }
 
   /** In the model's order. */
@@ -34,15 +34,15 @@ final class TallyPlan implements Serializable {
 
   /** Between the buckets of the scores, ascending. */
   double[] scoreEdges() {
-    return scoreEdges.clone();
+    return scores.values();
   }
 
   int scoreBuckets() {
-    return scoreEdges.length + 1;
+    return scores.buckets();
   }
 
   int scoreBucket(double score) {
-    return bucket(scoreEdges, score);
+    return scores.bucket(score);
   }
 
   /** The buckets of one feature. */
@@ -58,25 +58,11 @@ final class TallyPlan implements Serializable {
     }
   }
 
-  /** Between ascending edges. */
-  static final class Numbers implements Buckets {
-
-    private static final long serialVersionUID = 1L;
-
-    private final double[] edges;
-
-    Numbers(double[] edges) {
-      this.edges = edges;
-    }
-
-    /** Ascending. */
-    double[] edges() {
-      return edges.clone();
-    }
-
+  /** Between edges. */
+  record Numbers(Edges edges) implements Buckets {
     @Override
     public int count() {
-      return edges.length + 1;
+      return edges.buckets();
     }
   }
 
@@ -103,7 +89,7 @@ final class TallyPlan implements Serializable {
                 .mapToDouble(i -> i / (double) SCORE_BUCKETS)
                 .toArray()
             : doubles(baseline.score().edges());
-    return new TallyPlan(buckets, edges);
+    return new TallyPlan(buckets, new Edges(edges));
   }
 
   private static boolean fits(Histogram histogram, Feature feature) {
@@ -112,7 +98,7 @@ final class TallyPlan implements Serializable {
 
   private static Buckets buckets(Histogram histogram) {
     if (histogram instanceof Histogram.Numeric numeric) {
-      return new Numbers(doubles(numeric.edges()));
+      return new Numbers(new Edges(doubles(numeric.edges())));
     }
     Histogram.Categorical categorical = (Histogram.Categorical) histogram;
     return new Categories(List.copyOf(categorical.counts().keySet()));
@@ -120,20 +106,5 @@ final class TallyPlan implements Serializable {
 
   private static double[] doubles(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The bucket of a number: that above the last edge that is not above it. */
-  private static int bucket(double[] edges, double value) {
-    int low = 0;
-    int high = edges.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (edges[middle] <= value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }
