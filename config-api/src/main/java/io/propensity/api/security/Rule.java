@@ -3,6 +3,7 @@ package io.propensity.api.security;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -39,8 +40,7 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
 
   /** Every method that no row before has. */
   static Rule all(Set<Role> roles, String... paths) {
-    PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
-    return new Rule(any(Stream.of(paths).map(path -> builder.matcher(path))), false, roles);
+    return new Rule(any(paths), false, roles);
   }
 
   /** The role and those that include it. */
@@ -60,14 +60,16 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
     return roles.stream().map(Role::text).toArray(String[]::new);
   }
 
+  /** The method is looked at once, and not with each path. */
   static RequestMatcher matcher(List<HttpMethod> methods, String... paths) {
-    PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
-    return any(
-        methods.stream()
-            .flatMap(method -> Stream.of(paths).map(path -> builder.matcher(method, path))));
+    Set<String> names = methods.stream().map(HttpMethod::name).collect(Collectors.toSet());
+    RequestMatcher any = any(paths);
+    return request -> names.contains(request.getMethod()) && any.matches(request);
   }
 
-  private static RequestMatcher any(Stream<? extends RequestMatcher> matchers) {
-    return new OrRequestMatcher(List.copyOf(matchers.toList()));
+  private static RequestMatcher any(String... paths) {
+    PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
+    return new OrRequestMatcher(
+        Stream.of(paths).<RequestMatcher>map(path -> builder.matcher(path)).toList());
   }
 }
