@@ -4,7 +4,9 @@
 #   api       the service over HTTP: a campaign's read against a bare handler in the same container and against
 #             FastAPI with SQLAlchemy (PROPENSITY_PYTHON names a Python with fastapi, uvicorn, sqlalchemy and
 #             psycopg), latency at 70 % of its peak, lists of 100,000 campaigns and a million runs against lists
-#             of 500, and how long it takes to start (ROUNDS, 3, and SECONDS, 10, make it smaller)
+#             of 2,000, and how long it takes to start (ROUNDS, 3, and SECONDS, 10, make it smaller)
+#   preview   how long the service takes to say whom a filter means in a table of 10 million users
+#             (ROWS and ROUNDS, 7, make it smaller)
 #   quality   how good the models of public data sets are, against published figures; PROPENSITY_RAW
 #             names the directory that holds them; takes three quarters of an hour
 #   jobs      the whole prediction job of 5 million sample users against one that is written by hand with

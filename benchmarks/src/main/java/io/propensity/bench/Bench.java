@@ -25,6 +25,8 @@ public final class Bench {
           new JobsBenchmark(),
           "micro",
           new MicroBenchmark(),
+          "preview",
+          new PreviewBenchmark(),
           "quality",
           new QualityBenchmark(),
           "scoring",
