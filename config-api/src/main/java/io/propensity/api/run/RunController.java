@@ -58,7 +58,7 @@ class RunController implements RunOperations {
   }
 
   @Override
-  public Run hear(String id, JsonNode body) {
+  public Run hear(String id, @Nullable JsonNode body) {
     return service.hear(RunService.id(id), notices.read(body));
   }
 

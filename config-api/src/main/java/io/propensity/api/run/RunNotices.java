@@ -8,6 +8,7 @@ import io.propensity.report.RunNotice;
 import io.propensity.run.ContractException;
 import io.propensity.run.JobException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,10 @@ class RunNotices {
     this.json = json;
   }
 
-  RunNotice read(JsonNode body) {
+  RunNotice read(@Nullable JsonNode body) {
+    if (body == null || !body.isObject()) {
+      throw ProblemException.badRequest("A notice of a run is a JSON object");
+    }
     if (holdsWhatCannotBeKept(body)) {
       throw ProblemException.badRequest(
           "This notice of a run holds U+0000 or half a character, which cannot be kept");

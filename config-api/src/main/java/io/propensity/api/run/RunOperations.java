@@ -34,7 +34,7 @@ interface RunOperations {
   Run get(@PathVariable("run_id") String id);
 
   @PutMapping(path = "/runs/{run_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Run hear(@PathVariable("run_id") String id, @RequestBody JsonNode body);
+  Run hear(@PathVariable("run_id") String id, @RequestBody @Nullable JsonNode body);
 
   @PostMapping("/runs/{run_id}/cancel")
   ResponseEntity<Run> cancel(@PathVariable("run_id") String id);

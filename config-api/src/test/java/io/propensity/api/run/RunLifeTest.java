@@ -452,6 +452,10 @@ class RunLifeTest {
         .isEqualTo("A run's notice has state and exit_code once the run is over");
     assertThat(tell(path, campaign, ", \"progress\": 1").text("detail"))
         .isEqualTo("This is no notice of a run, at progress");
+    assertThat(
+            api.send("PUT", "/runs/r-none", "null", "Content-Type", "application/json")
+                .text("detail"))
+        .isEqualTo("A notice of a run is a JSON object");
     assertThat(tell(path, campaign, ", \"pipeline\": \"x\"").status()).isEqualTo(400);
     assertThat(tell(path, campaign, ", \"message\": \"a\\u0000b\"").text("detail"))
         .contains("U+0000");

@@ -152,6 +152,16 @@ class RulesTest {
   }
 
   @Test
+  void saysWhyAnAddressIsRefused() {
+    Answer refused = client(Role.VIEWER).get("/models/a%0Ab");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(refused.text("detail"))
+        .startsWith("The address holds what servers read in more than one way");
+  }
+
+  @Test
   void hasARowForEveryAddressOfTheService() {
     assertThat(served).contains("/campaigns", "/tokens/{id}", "/audit");
     assertThat(served)
