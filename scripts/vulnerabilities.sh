@@ -9,8 +9,8 @@
 #
 #   OSV_URL  where it asks, https://api.osv.dev by default
 #
-# Ends with 0 when nothing is known, with 1 when something is, and with 69 when OSV cannot be asked: that
-# is no good news, and says "not run". Wants Python 3.
+# Ends with 0 when nothing is known, with 1 when something is, with 65 when a bill names no package, and with 69
+# when OSV cannot be asked: these are no good news, and say "not run". Wants Python 3.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -38,16 +38,32 @@ URL = os.environ.get("OSV_URL", "https://api.osv.dev")
 AT_ONCE = 500
 
 
-def ask(purls):
-    """The ids of what is known of each package, in their order."""
-    body = json.dumps({"queries": [{"package": {"purl": purl}} for purl in purls]}).encode()
+def ask(queries):
+    """OSV's results, in the order of the queries."""
+    body = json.dumps({"queries": queries}).encode()
     request = urllib.request.Request(
         URL + "/v1/querybatch", body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=60) as answer:
         results = json.load(answer)["results"]
-    if len(results) != len(purls):
-        raise ValueError("%d packages were asked for, %d answered" % (len(purls), len(results)))
-    return [[known["id"] for known in result.get("vulns", [])] for result in results]
+    if len(results) != len(queries):
+        raise ValueError("%d packages were asked for, %d answered" % (len(queries), len(results)))
+    return results
+
+
+def known_of(purls):
+    """The ids of what is known of each package, page after page."""
+    ids = {purl: [] for purl in purls}
+    pages = [(purl, {"package": {"purl": purl}}) for purl in purls]
+    while pages:
+        some, pages = pages[:AT_ONCE], pages[AT_ONCE:]
+        for (purl, query), result in zip(some, ask([query for _, query in some])):
+            ids[purl] += [known["id"] for known in result.get("vulns", [])]
+            more = result.get("next_page_token")
+            if more and more == query.get("page_token"):
+                raise ValueError("the page after the one of %s is that one again" % purl)
+            if more:
+                pages.append((purl, {"package": {"purl": purl}, "page_token": more}))
+    return {purl: found for purl, found in ids.items() if found}
 
 
 def accepted(path):
@@ -61,19 +77,20 @@ def accepted(path):
     return {entry[0]: entry[1].strip() for entry in words}
 
 
-purls = set()
-for bill in sys.argv[2:]:
-    with open(bill, encoding="utf-8") as text:
-        for component in json.load(text).get("components", []):
-            purl = component.get("purl", "").split("?")[0]
-            if purl and not purl.startswith("pkg:maven/io.propensity/"):
-                purls.add(purl)
-purls = sorted(purls)
-found = {}
+def packages(path):
+    """What a bill names, but for our own."""
+    with open(path, encoding="utf-8") as text:
+        named = [part.get("purl", "").split("?")[0] for part in json.load(text).get("components", [])]
+    purls = [purl for purl in named if purl and not purl.startswith("pkg:maven/io.propensity/")]
+    if not purls:
+        print("not run: %s names no package: run 'mvn package -DskipTests' again" % path, file=sys.stderr)
+        sys.exit(65)
+    return purls
+
+
+purls = sorted({purl for bill in sys.argv[2:] for purl in packages(bill)})
 try:
-    for begin in range(0, len(purls), AT_ONCE):
-        some = purls[begin:begin + AT_ONCE]
-        found.update({purl: ids for purl, ids in zip(some, ask(some)) if ids})
+    found = known_of(purls)
 except (urllib.error.URLError, OSError, ValueError, KeyError) as failure:
     print("not run: %s cannot be asked about %d packages: %s" % (URL, len(purls), failure), file=sys.stderr)
     sys.exit(69)

@@ -32,6 +32,7 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(ServerProcess::isSetting);
     builder.environment().putAll(variables);
     ServerProcess server = new ServerProcess(builder.start(), port);
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -44,6 +45,13 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
       Thread.sleep(20);
     }
     return server;
+  }
+
+  /** What changes the service where the caller's own environment has it. */
+  private static boolean isSetting(String variable) {
+    return variable.startsWith("PROPENSITY_")
+        || variable.startsWith("SPRING_")
+        || variable.equals("SERVER_ADDRESS");
   }
 
   private boolean answers(String path, String token) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package io.propensity.prediction;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.campaign.Campaign;
-import io.propensity.environment.ConfigApi;
 import io.propensity.json.Json;
 import io.propensity.model.ModelReference;
 import io.propensity.model.ModelVersion;
@@ -12,7 +11,6 @@ import io.propensity.run.NotFoundException;
 import io.propensity.run.UnavailableException;
 import io.propensity.service.ServiceClient;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +19,7 @@ final class CampaignClient {
 
   private final ServiceClient service;
 
-  CampaignClient(ConfigApi api) {
-    this(new ServiceClient(api));
-  }
-
-  CampaignClient(ConfigApi api, Duration firstPause) {
-    this(new ServiceClient(api, firstPause));
-  }
-
-  private CampaignClient(ServiceClient service) {
+  CampaignClient(ServiceClient service) {
     this.service = service;
   }
 

@@ -12,12 +12,14 @@ import io.propensity.model.ModelPath;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.report.RunNotice;
 import io.propensity.report.StepProgress;
+import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import io.propensity.service.KnownRun;
+import io.propensity.service.ServiceClient;
 import io.propensity.service.ServiceRun;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -128,7 +131,8 @@ public final class PredictionJob extends Job {
     Environment environment = adjusted();
     RunRequest request = request(environment);
     requireShowable(request);
-    CampaignClient service = new CampaignClient(environment.configApi());
+    ServiceClient api = new ServiceClient(environment.configApi());
+    CampaignClient service = new CampaignClient(api);
     NamedModel named = new NamedModel(model, environment.roots().models());
     Campaign campaign = named.in(fetch(service));
     requireActive(campaign);
@@ -140,19 +144,22 @@ public final class PredictionJob extends Job {
     }
     ServiceRun known =
         new ServiceRun(
-            environment.configApi(),
+            api,
             run,
             RunNotice.ofPrediction(campaign.id(), campaign.revision(), named.given(), start));
     KnownRun writtenDown = register(known, campaign);
     known.during(
-        () ->
-            score(
-                environment,
-                request,
-                asWrittenDown(service, writtenDown, campaign),
-                run,
-                start,
-                known));
+        () -> {
+          requireSame("--campaign-revision", campaignRevision, writtenDown.campaignRevision(), run);
+          requireSame("--model", named.given().orElse(null), writtenDown.model().orElse(null), run);
+          return score(
+              environment,
+              request,
+              asWrittenDown(service, writtenDown, campaign),
+              run,
+              start,
+              known);
+        });
     return ExitCode.OK;
   }
 
@@ -178,6 +185,16 @@ public final class PredictionJob extends Job {
     return known.model().map(scored::with).orElse(scored);
   }
 
+  /** Refuses what was given for a run that is settled otherwise. */
+  private static void requireSame(
+      String option, @Nullable Object given, @Nullable Object settled, RunId run) {
+    if (given != null && settled != null && !given.equals(settled)) {
+      throw new UsageException(
+          "%s %s: for run %s the service has %s: leave %s out, or choose another --run-id"
+              .formatted(option, given, run, settled, option));
+    }
+  }
+
   /**
    * A service that does not hear of the run is no reason not to score, unless it has to be asked.
    */
@@ -188,9 +205,15 @@ public final class PredictionJob extends Job {
       if (ModelPath.isForRegistry(campaign.modelPath())) {
         throw unheard;
       }
-      LOG.info("The run is not known to the service: {}", unheard.getMessage());
+      LOG.atLevel(unheard(unheard))
+          .log("The run is not known to the service: {}", unheard.getMessage());
       return KnownRun.UNKNOWN;
     }
+  }
+
+  /** A token that is refused is somebody's mistake; a service that is away comes back. */
+  static Level unheard(JobException why) {
+    return why instanceof ConfigurationException ? Level.WARN : Level.INFO;
   }
 
   private ExitCode dryRun(

@@ -13,6 +13,7 @@ import io.propensity.prediction.page.ScoredCampaign;
 import io.propensity.prediction.publication.PredictionStore;
 import io.propensity.prediction.publication.Publication;
 import io.propensity.prediction.publication.PublishedRun;
+import io.propensity.report.Drift;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
@@ -187,7 +188,7 @@ final class PredictionRun {
   }
 
   private static void warnOfDrift(ScoreTally tally) {
-    List<String> drifted = Tolerances.drifted(ScoredCampaign.LARGE_SHIFT, tally);
+    List<String> drifted = Tolerances.drifted(Drift.LARGE_SHIFT, tally);
     if (!drifted.isEmpty()) {
       LOG.warn(
           "The audience is not like the rows that the model was trained on: {}. See drift in the report",

@@ -23,6 +23,9 @@ import org.apache.spark.sql.types.StructType;
 /** The columns of published predictions. */
 final class Predictions {
 
+  /** What the key's column is called where there is only one. */
+  static final String KEY = "user_id";
+
   private Predictions() {}
 
   /**
@@ -41,7 +44,7 @@ final class Predictions {
     List<Column> columns = new ArrayList<>();
     for (String name : key) {
       Column column = scored.col(FeatureTable.quoted(name));
-      columns.add(key.size() == 1 ? column.as("user_id") : column);
+      columns.add(key.size() == 1 ? column.as(KEY) : column);
     }
     List<String> there = Arrays.asList(scored.columns());
     Stream.of(Scorer.SCORE, Scorer.PREDICTED_CLASS, Scorer.CLASS_PROBABILITIES, Scorer.EXPLANATION)

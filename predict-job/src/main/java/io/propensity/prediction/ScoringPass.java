@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,7 @@ final class ScoringPass {
     String scored = target.toString();
     Dataset<Row> features = plan.features();
     ScoreTally tally = write(features, scored, run, scoredAt);
-    DoubledKeys doubled = DoubledKeys.in(spark.read().parquet(scored), key.size());
+    DoubledKeys doubled = DoubledKeys.in(keys(features, scored), key.size(), tally.scored());
     if (clock.time("keys", doubled::any)) {
       features = doubled.marked(features, key);
       publication.clear();
@@ -79,6 +81,16 @@ final class ScoringPass {
    * @param features of the audience, with the reason where a row was not scored
    */
   record Scored(ScoreTally tally, Dataset<Row> features) {}
+
+  /** The keys that were written; their columns are known, which Spark would open files to learn. */
+  private Dataset<Row> keys(Dataset<Row> features, String scored) {
+    StructType columns = new StructType();
+    for (String name : plan.key()) {
+      StructField column = features.schema().apply(name);
+      columns = columns.add(plan.key().size() == 1 ? Predictions.KEY : name, column.dataType());
+    }
+    return spark.read().schema(columns).parquet(scored);
+  }
 
   private ScoreTally write(Dataset<Row> features, String target, RunId run, Instant scoredAt) {
     ScoreTally tally = ScoreTally.begin(spark, plan.manifest());

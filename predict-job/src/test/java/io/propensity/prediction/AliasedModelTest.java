@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.campaign.Campaign;
 import io.propensity.report.RunNotice;
 import io.propensity.report.RunReport;
+import io.propensity.run.ConfigurationException;
+import io.propensity.run.UnavailableException;
 import io.propensity.test.SampleUsers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 /** Campaigns whose model is what the registry takes for it, and the revision that a run scores. */
 class AliasedModelTest {
@@ -123,6 +126,49 @@ class AliasedModelTest {
     ScoringWorld.Ended ended = world().run("--campaign-id=7", "--run-id=r-taken");
 
     assertThat(ended.code()).as(ended.err()).isZero();
+  }
+
+  @Test
+  void refusesARevisionOrAVersionOtherThanThoseThatAreWrittenDownOfTheRun() {
+    world().api().store(campaign(10, CHAMPION, "TRUE", 5));
+    world().api().storeRevision(campaign(10, CHAMPION, "TRUE", 5));
+    world().api().storeRevision(campaign(10, CHAMPION, "TRUE", 4));
+    world().api().knows("r-first", KNOWN.formatted(4, 1));
+
+    ScoringWorld.Ended revised =
+        world().run("--campaign-id=10", "--campaign-revision=5", "--run-id=r-first");
+    assertThat(revised.code()).isEqualTo(64);
+    assertThat(revised.err())
+        .contains(
+            "--campaign-revision 5: for run r-first the service has 4: leave --campaign-revision"
+                + " out, or choose another --run-id");
+    ScoringWorld.Ended other =
+        world().run("--campaign-id=10", "--model=sample/2", "--run-id=r-first");
+    assertThat(other.code()).isEqualTo(64);
+    assertThat(other.err())
+        .contains("--model sample/2: for run r-first the service has sample/1: leave --model out");
+    assertThat(Path.of(world().output("campaign-10"))).doesNotExist();
+
+    ScoringWorld.Ended same =
+        world()
+            .run(
+                "--campaign-id=10",
+                "--campaign-revision=4",
+                "--model=sample/1",
+                "--run-id=r-first");
+    assertThat(same.code()).as(same.err()).isZero();
+  }
+
+  @Test
+  void warnsWhereTheServiceDoesNotLetItTellOfTheRun() {
+    world().api().store(campaign(11, "models/sample/1", "TRUE", 1));
+    world().api().refuseRuns(403, "not for readers");
+
+    ScoringWorld.Ended ended = world().run("--campaign-id=11", "--run-id=r-untold");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(PredictionJob.unheard(new ConfigurationException("refused"))).isEqualTo(Level.WARN);
+    assertThat(PredictionJob.unheard(new UnavailableException("away"))).isEqualTo(Level.INFO);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
 import io.propensity.run.UnavailableException;
+import io.propensity.service.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -89,7 +90,7 @@ class CampaignClientTest {
   void givesUpOnASilentService() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       ConfigApi address = new ConfigApi("http://localhost:" + silent.getLocalPort(), 1, 1);
-      assertThatThrownBy(() -> new CampaignClient(address, Duration.ofMillis(1)).fetch(7))
+      assertThatThrownBy(() -> client(address).fetch(7))
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("timed out");
     }
@@ -104,7 +105,7 @@ class CampaignClientTest {
     try {
       ConfigApi address =
           new ConfigApi("http://localhost:" + stalling.getAddress().getPort(), 1, 1);
-      assertThatThrownBy(() -> new CampaignClient(address, Duration.ofMillis(1)).fetch(7))
+      assertThatThrownBy(() -> client(address).fetch(7))
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("timed out after 1 s");
     } finally {
@@ -160,7 +161,7 @@ class CampaignClientTest {
   }
 
   private CampaignClient clientWith(String token) {
-    return new CampaignClient(new ConfigApi(api.url(), 5, 1, token, null), Duration.ofMillis(1));
+    return client(new ConfigApi(api.url(), 5, 1, token, null));
   }
 
   @Test
@@ -174,7 +175,11 @@ class CampaignClientTest {
   }
 
   private CampaignClient client(int attempts) {
-    return new CampaignClient(new ConfigApi(api.url(), 5, attempts), Duration.ofMillis(1));
+    return client(new ConfigApi(api.url(), 5, attempts));
+  }
+
+  private static CampaignClient client(ConfigApi address) {
+    return new CampaignClient(new ServiceClient(address, Duration.ofMillis(1)));
   }
 
   private static FakeConfigApi open() {

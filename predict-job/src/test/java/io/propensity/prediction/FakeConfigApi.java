@@ -21,10 +21,10 @@ public final class FakeConfigApi implements AutoCloseable {
   private final Map<Long, Campaign> campaigns = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, List<RunNotice>> notices = new ConcurrentHashMap<>();
-  private final AtomicInteger noticesRefused = new AtomicInteger();
   private final Map<String, Campaign> revisions = new ConcurrentHashMap<>();
   private final Map<String, String> runs = new ConcurrentHashMap<>();
   private volatile String refusal = "";
+  private volatile int refusalStatus = 409;
   private volatile String model = "{}";
   private volatile int failures;
   private volatile int failure = 503;
@@ -58,21 +58,17 @@ public final class FakeConfigApi implements AutoCloseable {
         exchange -> {
           String run = exchange.getRequestURI().getPath().replaceAll(".*/", "");
           byte[] body = exchange.getRequestBody().readAllBytes();
-          boolean refused = noticesRefused.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-          if (!refused) {
-            notices
-                .computeIfAbsent(run, none -> new CopyOnWriteArrayList<>())
-                .add(Json.read(body, RunNotice.class, "notice"));
-          }
+          notices
+              .computeIfAbsent(run, none -> new CopyOnWriteArrayList<>())
+              .add(Json.read(body, RunNotice.class, "notice"));
           boolean isKnown = runs.containsKey(run);
           boolean isWrong = !isKnown && !refusal.isEmpty();
           byte[] answer = runs.getOrDefault(run, refusal).getBytes(StandardCharsets.UTF_8);
           exchange
               .getResponseHeaders()
               .set("Content-Type", isKnown ? "application/json" : problemType);
-          int status = isWrong ? 409 : 200;
           exchange.sendResponseHeaders(
-              refused ? 503 : status, answer.length == 0 ? -1 : answer.length);
+              isWrong ? refusalStatus : 200, answer.length == 0 ? -1 : answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -92,11 +88,6 @@ public final class FakeConfigApi implements AutoCloseable {
     return notices.getOrDefault(run, List.of());
   }
 
-  /** The next {@code count} notices are answered with 503. */
-  void refuseNotices(int count) {
-    noticesRefused.set(count);
-  }
-
   /** What is written down of a run, for whoever tells of it. */
   void knows(String run, String answer) {
     runs.put(run, answer);
@@ -104,6 +95,12 @@ public final class FakeConfigApi implements AutoCloseable {
 
   /** Whatever is told of runs that are not known is refused, in these words; empty for no more. */
   void refuseRuns(String detail) {
+    refuseRuns(409, detail);
+  }
+
+  /** As above, with another status. */
+  void refuseRuns(int status, String detail) {
+    refusalStatus = status;
     refusal = detail.isEmpty() ? "" : "{\"detail\": \"%s\"}".formatted(detail);
   }
 

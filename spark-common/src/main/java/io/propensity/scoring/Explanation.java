@@ -1,6 +1,8 @@
 package io.propensity.scoring;
 
 import io.propensity.model.Feature;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -13,9 +15,12 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Makes the column that says why a row has its score: the features that raised it and those that
  * lowered it the most, by their SHAP values in the unit of the raw score (the log-odds of a binary
  * model before its calibration, the raw score of the predicted class, a regression's value before
- * its link). {@code base}, what is told of features and {@code others} sum up to the raw score.
+ * its link; a forest's raw scores are probabilities). {@code base}, what is told of features and
+ * {@code others} sum up to the raw score.
  */
-final class Explanation {
+final class Explanation implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** So many features are told of on either side. */
   private static final int MOST = 3;
@@ -35,7 +40,6 @@ final class Explanation {
 
   private final UTF8String[] names;
   private final double sign;
-  private final int[] places = new int[MOST];
 
   /**
    * For the rows of a model.
@@ -43,11 +47,20 @@ final class Explanation {
    * @param features in the model's order
    */
   Explanation(List<Feature> features, ModelOutput output) {
+    this(features, output.positiveIsFirst() ? -1 : 1);
+  }
+
+  private Explanation(List<Feature> features, double sign) {
     this.names =
         features.stream()
             .map(feature -> UTF8String.fromString(feature.name()))
             .toArray(UTF8String[]::new);
-    this.sign = output.positiveIsFirst() ? -1 : 1;
+    this.sign = sign;
+  }
+
+  /** For values that speak for the score, whatever the order of the classes is. */
+  static Explanation ofScores(List<Feature> features) {
+    return new Explanation(features, 1);
   }
 
   /**
@@ -61,18 +74,16 @@ final class Explanation {
     for (double value : shap) {
       sum += value;
     }
-    double told = 0;
-    int raised = greatest(shap, sign);
-    told += sum(shap, raised);
-    GenericArrayData up = entries(shap, raised);
-    int lowered = greatest(shap, -sign);
-    told += sum(shap, lowered);
-    GenericArrayData down = entries(shap, lowered);
-    return new GenericInternalRow(new Object[] {sign * base, up, down, sign * (sum - told)});
+    int[] raised = greatest(shap, sign);
+    int[] lowered = greatest(shap, -sign);
+    double others = sum - sum(shap, raised) - sum(shap, lowered);
+    return new GenericInternalRow(
+        new Object[] {sign * base, entries(shap, raised), entries(shap, lowered), sign * others});
   }
 
-  /** Fills the places of the greatest positive values, the greatest first, and says how many. */
-  private int greatest(double[] shap, double direction) {
+  /** The places of the greatest positive values, the greatest first. */
+  private static int[] greatest(double[] shap, double direction) {
+    int[] places = new int[MOST];
     int found = 0;
     for (int feature = 0; feature < shap.length; feature++) {
       double value = shap[feature] * direction;
@@ -86,20 +97,20 @@ final class Explanation {
       }
       places[at] = feature;
     }
-    return found;
+    return Arrays.copyOf(places, found);
   }
 
-  private double sum(double[] shap, int count) {
+  private static double sum(double[] shap, int[] places) {
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += shap[places[i]];
+    for (int place : places) {
+      sum += shap[place];
     }
     return sum;
   }
 
-  private GenericArrayData entries(double[] shap, int count) {
-    Object[] entries = new Object[count];
-    for (int i = 0; i < count; i++) {
+  private GenericArrayData entries(double[] shap, int[] places) {
+    Object[] entries = new Object[places.length];
+    for (int i = 0; i < places.length; i++) {
       entries[i] = new GenericInternalRow(new Object[] {names[places[i]], sign * shap[places[i]]});
     }
     return new GenericArrayData(entries);

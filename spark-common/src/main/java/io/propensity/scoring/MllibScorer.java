@@ -5,8 +5,14 @@ import io.propensity.model.Calibration;
 import io.propensity.model.Feature;
 import io.propensity.model.Task;
 import io.propensity.run.ContractException;
+import io.propensity.scoring.shap.MllibShap;
+import io.propensity.scoring.shap.ShapValues;
+import io.propensity.scoring.shap.SlotMeans;
+import io.propensity.scoring.shap.UnexplainableModelException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Transformer;
@@ -34,8 +40,14 @@ public final class MllibScorer implements Scorer {
   private final List<Feature> features;
   private final ModelOutput output;
   private final @Nullable UserDefinedFunction calibrated;
+  private final @Nullable Broadcast<ShapValues> shap;
 
-  private MllibScorer(PipelineModel model, List<Feature> features, ModelOutput output) {
+  private MllibScorer(
+      PipelineModel model,
+      List<Feature> features,
+      ModelOutput output,
+      @Nullable Broadcast<ShapValues> shap) {
+    this.shap = shap;
     this.model = model;
     this.features = List.copyOf(features);
     this.output = output;
@@ -62,7 +74,28 @@ public final class MllibScorer implements Scorer {
       ModelOutput output) {
     PipelineModel model = MllibModelFiles.load(spark, name, files);
     requireModel(name, model, output);
-    return new MllibScorer(scoring(model), features, output);
+    return new MllibScorer(scoring(model), features, output, null);
+  }
+
+  /**
+   * The same scorer, which adds {@link Scorer#EXPLANATION} to the scores.
+   *
+   * @param means of a linear model; null where training has not left them
+   * @throws UnexplainableModelException when there are no exact values for such a model
+   */
+  public MllibScorer explaining(SparkSession spark, @Nullable SlotMeans means) {
+    String positive = output.positiveClass();
+    ShapValues values =
+        MllibShap.of(
+            model,
+            features.size(),
+            positive == null ? -1 : output.classes().indexOf(positive),
+            means);
+    return new MllibScorer(
+        model,
+        features,
+        output,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(values));
   }
 
   @Override
@@ -78,6 +111,12 @@ public final class MllibScorer implements Scorer {
       selected.add(scored.col(KEPT + i).as(kept.get(i)));
     }
     selected.addAll(scores(scored));
+    if (shap != null) {
+      selected.add(
+          new MllibExplanation(
+                  shap, Explanation.ofScores(features), output.task() == Task.MULTICLASS)
+              .of(scored));
+    }
     return scored.select(selected.toArray(Column[]::new));
   }
 
@@ -86,9 +125,13 @@ public final class MllibScorer implements Scorer {
     return tally.over(score(featureTable, ScoreTally.kept(key, features)), key);
   }
 
-  /** Nothing is held outside this object. */
+  /** Nothing but what explains is held outside this object. */
   @Override
-  public void close() {}
+  public void close() {
+    if (shap != null) {
+      shap.destroy();
+    }
+  }
 
   private List<Column> scores(Dataset<Row> scored) {
     if (output.task() == Task.REGRESSION) {

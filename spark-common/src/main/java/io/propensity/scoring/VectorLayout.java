@@ -64,11 +64,6 @@ final class VectorLayout implements Serializable {
     this.categorical = categorical;
   }
 
-  /** How many columns come before the features. */
-  int kept() {
-    return kept;
-  }
-
   /** Of rows that carry what {@link #carriedPlaces} says of counted ones, and no numbers. */
   VectorLayout carried() {
     int[] places = IntStream.range(kept, kept + categorical.length).toArray();
@@ -96,11 +91,6 @@ final class VectorLayout implements Serializable {
 
   int categoricalCount() {
     return categorical.length;
-  }
-
-  /** The place of the i-th numeric feature. */
-  int numeric(int i) {
-    return numeric[i];
   }
 
   /** The place of the i-th categorical feature. */

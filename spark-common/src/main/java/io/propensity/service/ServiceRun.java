@@ -105,11 +105,20 @@ public final class ServiceRun {
     } catch (JobException failure) {
       insist(begun.failed(failure.exitCode(), failure.getMessage()));
       throw failure;
-    } catch (RuntimeException defect) {
-      insist(begun.failed(ExitCode.INTERNAL, defect.toString()));
+    } catch (RuntimeException | Error defect) { // no memory, no native library
+      tellOf(defect);
       throw defect;
     }
     insist(begun.succeeded(outcome.report(), outcome.location()));
+  }
+
+  /** What the machine refuses to the work, it may refuse to the words about it too. */
+  private void tellOf(Throwable defect) {
+    try {
+      insist(begun.failed(ExitCode.INTERNAL, defect.toString()));
+    } catch (RuntimeException | Error untold) {
+      defect.addSuppressed(untold);
+    }
   }
 
   /** A run of which nothing is heard for long is taken for dead, and some steps say nothing. */

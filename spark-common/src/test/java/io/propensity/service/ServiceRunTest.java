@@ -91,6 +91,24 @@ class ServiceRunTest {
   }
 
   @Test
+  void tellsOfWhatTheMachineRefused() {
+    OutOfMemoryError failure = new OutOfMemoryError("Java heap space");
+
+    assertThatThrownBy(
+            () ->
+                run(service.url())
+                    .during(
+                        () -> {
+                          throw failure;
+                        }))
+        .isSameAs(failure);
+
+    assertThat(told())
+        .extracting(RunNotice::exitCode, RunNotice::message)
+        .containsExactly(tuple(70, "java.lang.OutOfMemoryError: Java heap space"));
+  }
+
+  @Test
   void saysNothingOfARunThatGoesOnElsewhere() {
     assertThatThrownBy(
             () ->

@@ -39,17 +39,20 @@ final class RunningProcess implements AutoCloseable {
               .directory(CHECKOUT.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
-      builder.environment().remove("SPARK_HOME");
-      // On loopback the service does without a token, and so its tests do.
-      builder
-          .environment()
-          .keySet()
-          .removeAll(List.of("PROPENSITY_ADMIN_TOKEN", "PROPENSITY_TOKEN"));
+      builder.environment().keySet().removeIf(RunningProcess::isSetting);
       builder.environment().putAll(environment);
       return new RunningProcess(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What changes the platform where the caller's own environment has it. */
+  static boolean isSetting(String variable) {
+    return variable.startsWith("PROPENSITY_")
+        || variable.startsWith("SPRING_")
+        || variable.equals("SERVER_ADDRESS")
+        || variable.equals("SPARK_HOME");
   }
 
   static Ended run(Map<String, String> environment, List<String> command) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ class VulnerabilitiesTest {
   private final Path bill;
   private volatile int status = 500;
   private volatile byte[] body = {};
+  private final Queue<String> pages = new ConcurrentLinkedQueue<>();
 
   VulnerabilitiesTest(@TempDir Path directory) throws IOException {
     this.bill = Files.writeString(directory.resolve("a.cdx.json"), BILL);
@@ -47,8 +50,10 @@ class VulnerabilitiesTest {
         "/v1/querybatch",
         exchange -> {
           asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
+          String page = pages.poll();
+          byte[] told = page == null ? body : page.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, told.length == 0 ? -1 : told.length);
+          exchange.getResponseBody().write(told);
           exchange.close();
         });
     osv.start();
@@ -100,6 +105,38 @@ class VulnerabilitiesTest {
 
     osv.stop(0);
     assertThat(run().exitCode()).isEqualTo(69);
+  }
+
+  @Test
+  void readsEveryPageOfWhatIsKnown() {
+    pages.add(
+        "{\"results\": [{\"vulns\": [{\"id\": \"GHSA-1\"}], \"next_page_token\": \"second\"}, {}]}");
+    answer(200, "{\"results\": [{\"vulns\": [{\"id\": \"GHSA-2\"}]}]}");
+
+    Ended found = run();
+
+    assertThat(found.exitCode()).as(found.err()).isEqualTo(1);
+    assertThat(found.out()).contains("GHSA-1", "GHSA-2", "2 known vulnerabilities");
+    asked.remove();
+    assertThat(asked.remove())
+        .contains("pkg:maven/org.example/bad@2.0", "\"page_token\": \"second\"")
+        .doesNotContain("good");
+  }
+
+  @Test
+  void takesABillWithoutPackagesForNoGoodNews() throws IOException {
+    answer(200, "{\"results\": []}");
+    for (String empty : List.of("{}", "{\"components\": []}")) {
+      Files.writeString(bill, empty);
+
+      Ended found = run();
+
+      assertThat(found.exitCode()).isEqualTo(65);
+      assertThat(found.err())
+          .isEqualToIgnoringNewLines(
+              "not run: %s names no package: run 'mvn package -DskipTests' again".formatted(bill));
+    }
+    assertThat(asked).isEmpty();
   }
 
   private void answer(int newStatus, String newBody) {

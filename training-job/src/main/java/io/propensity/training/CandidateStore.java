@@ -30,12 +30,19 @@ import org.apache.hadoop.fs.RemoteIterator;
 /**
  * A pipeline's candidates under the models root: {@code NAME/_candidates/RUN/}, {@value
  * Candidate#FILE} last. A directory without it is what a run leaves that died. One that is a day
- * older than the newest goes: until then its run may be evaluating it.
+ * older than the newest goes: until then its run may be evaluating it. Which is the latest says the
+ * time of {@value Candidate#FILE}: run ids that clients choose do not sort by time.
  */
 final class CandidateStore {
 
   private static final String FOLDER = "_candidates";
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Within one tick of the store's clock the run id decides. */
+  private static final Comparator<FileStatus> LATEST_FIRST =
+      Comparator.comparingLong(FileStatus::getModificationTime)
+          .thenComparing(FileStatus::getPath)
+          .reversed();
 
   /**
    * What a candidate became.
@@ -71,22 +78,56 @@ final class CandidateStore {
     }
   }
 
-  /** The candidate of the latest run, if there is one. */
+  /** Has a candidate that stands be the latest, as if it had been put now. */
+  void renew(Candidate candidate) {
+    Path file = new Path(new Path(folder, candidate.runId().value()), Candidate.FILE);
+    try {
+      if (FileSystems.renamesAtOnce(files)) {
+        files.setTimes(file, System.currentTimeMillis(), -1);
+      } else {
+        rewrite(file); // An object store keeps no time but that of writing.
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot renew " + file, e);
+    }
+  }
+
+  private void rewrite(Path file) throws IOException {
+    byte[] content = bytes(file);
+    try (var out = files.create(file, true)) {
+      out.write(content);
+    }
+  }
+
+  /** The candidate that was put or renewed last, if there is one. */
   Optional<Candidate> latest() {
     return latest(candidate -> true);
   }
 
-  /** The candidate of the latest run that made one of this recipe. */
+  /** The latest of this recipe. */
   Optional<Candidate> latest(String recipe) {
     return latest(candidate -> candidate.recipe().equals(recipe));
   }
 
   private Optional<Candidate> latest(Predicate<Candidate> wanted) {
     return directories().stream()
-        .map(this::read)
+        .map(directory -> status(new Path(directory, Candidate.FILE)))
+        .flatMap(Optional::stream)
+        .sorted(LATEST_FIRST)
+        .map(file -> read(file.getPath().getParent()))
         .flatMap(Optional::stream)
         .filter(wanted)
         .findFirst();
+  }
+
+  private Optional<FileStatus> status(Path file) {
+    try {
+      return Optional.of(files.getFileStatus(file));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for " + file, e);
+    }
   }
 
   /** What a run made, if it made one. */
@@ -182,13 +223,11 @@ final class CandidateStore {
     return last;
   }
 
-  /** The latest run's first: run ids sort by time. */
   private List<Path> directories() {
     try {
       return Arrays.stream(files.listStatus(folder))
           .filter(FileStatus::isDirectory)
           .map(FileStatus::getPath)
-          .sorted(Comparator.comparing(Path::getName).reversed())
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();

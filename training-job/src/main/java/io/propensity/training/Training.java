@@ -107,6 +107,7 @@ final class Training implements AutoCloseable {
     String recipe = Recipes.training(pipeline, rows.counts().fingerprint());
     Optional<Candidate> standing = candidates.latest(recipe);
     if (standing.isPresent() && !options.force()) {
+      candidates.renew(standing.get());
       LOG.info(
           "Train: the candidate of run {} stands, made of the same rows in the same way",
           standing.get().runId());

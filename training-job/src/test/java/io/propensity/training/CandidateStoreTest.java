@@ -6,6 +6,7 @@ import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.Importances;
 import io.propensity.model.Flavor;
 import io.propensity.run.RunId;
+import io.propensity.test.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +48,40 @@ class CandidateStoreTest {
   }
 
   @Test
-  void theLatestIsTheLastRunsWhoeverPutItLast() throws IOException {
-    Candidate second = put(SECOND, "deep");
-    put(FIRST, "deep");
+  void theLatestIsTheOneThatWasPutLastWhateverItsRunIsCalled() throws IOException {
+    put(new RunId("r-scheduled"), "deep");
+    age(new RunId("r-scheduled"), Duration.ofMinutes(1));
+    Candidate last = put(FIRST, "deep");
 
-    assertThat(store.latest()).contains(second);
+    assertThat(store.latest()).contains(last);
+    assertThat(store.latest("deep")).contains(last);
+  }
+
+  @Test
+  void aCandidateThatIsTakenAgainIsTheLatest() throws IOException {
+    Candidate first = put(FIRST, "deep");
+    age(FIRST, Duration.ofHours(23));
+    put(SECOND, "shallow");
+    age(SECOND, Duration.ofMinutes(1));
+
+    store.renew(first);
+
+    assertThat(store.latest()).contains(first);
+    assertThat(store.of(FIRST)).contains(first);
+  }
+
+  @Test
+  void aCandidateThatIsTakenAgainIsTheLatestWhereNoTimeCanBeSet() throws IOException {
+    Candidate first = put(FIRST, "deep");
+    age(FIRST, Duration.ofHours(23));
+    put(SECOND, "shallow");
+    age(SECOND, Duration.ofMinutes(1));
+
+    new CandidateStore(
+            "faulty://" + directory.resolve("models"), "spend", FaultyFileSystem.configuration())
+        .renew(first);
+
+    assertThat(store.latest()).contains(first);
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,7 +148,11 @@ class TrainingRunTest {
 
     long raw = snapshot(first, "raw");
     String again = "--set=sources.raw.snapshot=" + raw;
+    Path candidate = root.resolve("models/campaign-response/_candidates/r-one/candidate.json");
+    FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    Files.setLastModifiedTime(candidate, yesterday);
     assertThat(run(few, again, "--run-id=r-again")).isEqualTo("0: ");
+    assertThat(Files.getLastModifiedTime(candidate)).as("taken again").isGreaterThan(yesterday);
     RunReport second = report("r-again");
     assertThat(second.snapshots()).containsEntry("raw", raw);
     assertThat(second.standing()).containsExactly("features", "train", "evaluate");

@@ -3,13 +3,18 @@ package io.propensity.prediction.explanation;
 import io.propensity.artifact.Artifact;
 import io.propensity.catboost.CatBoostException;
 import io.propensity.catboost.ShapModel;
+import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.CatBoostScorer;
+import io.propensity.scoring.MllibScorer;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.scoring.ShapTrees;
+import io.propensity.scoring.shap.SlotMeans;
+import io.propensity.scoring.shap.UnexplainableModelException;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Makes scorers that say why. */
 public final class Explainers {
@@ -24,24 +29,30 @@ public final class Explainers {
    */
   public static Scorer of(SparkSession spark, Scorer scorer, Artifact artifact) {
     ModelVersion version = artifact.manifest().modelVersion();
-    if (!(scorer instanceof CatBoostScorer catBoost)) {
-      throw new ContractException(
-          "--explain: model %s is one of Spark MLlib, and only CatBoost's are explained user by user; leave it out"
-              .formatted(version));
-    }
-    return catBoost.explaining(spark, "what explains model " + version, trees(artifact, version));
-  }
-
-  private static ShapTrees trees(Artifact artifact, ModelVersion version) {
     try {
-      ShapModel shap =
-          ShapModel.of(artifact.read(Scorers.CATBOOST_FILE), artifact.manifest().features().size());
-      return new ShapTrees(shap.cbm(), shap.base());
-    } catch (CatBoostException e) {
+      return scorer instanceof CatBoostScorer catBoost
+          ? catBoost.explaining(spark, "what explains model " + version, trees(artifact))
+          : ((MllibScorer) scorer).explaining(spark, means(artifact));
+    } catch (CatBoostException | UnexplainableModelException e) {
       throw new ContractException(
           "--explain: model %s cannot be explained: %s; leave it out"
               .formatted(version, e.getMessage()),
           e);
     }
+  }
+
+  private static ShapTrees trees(Artifact artifact) {
+    ShapModel shap =
+        ShapModel.of(artifact.read(Scorers.CATBOOST_FILE), artifact.manifest().features().size());
+    return new ShapTrees(shap.cbm(), shap.base());
+  }
+
+  /** Training leaves them beside linear models alone. */
+  private static @Nullable SlotMeans means(Artifact artifact) {
+    boolean there =
+        artifact.manifest().files().stream().anyMatch(file -> file.path().equals(SlotMeans.FILE));
+    return there
+        ? Json.readVersioned(artifact.read(SlotMeans.FILE), SlotMeans.class, SlotMeans.FILE)
+        : null;
   }
 }

@@ -13,6 +13,7 @@ import io.propensity.figure.RoundNumbers;
 import io.propensity.model.Histogram;
 import io.propensity.model.Task;
 import io.propensity.page.NumberText;
+import io.propensity.report.Drift;
 import io.propensity.report.ScoreSummary;
 import io.propensity.report.ScoringFigures;
 import java.time.LocalDate;
@@ -117,8 +118,7 @@ final class RunFigures {
   private Figure drift() {
     return new BarFigure(
         title("Drift since training"),
-        "Population stability index; above %s is a large shift"
-            .formatted(ScoredCampaign.LARGE_SHIFT),
+        "Population stability index; above %s is a large shift".formatted(Drift.LARGE_SHIFT),
         of.drift().stream()
             .limit(MOST_FEATURES)
             .map(each -> new Bar(each.getKey(), Math.max(0, each.getValue().psi())))

@@ -101,14 +101,14 @@ public final class RunPage {
                   NumberText.share((double) of.rejected() / Math.max(1, report.audience()))));
     }
     Double scores = scoring.scorePsi();
-    if (scores != null && scores > ScoredCampaign.LARGE_SHIFT) {
+    if (scores != null && scores > Drift.LARGE_SHIFT) {
       warnings.add(
           "The scores drifted far from the training's: population stability index "
               + NumberText.number(scores));
     }
     List<String> drifted =
         of.drift().stream()
-            .filter(each -> each.getValue().psi() > ScoredCampaign.LARGE_SHIFT)
+            .filter(each -> each.getValue().psi() > Drift.LARGE_SHIFT)
             .map(Map.Entry::getKey)
             .toList();
     if (!drifted.isEmpty()) {
@@ -210,7 +210,7 @@ public final class RunPage {
         .paragraph(
             "The population stability index is 0 where values are spread as in the training; above %s is commonly called a large shift.%s"
                 .formatted(
-                    ScoredCampaign.LARGE_SHIFT,
+                    Drift.LARGE_SHIFT,
                     scoring.scorePsi() == null
                         ? ""
                         : " Of the scores it is %s."

@@ -20,9 +20,6 @@ import java.util.Objects;
 public record ScoredCampaign(
     Campaign campaign, Manifest manifest, String usersTable, RunReport report) {
 
-  /** A shift that is commonly called large, as a population stability index. */
-  public static final double LARGE_SHIFT = Drift.LARGE_SHIFT;
-
   ScoringFigures scoring() {
     return Objects.requireNonNull(report.scoring(), "a prediction run has them");
   }

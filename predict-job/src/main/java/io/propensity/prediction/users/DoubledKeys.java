@@ -10,7 +10,9 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.InternalRows;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +22,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The keys that more than one row has. They are looked for among the predictions that were just
- * written, by 64-bit hashes; where two are alike, and only there, the keys themselves are compared.
+ * written, by 64-bit hashes: of few rows on the driver, of many by groups. Where two are alike, and
+ * only there, the keys themselves are compared.
  */
 public final class DoubledKeys {
 
@@ -29,20 +32,26 @@ public final class DoubledKeys {
 
   private static final String REASON = "doubled_key";
 
+  /** So many hashes, 8 bytes each, are less for the driver than a shuffle is for Spark. */
+  private static final long FEW = 200_000;
+
   private final Dataset<Row> keys;
   private final Dataset<Row> hashes;
+  private final boolean few;
 
-  private DoubledKeys(Dataset<Row> keys, Dataset<Row> hashes) {
+  private DoubledKeys(Dataset<Row> keys, Dataset<Row> hashes, boolean few) {
     this.keys = keys;
     this.hashes = hashes;
+    this.few = few;
   }
 
   /**
    * Those of predictions.
    *
    * @param width how many of the first columns are the key
+   * @param rows how many there are
    */
-  public static DoubledKeys in(Dataset<Row> predictions, int width) {
+  public static DoubledKeys in(Dataset<Row> predictions, int width, long rows) {
     String[] names = predictions.columns();
     Column[] key =
         IntStream.range(0, width)
@@ -50,11 +59,16 @@ public final class DoubledKeys {
             .toArray(Column[]::new);
     Dataset<Row> keys = predictions.select(key);
     Dataset<Row> hashed = keys.withColumn("_hash", xxhash64(columns(width)));
-    return new DoubledKeys(hashed, doubled(hashed.select("_hash"), col("_hash")));
+    return new DoubledKeys(hashed, doubled(hashed.select("_hash"), col("_hash")), rows <= FEW);
   }
 
   public boolean any() {
-    return !hashes.isEmpty();
+    return few ? anyOfFew() : !hashes.isEmpty();
+  }
+
+  private boolean anyOfFew() {
+    List<Long> all = InternalRows.of(keys.select("_hash")).map(row -> row.getLong(0)).collect();
+    return new HashSet<>(all).size() < all.size();
   }
 
   /**

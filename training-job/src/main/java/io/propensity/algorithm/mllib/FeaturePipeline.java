@@ -23,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * median, and a mark beside it says so where the train split has missing ones. A category becomes
  * its place in the order of frequency; all that are not told apart or were never seen share the
  * last place. Trees take places and marks as they are; linear models a 0 or 1 for each category,
- * all 0 for the last place.
+ * all 0 for the last place. The columns that become the vector are named by the feature's number:
+ * whoever explains a score reads that.
  *
  * @param stages in their order; the last makes {@link MllibColumns#FEATURES}
  * @param slots what each place of the vector is made of

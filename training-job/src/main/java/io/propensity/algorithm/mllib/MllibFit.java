@@ -3,11 +3,13 @@ package io.propensity.algorithm.mllib;
 import io.propensity.algorithm.FittedModel;
 import io.propensity.algorithm.LearningCurve;
 import io.propensity.job.Progress;
+import io.propensity.json.Json;
 import io.propensity.model.Feature;
 import io.propensity.model.Flavor;
 import io.propensity.model.Task;
 import io.propensity.run.ContractException;
 import io.propensity.scoring.MllibColumns;
+import io.propensity.scoring.shap.SlotMeans;
 import io.propensity.split.SplitName;
 import io.propensity.split.TrainingSet;
 import java.io.IOException;
@@ -27,8 +29,10 @@ import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.regression.GBTRegressionModel;
+import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.ml.tree.TreeEnsembleModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -204,6 +208,9 @@ final class MllibFit {
         spark,
         new PipelineModel("pipeline", stages.toArray(Transformer[]::new)),
         artifact(directory).resolve(MllibColumns.FOLDER));
+    if (!learner.trees()) {
+      writeMeans(train, artifact(directory));
+    }
     LOG.info("{} is trained and written by Spark {}", learner.label(), spark.version());
     return new FittedModel(
         Flavor.SPARK_MLLIB,
@@ -216,6 +223,21 @@ final class MllibFit {
         curve(model, vectors, set.validates()),
         Optional.of(ModelFingerprint.of(statistics, model)),
         ModelImportances.of(model, pipeline.slots(), impurity, train));
+  }
+
+  /** What single scores of a linear model are explained by. */
+  private static void writeMeans(Dataset<Row> rows, Path artifact) {
+    Vector means =
+        rows.select(Summarizer.mean(rows.col(MllibColumns.FEATURES), rows.col(OrderedRows.WEIGHT)))
+            .head()
+            .getAs(0);
+    try {
+      Files.write(
+          artifact.resolve(SlotMeans.FILE), Json.write(SlotMeans.of(list(means.toArray()))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot write %s in %s".formatted(SlotMeans.FILE, artifact), e);
+    }
   }
 
   private static Path artifact(Path directory) {
