@@ -1,0 +1,1 @@
+"""Operators, trigger and client with which Airflow runs Propensity's jobs."""

@@ -1,0 +1,67 @@
+"""Runs that the service starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.sdk import Context
+
+from propensity_airflow import exit_codes
+from propensity_airflow.job_operator import JobOperator
+from propensity_airflow.jobs import Kind
+from propensity_airflow.service import Refused, Run, Service, Unavailable
+from propensity_airflow.trigger import RunTrigger
+
+
+class ServiceRunOperator(JobOperator):
+    """
+    Has the service score or train, and waits in the triggerer. A run that is there already is attached
+    to; one that failed or was cancelled is tried once more under its id.
+    """
+
+    template_fields = JobOperator.job_fields
+
+    def execute(self, context: Context) -> str:
+        run = self._asked(self._start)
+        if run.succeeded:
+            return run.run_id
+        self.log.info("%s", run)
+        self.defer(
+            trigger=RunTrigger(
+                connection=self.settings.connection,
+                run_id=run.run_id,
+                poll_seconds=self.settings.poll_seconds,
+                patience_seconds=self.settings.patience_seconds,
+            ),
+            method_name="execute_complete",
+            timeout=self.settings.timeout,
+        )
+
+    def execute_complete(self, context: Context, event: dict[str, Any]) -> str:
+        run = self._asked(lambda service: service.run(self.job.run_id))
+        if run is None or not run.is_over:
+            raise AirflowException(event["trouble"] or f"Run {self.job.run_id} is not over: {run}")
+        self.log.info("%s", run)
+        if not run.succeeded:
+            exit_codes.fail(str(run), run.exit_code)
+        return run.run_id
+
+    def _start(self, service: Service) -> Run:
+        job = self.job
+        if job.kind is Kind.TRAINING:
+            run = service.train(job.target, job.run_id)
+        else:
+            run = service.score(int(job.target), job.run_id)
+        if run.is_over and not run.succeeded:
+            return service.retry(run.run_id)
+        return run
+
+    def _asked(self, request: Any) -> Any:
+        try:
+            with Service.at(self.settings.connection) as service:
+                return request(service)
+        except Refused as refused:
+            raise AirflowFailException(str(refused)) from refused
+        except Unavailable as silence:
+            raise AirflowException(str(silence)) from silence

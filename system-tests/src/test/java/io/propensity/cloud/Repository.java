@@ -1,0 +1,37 @@
+package io.propensity.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of the checkout that the tests run in. */
+final class Repository {
+
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private Repository() {}
+
+  static String text(String relative) {
+    return text(ROOT.resolve(relative));
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /** The files of a folder, not of those below it. */
+  static List<Path> files(String folder, String suffix) {
+    try (Stream<Path> found = Files.list(ROOT.resolve(folder))) {
+      return found.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+}
