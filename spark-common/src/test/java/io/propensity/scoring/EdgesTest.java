@@ -3,6 +3,7 @@ package io.propensity.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,15 +14,26 @@ import org.junit.jupiter.api.Test;
 
 class EdgesTest {
 
-  private record Question(double[] edges, double value) {}
+  private record Question(List<Double> edges, double value) {
+    private Question {
+      edges = List.copyOf(edges);
+    }
+
+    double[] ascending() {
+      return edges.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
 
   @Property
   void countsTheEdgesThatAreNotAbove(@ForAll("questions") Question question) {
-    Edges edges = new Edges(question.edges());
+    Edges edges = new Edges(question.ascending());
 
     assertThat(edges.bucket(question.value()))
         .isEqualTo(
-            (int) Arrays.stream(question.edges()).filter(edge -> edge <= question.value()).count());
+            (int)
+                Arrays.stream(question.ascending())
+                    .filter(edge -> edge <= question.value())
+                    .count());
   }
 
   @Test
@@ -53,7 +65,8 @@ class EdgesTest {
               double edge = edges[number % edges.length];
               double[] values = {edge, Math.nextUp(edge), Math.nextDown(edge), other};
               double value = values[number % values.length];
-              return new Question(edges, Double.isInfinite(value) ? other : value);
+              return new Question(
+                  Arrays.stream(edges).boxed().toList(), Double.isInfinite(value) ? other : value);
             });
   }
 }
