@@ -39,8 +39,7 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
 
   /** Every method that no row before has. */
   static Rule all(Set<Role> roles, String... paths) {
-    PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
-    return new Rule(any(Stream.of(paths).map(path -> builder.matcher(path))), false, roles);
+    return new Rule(matcher(paths), false, roles);
   }
 
   /** The role and those that include it. */
@@ -58,6 +57,11 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
 
   String[] authorities() {
     return roles.stream().map(Role::text).toArray(String[]::new);
+  }
+
+  static RequestMatcher matcher(String... paths) {
+    PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
+    return any(Stream.of(paths).map(path -> builder.matcher(path)));
   }
 
   static RequestMatcher matcher(List<HttpMethod> methods, String... paths) {

@@ -1,0 +1,81 @@
+"use strict";
+(() => {
+  /*
+   * Draws what a page has in data-chart: {"labels": [...], "times": true, "series": [{"name": "Audience",
+   * "values": [...], "bars": true, "right": true}]}. Tooltips are drawn in the canvas, since the page may style nothing in place.
+   */
+  function token(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function axis(name, side) {
+    return {
+      type: "value",
+      scale: true,
+      position: side,
+      name,
+      nameTextStyle: { color: token("--ink-soft"), align: side },
+      axisLabel: { color: token("--ink-soft"), formatter: (value) => value.toLocaleString() },
+      splitLine: { show: side === "left", lineStyle: { color: token("--line") } },
+    };
+  }
+
+  function series(one, index) {
+    return {
+      name: one.name,
+      type: one.bars ? "bar" : "line",
+      yAxisIndex: one.right ? 1 : 0,
+      data: one.values,
+      showSymbol: one.values.length < 40,
+      symbolSize: 6,
+      barMaxWidth: 28,
+      connectNulls: true,
+      itemStyle: { color: token("--series-" + (index % 4 + 1)) },
+      lineStyle: { width: 2 },
+    };
+  }
+
+  function label(text, times) {
+    return times ? new Date(text).toLocaleDateString(undefined, { day: "numeric", month: "short" }) : text;
+  }
+
+  function option(data) {
+    const right = data.series.filter((one) => one.right).map((one) => one.name).join(", ");
+    const left = data.series.filter((one) => !one.right).map((one) => one.name).join(", ");
+    return {
+      animation: false,
+      textStyle: { fontFamily: "system-ui, sans-serif" },
+      grid: { left: 8, right: 8, top: 44, bottom: 8, containLabel: true },
+      legend: { top: 0, right: 0, textStyle: { color: token("--ink-soft") } },
+      tooltip: {
+        trigger: "axis",
+        renderMode: "richText",
+        backgroundColor: token("--surface"),
+        borderColor: token("--line-strong"),
+        textStyle: { color: token("--ink") },
+      },
+      xAxis: {
+        type: "category",
+        data: data.labels.map((text) => label(text, data.times)),
+        axisLabel: { color: token("--ink-soft") },
+        axisLine: { lineStyle: { color: token("--line-strong") } },
+        axisTick: { show: false },
+      },
+      yAxis: right ? [axis(left, "left"), axis(right, "right")] : [axis(left, "left")],
+      series: data.series.map(series),
+    };
+  }
+
+  function draw() {
+    for (const place of document.querySelectorAll("[data-chart]")) {
+      const chart = echarts.getInstanceByDom(place) || echarts.init(place, null, { renderer: "canvas" });
+      chart.setOption(option(JSON.parse(place.dataset.chart)), true);
+    }
+  }
+
+  draw();
+  window.addEventListener("resize", () => {
+    document.querySelectorAll("[data-chart]").forEach((place) => echarts.getInstanceByDom(place).resize());
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+})();
