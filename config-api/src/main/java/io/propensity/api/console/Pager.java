@@ -50,6 +50,13 @@ public record Pager(String range, @Nullable String previous, @Nullable String ne
   }
 
   private static String link(UriComponentsBuilder address, String name, String value) {
-    return address.cloneBuilder().replaceQueryParam(name, value).build().encode().toUriString();
+    return address
+        .cloneBuilder()
+        .scheme(null)
+        .host(null)
+        .port(-1)
+        .replaceQueryParam(name, value)
+        .build()
+        .toUriString();
   }
 }

@@ -2,6 +2,7 @@ package io.propensity.api.console;
 
 import io.propensity.api.problem.InvalidField;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -33,8 +34,8 @@ public record Problem(String title, String detail, List<InvalidField> errors, Li
   }
 
   private static List<InvalidField> errors(ProblemDetail body) {
-    return body.getProperties() != null
-            && body.getProperties().get("errors") instanceof List<?> errors
+    Map<String, Object> properties = body.getProperties();
+    return properties != null && properties.get("errors") instanceof List<?> errors
         ? errors.stream()
             .filter(InvalidField.class::isInstance)
             .map(InvalidField.class::cast)

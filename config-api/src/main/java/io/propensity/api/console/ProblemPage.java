@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -38,7 +39,7 @@ class ProblemPage extends AbstractHttpMessageConverter<ProblemDetail> {
   }
 
   @Override
-  public boolean canRead(Class<?> type, MediaType mediaType) {
+  public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
     return false;
   }
 

@@ -3,10 +3,13 @@ package io.propensity.api.security;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.audit.Audit;
 import io.propensity.api.audit.AuditFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -15,6 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -49,14 +54,12 @@ class ConsoleSecurity {
       Audit audit,
       PropensitySettings settings)
       throws Exception {
-    http.securityMatcher(Rules.CONSOLE)
+    http.securityMatcher(request -> Rules.CONSOLE.matches(request) || isSentToSignIn(request))
         .headers(AbstractHttpConfigurer::disable)
         .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(
-            new AuditFilter(audit, Rules::changes, problems),
-            BearerTokenAuthenticationFilter.class);
+        .addFilterBefore(new AuditFilter(audit, Rules::changes, problems), CsrfFilter.class);
     if (admission.open()) {
       withoutSessions(http);
       http.addFilterBefore(new LocalRequests(problems), BearerTokenAuthenticationFilter.class);
@@ -65,6 +68,17 @@ class ConsoleSecurity {
     }
     SecurityConfiguration.authorize(http);
     return http.build();
+  }
+
+  /** A browser that knows no more than the service's address. */
+  private boolean isSentToSignIn(HttpServletRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return signIn.isConfigured()
+        && !admission.open()
+        && request.getRequestURI().equals("/")
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && accepted != null
+        && accepted.contains(MediaType.TEXT_HTML_VALUE);
   }
 
   private void guard(
@@ -82,14 +96,19 @@ class ConsoleSecurity {
 
   private void withSignIn(HttpSecurity http, Callers callers) throws Exception {
     HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+    HttpSessionRequestCache asked = new HttpSessionRequestCache();
+    asked.setMatchingRequestParameterName(null);
+    SignedIn signedIn = new SignedIn(callers::user, sessions);
+    signedIn.setRequestCache(asked);
     http.securityContext(context -> context.securityContextRepository(sessions))
+        .requestCache(cache -> cache.requestCache(asked))
         .oauth2Login(
             login ->
                 login
                     .clientRegistrationRepository(signIn)
                     .authorizedClientRepository(new UnkeptTokens())
                     .loginPage(SignIn.ADDRESS)
-                    .successHandler(new SignedIn(callers::user, sessions))
+                    .successHandler(signedIn)
                     .failureHandler(refusals))
         .logout(
             logout ->
