@@ -32,11 +32,7 @@ class CampaignController implements CampaignOperations {
   @Override
   public ResponseEntity<WrittenCampaign> create(@Nullable String key, JsonNode body) {
     return idempotency.once(
-        key,
-        "POST /campaigns",
-        body,
-        WrittenCampaign.class,
-        () -> created(campaigns.create(body)));
+        key, "POST /campaigns", body, WrittenCampaign.class, () -> created(campaigns.create(body)));
   }
 
   @Override
@@ -52,14 +48,12 @@ class CampaignController implements CampaignOperations {
   @Override
   public ResponseEntity<WrittenCampaign> replace(
       String id, @Nullable String ifMatch, JsonNode body) {
-    return answer(
-        campaigns.replace(PathNumbers.id("campaign", id), condition(ifMatch), body));
+    return answer(campaigns.replace(PathNumbers.id("campaign", id), condition(ifMatch), body));
   }
 
   @Override
   public ResponseEntity<WrittenCampaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
-    return answer(
-        campaigns.patch(PathNumbers.id("campaign", id), condition(ifMatch), body));
+    return answer(campaigns.patch(PathNumbers.id("campaign", id), condition(ifMatch), body));
   }
 
   @Override

@@ -44,9 +44,7 @@ public record Pager(String range, @Nullable String previous, @Nullable String ne
     return new Pager(
         "",
         null,
-        found.size() > size
-            ? link(address, "before", cursor.apply(found.get(size - 1)))
-            : null);
+        found.size() > size ? link(address, "before", cursor.apply(found.get(size - 1))) : null);
   }
 
   private static String link(UriComponentsBuilder address, String name, String value) {

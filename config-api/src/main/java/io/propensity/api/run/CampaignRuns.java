@@ -26,7 +26,8 @@ public class CampaignRuns {
     if (campaigns.isEmpty()) {
       return Map.of();
     }
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select r.* from campaign c cross join lateral (
               select campaign_id, run_id, state, created_at, finished_at,

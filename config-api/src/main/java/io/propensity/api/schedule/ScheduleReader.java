@@ -56,7 +56,8 @@ class ScheduleReader {
 
   /** The next firings of a cron expression in a time zone. */
   List<Instant> firings(JsonNode body) {
-    Fields fields = Fields.of(body, TIMES, "is not needed to tell times; what is are cron, time_zone");
+    Fields fields =
+        Fields.of(body, TIMES, "is not needed to tell times; what is are cron, time_zone");
     ZoneId zone = zone(fields);
     Cron cron = cron(fields, zone);
     fields.requireNone();

@@ -96,8 +96,7 @@ class ConsoleSecurity {
 
   private void withSignIn(HttpSecurity http, Callers callers) throws Exception {
     HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
-    HttpSessionRequestCache asked = new HttpSessionRequestCache();
-    asked.setMatchingRequestParameterName(null);
+    HttpSessionRequestCache asked = askedBefore();
     SignedIn signedIn = new SignedIn(callers::user, sessions);
     signedIn.setRequestCache(asked);
     http.securityContext(context -> context.securityContextRepository(sessions))
@@ -113,6 +112,14 @@ class ConsoleSecurity {
         .logout(
             logout ->
                 logout.logoutUrl("/console/sign-out").logoutSuccessUrl("/console/signed-out"));
+  }
+
+  /** Adds no parameter to the address that somebody wanted: pages refuse those they do not know. */
+  @SuppressWarnings("NullAway") // null is for none
+  private static HttpSessionRequestCache askedBefore() {
+    HttpSessionRequestCache asked = new HttpSessionRequestCache();
+    asked.setMatchingRequestParameterName(null);
+    return asked;
   }
 
   private static void withoutSessions(HttpSecurity http) throws Exception {

@@ -64,10 +64,7 @@ final class Rules {
 
   static final List<Rule> TABLE =
       List.of(
-          all(
-              atLeast(ADMIN),
-              "/console/settings/tokens/**",
-              "/console/settings/audit/**"),
+          all(atLeast(ADMIN), "/console/settings/tokens/**", "/console/settings/audit/**"),
           reading(atLeast(OPERATOR), "/console/settings/webhooks/**"),
           all(atLeast(ADMIN), "/console/settings/webhooks/**"),
           reading(

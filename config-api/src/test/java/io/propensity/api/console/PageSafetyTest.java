@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 class PageSafetyTest {
 
   private static final String SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
-  private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"");
+  private static final Pattern ASSET =
+      Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"");
   private static final int LARGEST = 100 * 1024;
 
   private final Api api;
@@ -77,7 +78,8 @@ class PageSafetyTest {
                 .response()
                 .body(),
             browser
-                .post("/console/campaigns/preview", "audience_filter", SCRIPT, "users_table", SCRIPT)
+                .post(
+                    "/console/campaigns/preview", "audience_filter", SCRIPT, "users_table", SCRIPT)
                 .response()
                 .body(),
             browser
@@ -109,7 +111,8 @@ class PageSafetyTest {
   @Test
   void refusesFormsOfOtherPages() {
     long id = attackers();
-    for (String path : List.of("/console/campaigns", "/console/campaigns/%d/archive".formatted(id))) {
+    for (String path :
+        List.of("/console/campaigns", "/console/campaigns/%d/archive".formatted(id))) {
       Answer forged = browser.forge(path, "revision", "1", "_csrf", "stolen");
 
       assertThat(forged.status()).as(path).isEqualTo(403);

@@ -45,7 +45,10 @@ class OpenApiTest {
     assertThat(described).isEqualTo(served());
   }
 
-  /** What our own controllers answer, pages aside; {@code /error} answers what failed outside of them. */
+  /**
+   * What our own controllers answer, pages aside; {@code /error} answers what failed outside of
+   * them.
+   */
   private Set<String> served() {
     Set<String> served = new TreeSet<>();
     mappings.getHandlerMethods().entrySet().stream()

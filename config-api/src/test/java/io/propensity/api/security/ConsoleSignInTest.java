@@ -111,7 +111,11 @@ class ConsoleSignInTest {
   void takesNoTokenForAnotherClient() {
     Map<String, String> asked = asked();
     ISSUER.signsIn(
-        ISSUER.claims("eve", "admin").audience("another").claim("nonce", asked.get("nonce")).build());
+        ISSUER
+            .claims("eve", "admin")
+            .audience("another")
+            .claim("nonce", asked.get("nonce"))
+            .build());
 
     assertThat(back(asked).status()).isEqualTo(403);
     assertThat(get("/console/campaigns").status()).isEqualTo(302);
@@ -138,7 +142,9 @@ class ConsoleSignInTest {
   }
 
   private Answer back(Map<String, String> asked) {
-    return get("/login/oauth2/code/propensity?code=x&state=" + asked.get("state").replace("=", "%3D"));
+    return get(
+        "/login/oauth2/code/propensity?code=x&state="
+            + String.valueOf(asked.get("state")).replace("=", "%3D"));
   }
 
   private Answer signOut() {
@@ -170,7 +176,8 @@ class ConsoleSignInTest {
 
   private String cookieHeader() {
     return String.join(
-        "; ", cookies.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+        "; ",
+        cookies.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
   }
 
   private void keepCookies(Answer answer) {

@@ -88,7 +88,10 @@ record CampaignForm(
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("name", name).put("model_path", modelPath).put("audience_filter", audienceFilter);
     if (!features.isBlank()) {
-      features.lines().map(String::strip).filter(line -> !line.isEmpty())
+      features
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
           .forEach(body.withArray("features")::add);
     }
     putText(body, "users_table", usersTable);

@@ -41,8 +41,7 @@ class CampaignListPage {
     asked.putIfAbsent("size", List.of(SIZE));
     Page<Campaign> page = campaigns.list(asked);
     model.addAttribute("rows", rows(page.getContent()));
-    model.addAttribute(
-        "pager", Pager.of(page, ServletUriComponentsBuilder.fromCurrentRequest()));
+    model.addAttribute("pager", Pager.of(page, ServletUriComponentsBuilder.fromCurrentRequest()));
     for (String name : List.of("q", "archived", "active")) {
       String given = parameters.getFirst(name);
       model.addAttribute(name, given == null ? "" : given);

@@ -39,8 +39,7 @@ record CampaignRow(
 
   private static Sparkline means(List<RunFigures> runs) {
     List<Double> means =
-        new ArrayList<>(
-            runs.stream().map(RunFigures::mean).filter(Objects::nonNull).toList());
+        new ArrayList<>(runs.stream().map(RunFigures::mean).filter(Objects::nonNull).toList());
     Collections.reverse(means);
     return new Sparkline(means);
   }

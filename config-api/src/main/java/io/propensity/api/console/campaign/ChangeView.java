@@ -11,7 +11,12 @@ import tools.jackson.databind.JsonNode;
  * @param added what a list gained; none for other fields, which have {@code from} and {@code to}
  */
 record ChangeView(
-    String field, String from, String to, boolean isList, List<String> added, List<String> removed) {
+    String field,
+    String from,
+    String to,
+    boolean isList,
+    List<String> added,
+    List<String> removed) {
 
   static ChangeView of(FieldChange change) {
     return new ChangeView(

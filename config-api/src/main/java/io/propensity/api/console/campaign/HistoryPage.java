@@ -41,8 +41,7 @@ class HistoryPage {
     Page<Revision> page = history.list(campaign, Paging.of(asked).request());
     model.addAttribute("id", campaign);
     model.addAttribute("revisions", page.getContent());
-    model.addAttribute(
-        "pager", Pager.of(page, ServletUriComponentsBuilder.fromCurrentRequest()));
+    model.addAttribute("pager", Pager.of(page, ServletUriComponentsBuilder.fromCurrentRequest()));
     return "console/campaign/history";
   }
 

@@ -1,10 +1,10 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Schedule;
 import io.propensity.api.schedule.Schedules;
 import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
-import io.propensity.api.problem.ProblemException;
 import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

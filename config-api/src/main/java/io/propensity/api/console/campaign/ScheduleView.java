@@ -11,7 +11,6 @@ import java.util.List;
 record ScheduleView(Schedule schedule, List<String> firings) {
 
   static ScheduleView of(Schedule schedule) {
-    return new ScheduleView(
-        schedule, HintPanels.inWords(schedule.next(), schedule.timeZone()));
+    return new ScheduleView(schedule, HintPanels.inWords(schedule.next(), schedule.timeZone()));
   }
 }

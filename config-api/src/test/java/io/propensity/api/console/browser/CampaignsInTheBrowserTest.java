@@ -22,7 +22,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a marketer does with campaigns, in a browser. Pictures of it are under target/screenshots. */
+/**
+ * What a marketer does with campaigns, in a browser. Pictures of it are under target/screenshots.
+ */
 @ConsoleTest
 @Tag("heavy")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,8 +120,7 @@ class CampaignsInTheBrowserTest {
     page.getByRole(AriaRole.BUTTON, button("Add a condition")).click();
     page.getByLabel("Column of condition 3").selectOption("joined");
     page.getByLabel("Value of condition 3").fill("2024-06-30");
-    assertThat(audience)
-        .hasValue("country = 'US' AND age >= 30 AND joined = DATE '2024-06-30'");
+    assertThat(audience).hasValue("country = 'US' AND age >= 30 AND joined = DATE '2024-06-30'");
     assertThat(page.locator("#preview .funnel tbody tr")).hasCount(3);
     page.getByRole(AriaRole.BUTTON, button("Remove condition 1")).click();
     assertThat(audience).hasValue("age >= 30 AND joined = DATE '2024-06-30'");
@@ -196,11 +197,16 @@ class CampaignsInTheBrowserTest {
     Scored.run(api, id, 0.3);
     Map<String, String> addresses =
         Map.of(
-            "list", "/console/campaigns",
-            "page", "/console/campaigns/" + id,
-            "form", "/console/campaigns/%d/edit".formatted(id),
-            "history", "/console/campaigns/%d/history".formatted(id),
-            "absent", "/console/campaigns/987654321");
+            "list",
+            "/console/campaigns",
+            "page",
+            "/console/campaigns/" + id,
+            "form",
+            "/console/campaigns/%d/edit".formatted(id),
+            "history",
+            "/console/campaigns/%d/history".formatted(id),
+            "absent",
+            "/console/campaigns/987654321");
     for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : List.of(NARROW, WIDE, 3_840)) {
         Page page = chromium.window(width, HIGH, colours);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The machine's own Chromium, in which an admin has the console open. Where there is none, the tests
- * that want it say so and are not run. What the pages complain of is kept.
+ * The machine's own Chromium, in which an admin has the console open. Where there is none, the
+ * tests that want it say so and are not run. What the pages complain of is kept.
  */
 final class Chromium implements AutoCloseable {
 
@@ -86,9 +86,7 @@ final class Chromium implements AutoCloseable {
   /** Keeps what a page looks like, as an output of the build. */
   static void picture(Page page, String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
   @Override

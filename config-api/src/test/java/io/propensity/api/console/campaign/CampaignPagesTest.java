@@ -136,7 +136,8 @@ class CampaignPagesTest {
     assertThat(told.json().path("errors").valueStream().map(error -> error.path("position")))
         .filteredOn(position -> position.isNumber())
         .singleElement()
-        .satisfies(position -> assertThat(page).contains("data-position=\"%s\"".formatted(position)));
+        .satisfies(
+            position -> assertThat(page).contains("data-position=\"%s\"".formatted(position)));
   }
 
   @Test

@@ -55,8 +55,7 @@ class HintPanelsTest {
 
   @Test
   void suggestsColumnsWithTheirValuesAndFunctions() {
-    JsonNode words =
-        api.get("/console/campaigns/hints/words?users_table=" + Scored.table()).json();
+    JsonNode words = api.get("/console/campaigns/hints/words?users_table=" + Scored.table()).json();
 
     assertThat(words.path("columns").valueStream().map(each -> each.path("name").asString()))
         .contains("country", "age", "email");
@@ -83,8 +82,7 @@ class HintPanelsTest {
   @Test
   void tellsTheNextFiringsInWords() {
     String firings =
-        browser.page(
-            "/console/campaigns/hints/firings?cron=30+2+*+*+MON&time_zone=Europe/Prague");
+        browser.page("/console/campaigns/hints/firings?cron=30+2+*+*+MON&time_zone=Europe/Prague");
 
     assertThat(firings.split("<li>", -1)).hasSize(6);
     assertThat(firings).contains("Monday ", ", 02:30</li>");
