@@ -8,13 +8,12 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  function axis(name, side) {
+  /** Bars stand on zero; lines may show their own range. */
+  function axis(data, side) {
     return {
       type: "value",
-      scale: true,
+      scale: !data.series.some((one) => one.bars && Boolean(one.right) === (side === "right")),
       position: side,
-      name,
-      nameTextStyle: { color: token("--ink-soft"), align: side },
       axisLabel: { color: token("--ink-soft"), formatter: (value) => value.toLocaleString() },
       splitLine: { show: side === "left", lineStyle: { color: token("--line") } },
     };
@@ -35,18 +34,25 @@
     };
   }
 
-  function label(text, times) {
-    return times ? new Date(text).toLocaleDateString(undefined, { day: "numeric", month: "short" }) : text;
+  /** Days; with their hours where a day has more than one. */
+  function labels(data) {
+    if (!data.times) {
+      return data.labels;
+    }
+    const day = { day: "numeric", month: "short" };
+    const days = data.labels.map((text) => new Date(text).toLocaleDateString(undefined, day));
+    return new Set(days).size === days.length
+      ? days
+      : data.labels.map((text) => new Date(text).toLocaleString(undefined, { ...day, hour: "2-digit", minute: "2-digit" }));
   }
 
   function option(data) {
-    const right = data.series.filter((one) => one.right).map((one) => one.name).join(", ");
-    const left = data.series.filter((one) => !one.right).map((one) => one.name).join(", ");
+    const right = data.series.some((one) => one.right);
     return {
       animation: false,
       textStyle: { fontFamily: "system-ui, sans-serif" },
       grid: { left: 8, right: 8, top: 44, bottom: 8, containLabel: true },
-      legend: { top: 0, right: 0, textStyle: { color: token("--ink-soft") } },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 8, textStyle: { color: token("--ink-soft") } },
       tooltip: {
         trigger: "axis",
         renderMode: "richText",
@@ -56,12 +62,12 @@
       },
       xAxis: {
         type: "category",
-        data: data.labels.map((text) => label(text, data.times)),
+        data: labels(data),
         axisLabel: { color: token("--ink-soft") },
         axisLine: { lineStyle: { color: token("--line-strong") } },
         axisTick: { show: false },
       },
-      yAxis: right ? [axis(left, "left"), axis(right, "right")] : [axis(left, "left")],
+      yAxis: right ? [axis(data, "left"), axis(data, "right")] : [axis(data, "left")],
       series: data.series.map(series),
     };
   }

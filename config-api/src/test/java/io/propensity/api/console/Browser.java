@@ -40,13 +40,27 @@ public final class Browser {
   /** Sends a form of some page of this service: names and values in turn. */
   public Answer post(String path, String... fields) {
     Answer seen = get("/console/campaigns");
+    List<String> all = new ArrayList<>(List.of(fields));
+    all.addAll(List.of("_csrf", token(seen)));
+    return send(path, cookie(seen), all);
+  }
+
+  private static String token(Answer seen) {
     Matcher token = CSRF.matcher(seen.response().body());
     if (!token.find()) {
       throw new AssertionError("No token: " + seen.response().body());
     }
-    List<String> all = new ArrayList<>(List.of(fields));
-    all.addAll(List.of("_csrf", token.group(1)));
-    return send(path, seen.header("Set-Cookie").replaceFirst(";.*", ""), all);
+    return token.group(1);
+  }
+
+  private static String cookie(Answer seen) {
+    return seen.header("Set-Cookie").replaceFirst(";.*", "");
+  }
+
+  /** Sends fields as htmx does, for a part of a page. */
+  public Answer ask(String path, String... fields) {
+    Answer seen = get("/console/campaigns");
+    return send(path, cookie(seen), List.of(fields), "X-XSRF-TOKEN", token(seen));
   }
 
   /** Sends a form as a page of somebody else would. */
@@ -54,22 +68,16 @@ public final class Browser {
     return send(path, "XSRF-TOKEN=stolen", List.of(fields));
   }
 
-  private Answer send(String path, String cookie, List<String> fields) {
+  private Answer send(String path, String cookie, List<String> fields, String... more) {
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < fields.size(); i += 2) {
       body.append(i == 0 ? "" : "&").append(encoded(fields.get(i))).append('=');
       body.append(encoded(fields.get(i + 1)));
     }
-    return api.send(
-        "POST",
-        path,
-        body.toString(),
-        "Content-Type",
-        "application/x-www-form-urlencoded",
-        "Accept",
-        "text/html",
-        "Cookie",
-        cookie);
+    List<String> headers = new ArrayList<>(List.of(more));
+    headers.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+    headers.addAll(List.of("Accept", "text/html", "Cookie", cookie));
+    return api.send("POST", path, body.toString(), headers.toArray(String[]::new));
   }
 
   private static String encoded(String text) {

@@ -121,6 +121,19 @@ class PageSafetyTest {
     assertThat(api.get("/campaigns/" + id).status()).isEqualTo(200);
   }
 
+  @Test
+  void keepsAFormGoodWhileOtherPartsOfItsPageAreLoaded() {
+    Answer page = browser.get("/console/campaigns/new");
+
+    Answer part =
+        api.get(
+            "/console/campaigns/hints/words?users_table=x",
+            "Cookie",
+            page.header("Set-Cookie").replaceFirst(";.*", ""));
+
+    assertThat(part.header("Set-Cookie")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/console/campaigns", "/console/campaigns/new", "/console/nowhere"})
   void mayNotBeFramedNorRunWhatIsWrittenInPlace(String path) {

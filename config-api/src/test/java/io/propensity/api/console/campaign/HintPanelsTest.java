@@ -23,7 +23,7 @@ class HintPanelsTest {
   }
 
   private Answer preview(String filter, String table) {
-    return browser.post(
+    return browser.ask(
         "/console/campaigns/preview", "audience_filter", filter, "users_table", table);
   }
 
