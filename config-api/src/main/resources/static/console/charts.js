@@ -27,7 +27,7 @@
       data: one.values,
       showSymbol: one.values.length < 40,
       symbolSize: 6,
-      barMaxWidth: 28,
+      barMaxWidth: 40,
       connectNulls: true,
       itemStyle: { color: token("--series-" + (index % 4 + 1)) },
       lineStyle: { width: 2 },

@@ -153,6 +153,15 @@ class PageSafetyTest {
   }
 
   @Test
+  void takesNoFormOfMoreThanAMebibyte() {
+    Answer refused = browser.post("/console/campaigns", "name", "x".repeat(3 << 19));
+
+    assertThat(refused.status()).isIn(400, 413);
+    assertThat(browser.post("/console/campaigns", "name", "x".repeat(1 << 19)).response().body())
+        .contains("has more than 200 characters");
+  }
+
+  @Test
   void loadsNothingThatIsNotThere() {
     String pages = browser.page("/console/campaigns/new") + browser.page("/console/campaigns");
     Matcher assets = ASSET.matcher(pages);

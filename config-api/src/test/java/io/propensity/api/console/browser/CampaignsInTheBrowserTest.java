@@ -85,6 +85,7 @@ class CampaignsInTheBrowserTest {
     page.locator("#preview summary").click();
     assertThat(page.locator("#preview")).containsText("Not shown: email");
     Chromium.picture(page, "campaign-new");
+    assertThat(Accessibility.findings(page)).isEmpty();
     audience.press("Control+Enter");
 
     assertThat(page.locator(".notice.good")).hasText("Saved as revision 1.");
@@ -125,6 +126,7 @@ class CampaignsInTheBrowserTest {
     page.getByRole(AriaRole.BUTTON, button("Remove condition 1")).click();
     assertThat(audience).hasValue("age >= 30 AND joined = DATE '2024-06-30'");
     Chromium.picture(page, "campaign-builder");
+    assertThat(Accessibility.findings(page)).isEmpty();
 
     for (String text :
         List.of(
@@ -216,6 +218,7 @@ class CampaignsInTheBrowserTest {
               page.waitForLoadState();
               page.waitForTimeout(300);
               Chromium.picture(page, "%s-%d-%s".formatted(name, width, colours));
+              assertThat(Accessibility.findings(page)).as("%s at %d", name, width).isEmpty();
               assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                   .as("%s at %d", name, width)
                   .isLessThanOrEqualTo(width);

@@ -200,7 +200,13 @@ class CampaignPagesTest {
 
     assertThat(page)
         .contains("12,969", "0.2500", "2,523", "1,296", "0.0310")
-        .contains("below 0.100", "0.800 and above", "median", "0.5500 to 0.9900", "5,968", "<title>below 0.100: 5,968</title>")
+        .contains(
+            "below 0.100",
+            "0.800 and above",
+            "median",
+            "0.5500 to 0.9900",
+            "5,968",
+            "<title>below 0.100: 5,968</title>")
         .contains(">high<", "0.7100", "0.3100", "data-state=\"warning\">large<")
         .contains("&quot;Audience&quot;,&quot;values&quot;:[12969,12969]", "echarts.min.js");
     assertThat(page.indexOf(">age<")).isLessThan(page.indexOf(">country<"));
