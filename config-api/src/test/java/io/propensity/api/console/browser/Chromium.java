@@ -70,7 +70,7 @@ final class Chromium implements AutoCloseable {
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
+          if (message.type().equals("error")) {
             complaints.add(page.url() + ": " + message.text());
           }
         });
@@ -78,7 +78,7 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** Errors and warnings of all pages so far, of the Content-Security-Policy too. */
+  /** Errors of all pages so far, of the Content-Security-Policy too. */
   List<String> complaints() {
     return List.copyOf(complaints);
   }

@@ -68,7 +68,8 @@ class RunAndScheduleTest {
     assertThat(schedule(page, "30 2 * * MON").status()).isEqualTo(302);
     String scheduled = browser.page(page);
     assertThat(scheduled).contains("30 2 * * MON", "Europe/Prague", "<li>Monday ", ", 02:30</li>");
-    assertThat(browser.page("/console/campaigns?q=" + name)).containsPattern("[0-9]{4}, 0[01]:30 UTC");
+    assertThat(browser.page("/console/campaigns?q=" + name))
+        .containsPattern("[0-9]{4}, 0[01]:30 UTC");
 
     String schedule = page + "/schedules/" + scheduleOf(id);
     assertThat(browser.post(schedule + "/pause", "revision", "9").status()).isEqualTo(412);
