@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nameClaim what a caller with a JWT is called in histories and in the audit log
  * @param roleMapping the issuer's roles to ours; where it is empty, the issuer's names are ours
  * @param bootstrapTokenFile a file with the first admin's token
+ * @param clientId as what people sign in to the console at the issuer; null for no sign-in
+ * @param clientSecretFile a file with that client's secret; null for a client without one
  * @param failedLoginsPerMinute of one address
  * @param writesPerMinute of one caller
  */
@@ -25,17 +27,28 @@ public record SecuritySettings(
     @DefaultValue("sub") String nameClaim,
     @DefaultValue Map<String, String> roleMapping,
     @Nullable Path bootstrapTokenFile,
+    @Nullable String clientId,
+    @Nullable Path clientSecretFile,
     @DefaultValue("20") int failedLoginsPerMinute,
     @DefaultValue("600") int writesPerMinute) {
 
   public SecuritySettings {
     issuerUri = issuerUri == null || issuerUri.isBlank() ? null : issuerUri.strip();
     audience = audience == null || audience.isBlank() ? null : audience.strip();
+    clientId = clientId == null || clientId.isBlank() ? null : clientId.strip();
+    requireIssuer(issuerUri, clientId);
     roleMapping = Map.copyOf(roleMapping);
     requireText("propensity.security.roles-claim", rolesClaim);
     requireText("propensity.security.name-claim", nameClaim);
     requirePositive("propensity.security.failed-logins-per-minute", failedLoginsPerMinute);
     requirePositive("propensity.security.writes-per-minute", writesPerMinute);
+  }
+
+  private static void requireIssuer(@Nullable String issuerUri, @Nullable String clientId) {
+    if (clientId != null && issuerUri == null) {
+      throw new ConfigurationException(
+          "propensity.security.client-id is set without propensity.security.issuer-uri: name the issuer at which people sign in");
+    }
   }
 
   private static void requireText(String setting, String text) {

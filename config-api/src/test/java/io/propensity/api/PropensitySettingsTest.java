@@ -27,7 +27,7 @@ class PropensitySettingsTest {
   private static final RunSettings RUNS = new RunSettings(Duration.ofDays(30), 1000);
 
   private static final SecuritySettings OPEN_SECURITY =
-      new SecuritySettings(null, null, "roles", "sub", Map.of(), null, 20, 600);
+      new SecuritySettings(null, null, "roles", "sub", Map.of(), null, null, null, 20, 600);
 
   private static final ScheduleSettings SCHEDULE =
       new ScheduleSettings(Duration.ofSeconds(2), Duration.ofMinutes(10));
@@ -217,6 +217,8 @@ class PropensitySettingsTest {
             "propensity.security.name-claim", "preferred_username",
             "propensity.security.role-mapping.crm-people", "editor",
             "propensity.security.bootstrap-token-file", "/run/secrets/token",
+            "propensity.security.client-id", "console",
+            "propensity.security.client-secret-file", "/run/secrets/client",
             "propensity.security.failed-logins-per-minute", "5",
             "propensity.security.writes-per-minute", "7");
 
@@ -229,11 +231,19 @@ class PropensitySettingsTest {
                 "preferred_username",
                 Map.of("crm-people", "editor"),
                 Path.of("/run/secrets/token"),
+                "console",
+                Path.of("/run/secrets/client"),
                 5,
                 7));
     assertThat(SecuritySettings.class.getRecordComponents())
         .as("all that there are")
         .hasSameSizeAs(settings.keySet());
+  }
+
+  @Test
+  void refusesASignInWithoutAnIssuer() {
+    assertThatRefusal("propensity.security.client-id", "console")
+        .hasMessageContaining("propensity.security.issuer-uri");
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.propensity.api.audience;
 
-import io.propensity.api.audience.table.WarehouseFiles;
-import io.propensity.api.environment.JobEnvironment;
-import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.QueryParameters;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -14,26 +11,15 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class AudienceController implements AudienceOperations {
 
-  private final Audiences audiences;
-  private final ColumnReport report;
-  private final WarehouseFiles warehouse;
-  private final JobEnvironment environment;
+  private final AudienceService audiences;
 
-  AudienceController(
-      Audiences audiences,
-      ColumnReport report,
-      WarehouseFiles warehouse,
-      JobEnvironment environment) {
+  AudienceController(AudienceService audiences) {
     this.audiences = audiences;
-    this.report = report;
-    this.warehouse = warehouse;
-    this.environment = environment;
   }
 
   @Override
   public ResponseEntity<Preview> preview(JsonNode body) {
-    PreviewRequest request = PreviewRequest.read(body, warehouse);
-    return shown(audiences.preview(request.filter(), environment.table(request.usersTable())));
+    return shown(audiences.preview(body));
   }
 
   @Override
@@ -41,13 +27,7 @@ class AudienceController implements AudienceOperations {
     QueryParameters query = new QueryParameters(parameters, List.of("table"));
     String table = query.text("table", PreviewRequest.LONGEST_TABLE);
     query.requireNone();
-    String name = environment.table(table.isEmpty() ? null : table);
-    PreviewRequest.checkTable("table", name, warehouse)
-        .ifPresent(
-            wrong -> {
-              throw ProblemException.invalidFields(List.of(wrong));
-            });
-    return shown(report.of(name));
+    return shown(audiences.columns(table.isEmpty() ? null : table));
   }
 
   /** What users' values say is kept by nobody on the way. */

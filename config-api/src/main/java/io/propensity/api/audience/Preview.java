@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot of an Iceberg table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Preview(
+public record Preview(
     @JsonProperty("users_table") String usersTable,
     long size,
     long total,
@@ -34,9 +34,9 @@ record Preview(
    * @param alone so many users it leaves by itself
    * @param left so many users are left by all terms up to this one
    */
-  record Term(String term, long alone, long left) {}
+  public record Term(String term, long alone, long left) {}
 
-  Preview {
+  public Preview {
     terms = List.copyOf(terms);
     sample = List.copyOf(sample);
     masked = List.copyOf(masked);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param approximate whether which values are frequent is estimated; how often they occur never is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TableColumns(
+public record TableColumns(
     @JsonProperty("users_table") String usersTable,
     long rows,
     boolean approximate,
@@ -19,7 +19,7 @@ record TableColumns(
     @Nullable Long snapshot,
     List<ColumnFigures> columns) {
 
-  TableColumns {
+  public TableColumns {
     columns = List.copyOf(columns);
   }
 
@@ -32,7 +32,7 @@ record TableColumns(
    * @param min null, as max and frequent are, where there is none or the column is masked
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ColumnFigures(
+  public record ColumnFigures(
       String name,
       String type,
       @JsonProperty("stored_as") String storedAs,
@@ -44,5 +44,5 @@ record TableColumns(
       @Nullable List<FrequentValue> frequent) {}
 
   /** How many rows have a value. */
-  record FrequentValue(Object value, long count) {}
+  public record FrequentValue(Object value, long count) {}
 }

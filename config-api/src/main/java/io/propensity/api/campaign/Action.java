@@ -1,7 +1,7 @@
 package io.propensity.api.campaign;
 
 /** What was done to a campaign when a revision was made. */
-enum Action {
+public enum Action {
   CREATED,
   CHANGED,
   ARCHIVED,

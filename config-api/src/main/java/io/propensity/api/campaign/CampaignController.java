@@ -1,14 +1,12 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
-import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.idempotency.Idempotency;
 import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PageAnswer;
 import io.propensity.api.web.PathNumbers;
 import io.propensity.campaign.Campaign;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,24 +18,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @RestController
 class CampaignController implements CampaignOperations {
 
-  private final CampaignStore store;
-  private final CampaignReader reader;
-  private final ModelCheck models;
-  private final AudienceCheck audiences;
+  private final CampaignService campaigns;
   private final Idempotency idempotency;
   private final PropensitySettings settings;
 
   CampaignController(
-      CampaignStore store,
-      CampaignReader reader,
-      ModelCheck models,
-      AudienceCheck audiences,
-      Idempotency idempotency,
-      PropensitySettings settings) {
-    this.store = store;
-    this.reader = reader;
-    this.models = models;
-    this.audiences = audiences;
+      CampaignService campaigns, Idempotency idempotency, PropensitySettings settings) {
+    this.campaigns = campaigns;
     this.idempotency = idempotency;
     this.settings = settings;
   }
@@ -45,51 +32,39 @@ class CampaignController implements CampaignOperations {
   @Override
   public ResponseEntity<WrittenCampaign> create(@Nullable String key, JsonNode body) {
     return idempotency.once(
-        key,
-        "POST /campaigns",
-        body,
-        WrittenCampaign.class,
-        () -> created(store.create(reader.readNew(body))));
+        key, "POST /campaigns", body, WrittenCampaign.class, () -> created(campaigns.create(body)));
   }
 
   @Override
   public ResponseEntity<Campaign> get(String id) {
-    return read(store.get(PathNumbers.id("campaign", id)));
+    return read(campaigns.get(PathNumbers.id("campaign", id)));
   }
 
   @Override
   public ResponseEntity<List<Campaign>> list(MultiValueMap<String, String> parameters) {
-    return PageAnswer.of(store.list(CampaignQuery.of(parameters)));
+    return PageAnswer.of(campaigns.list(parameters));
   }
 
   @Override
   public ResponseEntity<WrittenCampaign> replace(
       String id, @Nullable String ifMatch, JsonNode body) {
-    return answer(
-        store.change(
-            PathNumbers.id("campaign", id),
-            condition(ifMatch),
-            current -> reader.readReplacement(body, current)));
+    return answer(campaigns.replace(PathNumbers.id("campaign", id), condition(ifMatch), body));
   }
 
   @Override
   public ResponseEntity<WrittenCampaign> patch(String id, @Nullable String ifMatch, JsonNode body) {
-    return answer(
-        store.change(
-            PathNumbers.id("campaign", id),
-            condition(ifMatch),
-            current -> reader.readPatch(body, current)));
+    return answer(campaigns.patch(PathNumbers.id("campaign", id), condition(ifMatch), body));
   }
 
   @Override
   public ResponseEntity<Void> archive(String id, @Nullable String ifMatch) {
-    Campaign archived = store.archive(PathNumbers.id("campaign", id), condition(ifMatch));
+    Campaign archived = campaigns.archive(PathNumbers.id("campaign", id), condition(ifMatch));
     return ResponseEntity.noContent().eTag(IfMatch.etag(archived.revision())).build();
   }
 
   @Override
   public ResponseEntity<Campaign> restore(String id, @Nullable String ifMatch) {
-    return read(store.restore(PathNumbers.id("campaign", id), condition(ifMatch)));
+    return read(campaigns.restore(PathNumbers.id("campaign", id), condition(ifMatch)));
   }
 
   @Override
@@ -102,7 +77,7 @@ class CampaignController implements CampaignOperations {
         "POST /campaigns/%d/copy".formatted(source),
         asked,
         WrittenCampaign.class,
-        () -> created(store.copy(source, campaign -> reader.readCopy(asked, campaign))));
+        () -> created(campaigns.copy(source, asked)));
   }
 
   private IfMatch condition(@Nullable String ifMatch) {
@@ -124,8 +99,6 @@ class CampaignController implements CampaignOperations {
   }
 
   private WrittenCampaign written(Campaign campaign) {
-    List<String> warnings = new ArrayList<>(models.warnings(campaign.modelPath()));
-    audiences.warning(campaign.audienceFilter(), campaign.usersTable()).ifPresent(warnings::add);
-    return new WrittenCampaign(campaign, warnings);
+    return new WrittenCampaign(campaign, campaigns.warnings(campaign));
   }
 }

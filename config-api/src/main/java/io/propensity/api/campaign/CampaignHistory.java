@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 
 /** What campaigns were, revision by revision; archived ones keep their history. */
 @Service
-class CampaignHistory {
+public class CampaignHistory {
 
   private final CampaignRows rows;
   private final FieldComparison comparison;
@@ -22,19 +22,19 @@ class CampaignHistory {
   }
 
   /** Newest first. A campaign's revisions have no gaps, so a page is a range of them. */
-  Page<Revision> list(long id, PageRequest page) {
+  public Page<Revision> list(long id, PageRequest page) {
     int newest = newest(id);
     long last = newest - page.getOffset();
     List<Revision> told = last < 1 ? List.of() : told(id, (int) last, page.getPageSize());
     return new PageImpl<>(told, page, newest);
   }
 
-  Revision get(long id, int revision) {
+  public Revision get(long id, int revision) {
     requireRevision(id, revision);
     return told(id, revision, 1).get(0);
   }
 
-  Difference difference(long id, int from, int to) {
+  public Difference difference(long id, int from, int to) {
     return new Difference(from, to, comparison.between(campaign(id, from), campaign(id, to)));
   }
 

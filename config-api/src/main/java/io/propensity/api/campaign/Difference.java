@@ -3,9 +3,9 @@ package io.propensity.api.campaign;
 import java.util.List;
 
 /** What differs between two revisions of a campaign, in the order of its fields. */
-record Difference(int from, int to, List<FieldChange> changes) {
+public record Difference(int from, int to, List<FieldChange> changes) {
 
-  Difference {
+  public Difference {
     changes = List.copyOf(changes);
   }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param removed what it has lost, in its old order; null for other fields
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FieldChange(
+public record FieldChange(
     String field,
     JsonNode from,
     JsonNode to,

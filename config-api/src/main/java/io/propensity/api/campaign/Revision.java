@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaign the campaign as it was after the change
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Revision(
+public record Revision(
     int revision,
     Action action,
     @JsonProperty("changed_by") @Nullable String changedBy,
@@ -26,7 +26,7 @@ record Revision(
         @Nullable Origin copiedFrom,
     Campaign campaign) {
 
-  Revision {
+  public Revision {
     changed = List.copyOf(changed);
   }
 

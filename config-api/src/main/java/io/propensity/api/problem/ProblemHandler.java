@@ -20,6 +20,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -145,7 +146,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       WebRequest request) {
     HttpHeaders sent = new HttpHeaders();
     sent.putAll(Objects.requireNonNull(headers));
-    sent.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    sent.setContentType(
+        isOfAPage(request) ? MediaType.TEXT_HTML : MediaType.APPLICATION_PROBLEM_JSON);
     return super.handleExceptionInternal(failure, body, sent, status, request);
+  }
+
+  /** People read what is said of the console's pages, {@code ProblemPage} writes it. */
+  private static boolean isOfAPage(WebRequest request) {
+    return request instanceof ServletWebRequest web && ConsolePaths.has(web.getRequest());
   }
 }

@@ -59,7 +59,7 @@ public class RunService {
 
   /** Queues a run of a campaign with the version that its model is taken for now. */
   @Transactional
-  Run score(long campaignId, @Nullable JsonNode body) {
+  public Run score(long campaignId, @Nullable JsonNode body) {
     RunRequests.Asked asked = RunRequests.read(body, RunKind.PREDICTION, clock.instant());
     Campaign campaign = campaigns.require(campaignId);
     Optional<Run> before = runs.find(asked.runId());

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What is done about firings whose time passed while no service was there. */
-enum Missed {
+public enum Missed {
   SKIP("skip"),
   /** The latest of them is run, under its own time. */
   RUN_ONCE("run-once");
@@ -21,7 +21,7 @@ enum Missed {
   }
 
   @JsonValue
-  String text() {
+  public String text() {
     return text;
   }
 }

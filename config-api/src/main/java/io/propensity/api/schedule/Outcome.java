@@ -1,7 +1,7 @@
 package io.propensity.api.schedule;
 
 /** What became of a firing. */
-enum Outcome {
+public enum Outcome {
   STARTED,
   /** There was a reason not to: a run under way, an archived campaign. */
   SKIPPED,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a firing does while a run of the same campaign or pipeline is under way. */
-enum Overlap {
+public enum Overlap {
   /** Nothing: it is recorded as skipped. */
   SKIP,
   /** Its run waits until those before it are over; one that waits already is enough. */
@@ -19,7 +19,7 @@ enum Overlap {
   }
 
   @JsonValue
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the next five firings; none while it is paused
  * @param last the latest firing that was decided; null before the first
  */
-record Schedule(
+public record Schedule(
     long id,
     @JsonProperty("campaign_id") @Nullable Long campaignId,
     @Nullable String pipeline,
@@ -33,11 +33,11 @@ record Schedule(
     @JsonProperty("updated_at") Instant updatedAt,
     @JsonProperty("updated_by") String updatedBy) {
 
-  Schedule {
+  public Schedule {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     next = List.copyOf(next);
   }
 
   /** The latest firing in short. */
-  record Last(Instant at, @JsonProperty("run_id") @Nullable RunId runId, Outcome outcome) {}
+  public record Last(Instant at, @JsonProperty("run_id") @Nullable RunId runId, Outcome outcome) {}
 }

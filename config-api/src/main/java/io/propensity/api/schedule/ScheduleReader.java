@@ -5,10 +5,12 @@ import io.propensity.api.run.RunStarter;
 import io.propensity.api.run.RunStarter.Target;
 import io.propensity.api.web.Fields;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,8 @@ class ScheduleReader {
   private static final List<String> TARGETS = List.of("campaign_id", "pipeline");
   private static final String FIELDS =
       "campaign_id or pipeline, cron, time_zone, overlap, missed, options, paused";
+  private static final List<String> TIMES = List.of("cron", "time_zone");
+  private static final int SHOWN = 5;
   private static final Cron NONE = Cron.of("0 0 1 1 *");
 
   private final RunStarter runs;
@@ -48,6 +52,22 @@ class ScheduleReader {
     boolean paused = fields.flag("paused", false);
     fields.requireNone();
     return new Wanted(plan, paused);
+  }
+
+  /** The next firings of a cron expression in a time zone. */
+  List<Instant> firings(JsonNode body) {
+    Fields fields =
+        Fields.of(body, TIMES, "is not needed to tell times; what is are cron, time_zone");
+    ZoneId zone = zone(fields);
+    Cron cron = cron(fields, zone);
+    fields.requireNone();
+    return Stream.iterate(
+            cron.next(clock.instant(), zone),
+            Optional::isPresent,
+            before -> cron.next(before.orElseThrow(), zone))
+        .limit(SHOWN)
+        .map(Optional::orElseThrow)
+        .toList();
   }
 
   /** Applies a merge patch; what is run is not to be changed. */

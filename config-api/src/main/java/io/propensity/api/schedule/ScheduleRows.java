@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -150,6 +153,24 @@ class ScheduleRows {
         .param("most", query.size() + 1)
         .query((row, number) -> kept(row))
         .list();
+  }
+
+  /** The next firing of each campaign that has one. */
+  Map<Long, Instant> next(Collection<Long> campaigns) {
+    Map<Long, Instant> next = new HashMap<>();
+    if (!campaigns.isEmpty()) {
+      jdbc.sql(
+              """
+              select campaign_id, min(next_at) as next_at from schedule
+              where campaign_id in (:campaigns) and deleted_at is null and next_at is not null
+              group by campaign_id
+              """)
+          .param("campaigns", campaigns)
+          .query(
+              (RowCallbackHandler)
+                  row -> next.put(row.getLong("campaign_id"), Columns.instant(row, "next_at")));
+    }
+    return next;
   }
 
   private Kept kept(ResultSet row) throws SQLException {

@@ -8,7 +8,9 @@ import io.propensity.api.web.CurrentUser;
 import io.propensity.api.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -57,6 +59,11 @@ class ScheduleStore {
   @Transactional(readOnly = true)
   List<Schedule> list(ScheduleQuery query) {
     return rows.list(query).stream().map(Kept::told).toList();
+  }
+
+  @Transactional(readOnly = true)
+  Map<Long, Instant> next(Collection<Long> campaigns) {
+    return rows.next(campaigns);
   }
 
   @Transactional(readOnly = true)

@@ -2,12 +2,12 @@ package io.propensity.api.security;
 
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.SecuritySettings;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -59,14 +59,18 @@ class Callers implements AuthenticationManager {
       return Optional.empty();
     }
     try {
-      Jwt jwt = issuer.verify(token);
-      return Optional.ofNullable(jwt.getClaims().get(nameClaim))
-          .map(String::valueOf)
-          .filter(name -> !name.isBlank())
-          .map(name -> new Caller("oidc:" + name, claimed.in(jwt.getClaims())));
+      return user(issuer.verify(token).getClaims());
     } catch (BadJwtException wrong) {
       return Optional.empty();
     }
+  }
+
+  /** Whom the issuer's claims mean; empty where they name nobody. */
+  Optional<Caller> user(Map<String, Object> claims) {
+    return Optional.ofNullable(claims.get(nameClaim))
+        .map(String::valueOf)
+        .filter(name -> !name.isBlank())
+        .map(name -> new Caller("oidc:" + name, claimed.in(claims)));
   }
 
   /** The same words for a token that never was, is expired or revoked: a thief learns nothing. */

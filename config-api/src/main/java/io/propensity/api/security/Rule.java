@@ -40,7 +40,7 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
 
   /** Every method that no row before has. */
   static Rule all(Set<Role> roles, String... paths) {
-    return new Rule(any(paths), false, roles);
+    return new Rule(matcher(paths), false, roles);
   }
 
   /** The role and those that include it. */
@@ -63,11 +63,11 @@ record Rule(RequestMatcher requests, boolean asks, Set<Role> roles) {
   /** The method is looked at once, and not with each path. */
   static RequestMatcher matcher(List<HttpMethod> methods, String... paths) {
     Set<String> names = methods.stream().map(HttpMethod::name).collect(Collectors.toSet());
-    RequestMatcher any = any(paths);
+    RequestMatcher any = matcher(paths);
     return request -> names.contains(request.getMethod()) && any.matches(request);
   }
 
-  private static RequestMatcher any(String... paths) {
+  static RequestMatcher matcher(String... paths) {
     PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
     return new OrRequestMatcher(
         Stream.of(paths).<RequestMatcher>map(path -> builder.matcher(path)).toList());

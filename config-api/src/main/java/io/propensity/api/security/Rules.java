@@ -33,6 +33,17 @@ final class Rules {
           "/actuator/health/liveness",
           "/actuator/health/readiness");
 
+  /** What the pages of the console look like, and the page of those who left it. */
+  static final RequestMatcher LOOKS =
+      Rule.matcher(
+          List.of(HttpMethod.GET, HttpMethod.HEAD),
+          "/console/*.css",
+          "/console/*.js",
+          "/console/*.svg",
+          "/console/signed-out",
+          "/webjars/htmx.org/**",
+          "/webjars/echarts/**");
+
   /** The pages of the documentation, which a browser is to show. */
   static final RequestMatcher PAGES =
       Rule.matcher(
@@ -42,8 +53,35 @@ final class Rules {
           "/openapi.json/**",
           "/webjars/**");
 
+  /** What the console's own chain of filters looks at: its pages, what they load, the sign-in. */
+  static final RequestMatcher CONSOLE =
+      Rule.matcher(
+          "/console/**",
+          "/webjars/htmx.org/**",
+          "/webjars/echarts/**",
+          "/oauth2/authorization/**",
+          "/login/oauth2/**");
+
   static final List<Rule> TABLE =
       List.of(
+          all(atLeast(ADMIN), "/console/settings/tokens/**", "/console/settings/audit/**"),
+          reading(atLeast(OPERATOR), "/console/settings/webhooks/**"),
+          all(atLeast(ADMIN), "/console/settings/webhooks/**"),
+          reading(
+              atLeast(EDITOR),
+              "/console/campaigns/new",
+              "/console/campaigns/*/edit",
+              "/console/campaigns/hints/**",
+              "/console/settings/users-tables/**"),
+          asking(atLeast(EDITOR), "/console/campaigns/preview"),
+          sending(
+              List.of(POST),
+              atLeast(OPERATOR),
+              "/console/campaigns/*/runs/**",
+              "/console/campaigns/*/schedules/**"),
+          reading(atLeast(VIEWER), "/console/**"),
+          all(atLeast(EDITOR), "/console/campaigns/**"),
+          all(atLeast(OPERATOR), "/console/**"),
           all(atLeast(ADMIN), "/tokens/**", "/audit/**"),
           reading(atLeast(VIEWER), "/actuator/**"),
           all(atLeast(ADMIN), "/actuator/**"),

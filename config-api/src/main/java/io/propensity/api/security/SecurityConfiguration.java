@@ -57,8 +57,8 @@ class SecurityConfiguration {
           "Nobody needs a token: the profile 'embedded' is seen from this machine alone, and every request is the user 'local' with all roles");
       http.addFilterBefore(new LocalRequests(problems), BearerTokenAuthenticationFilter.class);
     } else {
-      http.addFilter(bearer(callers));
-      http.addFilterBefore(writeLimit(settings), AuthorizationFilter.class);
+      http.addFilter(bearer(callers, refusals));
+      http.addFilterBefore(writeLimit(settings, problems), AuthorizationFilter.class);
     }
     authorize(http);
     return http.build();
@@ -74,7 +74,7 @@ class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
   }
 
-  private BearerTokenAuthenticationFilter bearer(Callers callers) {
+  static BearerTokenAuthenticationFilter bearer(Callers callers, Refusals refusals) {
     BearerTokenAuthenticationConverter presented = new BearerTokenAuthenticationConverter();
     presented.setBearerTokenResolver(new PresentedToken());
     BearerTokenAuthenticationFilter filter =
@@ -83,11 +83,11 @@ class SecurityConfiguration {
     return filter;
   }
 
-  private WriteLimit writeLimit(PropensitySettings settings) {
+  static WriteLimit writeLimit(PropensitySettings settings, HandlerExceptionResolver problems) {
     return new WriteLimit(new RateLimit(settings.security().writesPerMinute()), problems);
   }
 
-  private static void authorize(HttpSecurity http) throws Exception {
+  static void authorize(HttpSecurity http) throws Exception {
     http.authorizeHttpRequests(
         requests -> {
           // Their first dispatch was looked at.
@@ -95,7 +95,7 @@ class SecurityConfiguration {
               .dispatcherTypeMatchers(
                   DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
               .permitAll();
-          requests.requestMatchers(Rules.OPEN).permitAll();
+          requests.requestMatchers(Rules.OPEN, Rules.LOOKS).permitAll();
           for (Rule rule : Rules.TABLE) {
             requests.requestMatchers(rule.requests()).hasAnyAuthority(rule.authorities());
           }

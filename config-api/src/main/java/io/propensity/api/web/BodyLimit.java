@@ -1,5 +1,6 @@
 package io.propensity.api.web;
 
+import io.propensity.api.problem.ConsolePaths;
 import io.propensity.api.problem.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -31,12 +33,24 @@ class BodyLimit extends OncePerRequestFilter {
       refuse(request, response);
       return;
     }
+    if (isForm(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
     byte[] body = request.getInputStream().readNBytes(BYTES + 1);
     if (body.length > BYTES) {
       refuse(request, response);
     } else {
       chain.doFilter(new ReadRequest(request, body), response);
     }
+  }
+
+  /** Of the console: Tomcat reads its fields when they are asked for, within the same limit. */
+  private static boolean isForm(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null
+        && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+        && ConsolePaths.has(request);
   }
 
   private void refuse(HttpServletRequest request, HttpServletResponse response) {

@@ -1,6 +1,5 @@
 package io.propensity.api.web;
 
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,13 +19,19 @@ class IndexController {
   private static final Index INDEX =
       new Index("/campaigns", "/docs", "/openapi.json", "/actuator/health/readiness");
 
+  private final StartPage start;
+
+  IndexController(StartPage start) {
+    this.start = start;
+  }
+
   @GetMapping(
       path = "/",
       produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
   ResponseEntity<Index> index(@RequestHeader HttpHeaders headers) {
     if (isOfABrowser(headers)) {
       return ResponseEntity.status(HttpStatus.FOUND)
-          .location(URI.create(INDEX.documentation()))
+          .location(start.address())
           .varyBy(HttpHeaders.ACCEPT)
           .build();
     }

@@ -1,5 +1,6 @@
 package io.propensity.api.web;
 
+import io.propensity.api.problem.ConsolePaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,15 +20,24 @@ class SecurityHeaders extends OncePerRequestFilter {
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+  private static final String OF_THE_CONSOLE =
+      "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none';"
+          + " form-action 'self'";
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("Content-Security-Policy", policy(request));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cache-Control", "no-cache");
     chain.doFilter(request, response);
+  }
+
+  /** The pages of the documentation are another's, which styles what it draws in place. */
+  private static String policy(HttpServletRequest request) {
+    return ConsolePaths.has(request) ? OF_THE_CONSOLE : CONTENT_SECURITY_POLICY;
   }
 }

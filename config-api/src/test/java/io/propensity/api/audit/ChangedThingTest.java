@@ -18,6 +18,8 @@ class ChangedThingTest {
         "/campaigns/,                 -,            -,        campaigns",
         "/models/a/versions/3,        -,            '\"e\"',  model a version 3",
         "/models/a/aliases/champion,  -,            -,        model a alias champion",
+        "/console/campaigns/7/copy,   /console/campaigns/8, -, campaign 8",
+        "/console/campaigns/7/archive, -,           -,        campaign 7 archive",
         "/tokens/5,                   -,            -,        token 5",
         "/x,                          http://h/runs/r-1?a=b, -, run r-1",
         "/x,                          '::',         -,        ::"

@@ -64,6 +64,6 @@ class ClaimedRolesTest {
   }
 
   private static SecuritySettings settings(String claim, Map<String, String> mapping) {
-    return new SecuritySettings(null, null, claim, "sub", mapping, null, 20, 600);
+    return new SecuritySettings(null, null, claim, "sub", mapping, null, null, null, 20, 600);
   }
 }

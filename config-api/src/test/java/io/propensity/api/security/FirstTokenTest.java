@@ -80,6 +80,7 @@ class FirstTokenTest {
 
   private static Optional<FirstToken> first(Map<String, String> variables, @Nullable Path file) {
     return FirstToken.in(
-        variables, new SecuritySettings(null, null, "roles", "sub", Map.of(), file, 20, 600));
+        variables,
+        new SecuritySettings(null, null, "roles", "sub", Map.of(), file, null, null, 20, 600));
   }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An OpenID Connect issuer with one key, which publishes what an issuer publishes. */
 final class TestIssuer implements AutoCloseable {
@@ -33,6 +34,7 @@ final class TestIssuer implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key = key("first");
   private volatile boolean broken;
+  private volatile String idToken = "";
 
   TestIssuer() {
     try {
@@ -40,18 +42,29 @@ final class TestIssuer implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+    String configuration =
+        """
+        {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
+         "token_endpoint": "%1$s/token", "response_types_supported": ["code"],
+         "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"],
+         "token_endpoint_auth_methods_supported": ["client_secret_basic", "none"]}
+        """
+            .formatted(uri());
+    serve("/.well-known/openid-configuration", () -> configuration);
+    serve("/keys", () -> new JWKSet(key).toString(true));
     serve(
-        "/.well-known/openid-configuration",
-        "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(uri(), uri()));
-    serve("/keys", new JWKSet(key).toString(true));
+        "/token",
+        () ->
+            "{\"access_token\": \"x\", \"token_type\": \"Bearer\", \"id_token\": \"%s\"}"
+                .formatted(idToken));
     server.start();
   }
 
-  private void serve(String path, String json) {
+  private void serve(String path, Supplier<String> json) {
     server.createContext(
         path,
         exchange -> {
-          byte[] body = json.getBytes(UTF_8);
+          byte[] body = json.get().getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
           exchange.getResponseBody().write(body);
@@ -61,6 +74,11 @@ final class TestIssuer implements AutoCloseable {
 
   String uri() {
     return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** Who is the next to sign in here. */
+  void signsIn(JWTClaimsSet claims) {
+    idToken = signed(claims);
   }
 
   /** From now on it answers nobody, or does again. */

@@ -96,6 +96,16 @@ class EmbeddedServiceTest {
             "https://elsewhere.example");
     assertThat(forged.status()).isEqualTo(403);
     assertThat(forged.header("Content-Type")).isEqualTo("application/problem+json");
+    showsItsPages(anybody);
+  }
+
+  private static void showsItsPages(Api anybody) {
+    assertThat(anybody.get("/", "Accept", "text/html").header("Location"))
+        .isEqualTo("/console/campaigns");
+    assertThat(anybody.get("/console/campaigns").response().body())
+        .contains("New campaign", "local")
+        .doesNotContain("Sign out");
+    assertThat(anybody.send("POST", "/console/campaigns", "name=forged").status()).isEqualTo(403);
   }
 
   private static void saysThatItsDatabaseIsLost(Api api, long postmaster)

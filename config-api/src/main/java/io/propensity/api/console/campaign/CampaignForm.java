@@ -1,0 +1,118 @@
+package io.propensity.api.console.campaign;
+
+import io.propensity.campaign.Campaign;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A campaign as its form has it: text in every field, right or wrong.
+ *
+ * @param features one a line; blank for the model's own
+ * @param revision that is changed; blank of a campaign that is not kept yet
+ */
+record CampaignForm(
+    String name,
+    String modelPath,
+    String audienceFilter,
+    String features,
+    String usersTable,
+    String newestBy,
+    String holdout,
+    String maxDrift,
+    boolean active,
+    String revision) {
+
+  /** The fields beside which the form shows what is wrong with them. */
+  static final List<String> FIELDS =
+      List.of(
+          "name",
+          "model_path",
+          "audience_filter",
+          "features",
+          "users_table",
+          "newest_by",
+          "holdout",
+          "max_drift");
+
+  static CampaignForm empty() {
+    return new CampaignForm("", "", "TRUE", "", "", "", "", "", true, "");
+  }
+
+  static CampaignForm of(MultiValueMap<String, String> sent) {
+    return new CampaignForm(
+        text(sent, "name"),
+        text(sent, "model_path").strip(),
+        text(sent, "audience_filter"),
+        text(sent, "features"),
+        text(sent, "users_table").strip(),
+        text(sent, "newest_by").strip(),
+        text(sent, "holdout").strip(),
+        text(sent, "max_drift").strip(),
+        sent.containsKey("is_active"),
+        text(sent, "revision"));
+  }
+
+  /** Browsers end lines of a form as no other program does. */
+  private static String text(MultiValueMap<String, String> sent, String field) {
+    return Objects.requireNonNullElse(sent.getFirst(field), "").replace("\r\n", "\n");
+  }
+
+  /**
+   * @param ofModel whether its features are those of its model
+   */
+  static CampaignForm of(Campaign campaign, boolean ofModel) {
+    return new CampaignForm(
+        campaign.name(),
+        campaign.modelPath(),
+        campaign.audienceFilter(),
+        ofModel ? "" : String.join("\n", campaign.features()),
+        Objects.requireNonNullElse(campaign.usersTable(), ""),
+        Objects.requireNonNullElse(campaign.newestBy(), ""),
+        text(campaign.holdout()),
+        text(campaign.maxDrift()),
+        campaign.isActive(),
+        String.valueOf(campaign.revision()));
+  }
+
+  private static String text(@Nullable Double number) {
+    return number == null ? "" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** What a client of the API would send. */
+  ObjectNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("name", name).put("model_path", modelPath).put("audience_filter", audienceFilter);
+    if (!features.isBlank()) {
+      features
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .forEach(body.withArray("features")::add);
+    }
+    putText(body, "users_table", usersTable);
+    putText(body, "newest_by", newestBy);
+    putNumber(body, "holdout", holdout);
+    putNumber(body, "max_drift", maxDrift);
+    return body.put("is_active", active);
+  }
+
+  private static void putText(ObjectNode body, String field, String text) {
+    if (!text.isEmpty()) {
+      body.put(field, text);
+    }
+  }
+
+  /** What is no number is sent as it is, and refused as that. */
+  private static void putNumber(ObjectNode body, String field, String text) {
+    if (text.matches("[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+      body.put(field, new BigDecimal(text));
+    } else {
+      putText(body, field, text);
+    }
+  }
+}
