@@ -27,7 +27,7 @@ record RunProgress(String step, int done, int tasks, String details) {
 
   private static RunProgress running(Run run, Instant now) {
     StepProgress progress = run.progress();
-    String otherwise = progress == null ? "Runs" : progress.step();
+    String otherwise = progress == null ? "Under way" : progress.step();
     return new RunProgress(
         run.cancelRequested() ? "Is being ended" : otherwise,
         progress == null ? 0 : progress.tasksDone(),
