@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     3}
  * @param times how many requests this stands for
  */
-record AuditEntry(
+public record AuditEntry(
     Instant at,
     String caller,
     String role,

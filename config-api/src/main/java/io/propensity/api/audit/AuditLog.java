@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 
 /** Keeps the audit log, whose rows nobody can change or delete. */
 @Service
-class AuditLog {
+public class AuditLog {
 
   private final JdbcClient sql;
 
@@ -39,7 +39,7 @@ class AuditLog {
   }
 
   /** Newest first, and one more than the page has where there are more. */
-  List<AuditRow> read(AuditQuery query) {
+  public List<AuditRow> read(AuditQuery query) {
     return sql.sql(
             """
             select * from audit_entry

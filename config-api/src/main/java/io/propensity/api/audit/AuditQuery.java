@@ -13,7 +13,8 @@ import org.springframework.util.MultiValueMap;
  * @param until the first time after it that is not
  * @param before the entry that all wanted ones are older than
  */
-record AuditQuery(Optional<String> caller, Instant since, Instant until, Key before, int size) {
+public record AuditQuery(
+    Optional<String> caller, Instant since, Instant until, Key before, int size) {
 
   private static final List<String> PARAMETERS =
       List.of("caller", "since", "until", "size", "before");
@@ -24,9 +25,9 @@ record AuditQuery(Optional<String> caller, Instant since, Instant until, Key bef
   private static final long MILLION = 1_000_000;
 
   /** Where an entry is in the order of the log. */
-  record Key(Instant at, long id) {
+  public record Key(Instant at, long id) {
 
-    static Key of(AuditRow row) {
+    public static Key of(AuditRow row) {
       return new Key(row.entry().at(), row.id());
     }
 
@@ -43,12 +44,12 @@ record AuditQuery(Optional<String> caller, Instant since, Instant until, Key bef
           : Optional.empty();
     }
 
-    String text() {
+    public String text() {
       return "%d-%d".formatted(at.getEpochSecond() * MILLION + at.getNano() / 1_000, id);
     }
   }
 
-  static AuditQuery of(MultiValueMap<String, String> parameters) {
+  public static AuditQuery of(MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters, PARAMETERS);
     Optional<String> caller = query.text("caller");
     Instant since = query.instant("since").orElse(Instant.EPOCH);

@@ -3,4 +3,4 @@ package io.propensity.api.audit;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /** An entry as it is kept. */
-record AuditRow(long id, @JsonUnwrapped AuditEntry entry) {}
+public record AuditRow(long id, @JsonUnwrapped AuditEntry entry) {}

@@ -21,7 +21,8 @@ final class ChangedThing {
    * @param location of what was made; null for what was at the address that was asked
    */
   static String of(String path, @Nullable String location, @Nullable String etag) {
-    String address = (location == null ? path : path(location)).replaceFirst("^/console/", "/");
+    String address =
+        (location == null ? path : path(location)).replaceFirst("^/console/(settings/)?", "/");
     Matcher revision = REVISION.matcher(etag == null ? "" : etag);
     String thing = words(address);
     String all = revision.matches() ? thing + " revision " + revision.group(1) : thing;

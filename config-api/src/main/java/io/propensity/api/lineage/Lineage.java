@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Follows a run back to what it was made of, by what runs, campaigns and manifests say. */
 @Service
-class Lineage {
+public class Lineage {
 
   private final RunService runs;
   private final ModelRegistry models;
@@ -29,7 +29,7 @@ class Lineage {
 
   /** The run itself first, then each thing after the one that leads to it. */
   @Transactional(readOnly = true)
-  List<LineageNode> of(RunId id) {
+  public List<LineageNode> of(RunId id) {
     Run run = runs.get(id);
     return run.kind() == RunKind.PREDICTION ? ofPrediction(run) : ofTraining(run);
   }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the state of a table; null for other things, and for tables that have none
  * @param href its address here; null where the service does not have it
  */
-record LineageNode(
+public record LineageNode(
     Type type, String id, @Nullable String of, @Nullable Long snapshot, @Nullable String href) {
 
   /** What a node is. */
-  enum Type {
+  public enum Type {
     @JsonProperty("prediction_run")
     PREDICTION_RUN,
     @JsonProperty("campaign_revision")

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public record AliasDraft(
     int version, @Nullable String metric, boolean force, @Nullable String reason) {
 
-  static AliasDraft of(JsonNode body) {
+  public static AliasDraft of(JsonNode body) {
     Body fields = new Body(body, List.of("version", "metric", "force", "reason"));
     AliasDraft draft =
         new AliasDraft(
@@ -23,6 +23,17 @@ public record AliasDraft(
     draft.check(fields);
     fields.done();
     return draft;
+  }
+
+  /** Why somebody rolls an alias back, in the one field that such a request may have. */
+  public static @Nullable String reason(@Nullable JsonNode body) {
+    if (body == null) {
+      return null;
+    }
+    Body fields = new Body(body, List.of("reason"));
+    String reason = fields.text("reason");
+    fields.done();
+    return reason;
   }
 
   private void check(Body fields) {

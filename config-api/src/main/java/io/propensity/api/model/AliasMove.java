@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the version at which it points since then, null when it was removed
  * @param verdict of the gate; null where none was asked
  */
-record AliasMove(
+public record AliasMove(
     Kind kind,
     @Nullable Integer from,
     @Nullable Integer to,
@@ -21,7 +21,8 @@ record AliasMove(
     @JsonProperty("moved_at") Instant movedAt,
     @JsonProperty("moved_by") String movedBy) {
 
-  enum Kind {
+  /** What was done. */
+  public enum Kind {
     ASSIGN,
     ROLLBACK,
     REMOVE

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How one version of a model differs from another. */
-record Comparison(
+public record Comparison(
     String name,
     int from,
     int to,
@@ -29,7 +29,7 @@ record Comparison(
    * @param difference {@code to - from}; null where one of them has no such metric
    * @param better whether it got better; null where it is the same or has no better
    */
-  record MetricChange(
+  public record MetricChange(
       String metric,
       String split,
       @Nullable Double from,
@@ -38,10 +38,10 @@ record Comparison(
       @Nullable Boolean better) {}
 
   /** Features that only one of the versions has. */
-  record FeatureChange(List<String> added, List<String> removed) {}
+  public record FeatureChange(List<String> added, List<String> removed) {}
 
   /** A parameter with another value, null where a version has none. */
-  record ParameterChange(String name, @Nullable Object from, @Nullable Object to) {}
+  public record ParameterChange(String name, @Nullable Object from, @Nullable Object to) {}
 
   static Comparison of(Manifest from, Manifest to) {
     return new Comparison(

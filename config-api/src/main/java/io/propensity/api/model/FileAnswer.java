@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** A file of a version as an answer: pictures to be looked at, all else to be kept. */
-final class FileAnswer {
+public final class FileAnswer {
 
   private static final Map<String, MediaType> TYPES =
       Map.of(
@@ -22,7 +22,7 @@ final class FileAnswer {
 
   private FileAnswer() {}
 
-  static ResponseEntity<Resource> of(StoredFile file) {
+  public static ResponseEntity<Resource> of(StoredFile file) {
     MediaType type = type(file.name());
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok().eTag("\"" + file.sha256() + "\"").contentType(type);

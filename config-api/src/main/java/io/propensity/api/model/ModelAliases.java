@@ -45,7 +45,7 @@ public class ModelAliases {
     this.clock = clock;
   }
 
-  List<Alias> list(String name) {
+  public List<Alias> list(String name) {
     registry.model(name);
     return aliases.list(name);
   }
@@ -54,7 +54,7 @@ public class ModelAliases {
     return aliases.find(name, alias);
   }
 
-  Page<AliasMove> history(String name, String alias, Paging paging) {
+  public Page<AliasMove> history(String name, String alias, Paging paging) {
     registry.model(name);
     long moves = aliases.countMoves(name, alias);
     if (moves == 0) {
@@ -115,7 +115,7 @@ public class ModelAliases {
 
   /** Has an alias point where it pointed before its last assignment that still holds. */
   @Transactional
-  Alias rollback(String name, String alias, @Nullable String reason) {
+  public Alias rollback(String name, String alias, @Nullable String reason) {
     lock(name);
     Alias present = present(name, alias);
     AliasMove move =

@@ -107,17 +107,7 @@ class ModelController implements ModelOperations {
 
   @Override
   public Alias rollback(String name, String alias, @Nullable JsonNode body) {
-    return aliases.rollback(name, alias, reason(body));
-  }
-
-  private static @Nullable String reason(@Nullable JsonNode body) {
-    if (body == null) {
-      return null;
-    }
-    Body fields = new Body(body, List.of("reason"));
-    String reason = fields.text("reason");
-    fields.done();
-    return reason;
+    return aliases.rollback(name, alias, AliasDraft.reason(body));
   }
 
   @Override

@@ -78,7 +78,7 @@ public class ModelRegistry {
     }
   }
 
-  Page<RegisteredModel> models(Paging paging) {
+  public Page<RegisteredModel> models(Paging paging) {
     Search search =
         new Search(
             List.of(
@@ -102,11 +102,11 @@ public class ModelRegistry {
     return models.find(name);
   }
 
-  RegisteredModel model(String name) {
+  public RegisteredModel model(String name) {
     return models.find(name).orElseThrow(() -> absent(name));
   }
 
-  Page<RegisteredVersion> versions(String name, Paging paging) {
+  public Page<RegisteredVersion> versions(String name, Paging paging) {
     model(name);
     Search search = Search.ofModel(name, NEWEST);
     return new PageImpl<>(
@@ -144,17 +144,17 @@ public class ModelRegistry {
     return versions.find(version).orElseThrow(() -> absent(version));
   }
 
-  VersionDetail detail(ModelVersion version) {
+  public VersionDetail detail(ModelVersion version) {
     RegisteredVersion found = version(version);
     String text = versions.manifest(version);
     return VersionDetail.of(found, manifests.parse(text), text);
   }
 
-  StoredFile file(ModelVersion version, String path) {
+  public StoredFile file(ModelVersion version, String path) {
     return files.open(manifest(version), path);
   }
 
-  Comparison compare(String name, int from, int to) {
+  public Comparison compare(String name, int from, int to) {
     return Comparison.of(
         manifest(new ModelVersion(name, from)), manifest(new ModelVersion(name, to)));
   }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param refused what lies there and cannot be registered
  * @param missing what is registered and lies there no more
  */
-record ScanResult(
+public record ScanResult(
     List<ModelVersion> registered, int known, List<Refused> refused, List<ModelVersion> missing) {
 
   /** A directory below the models root, and what is wrong with it. */
-  record Refused(String path, String reason) {}
+  public record Refused(String path, String reason) {}
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Registers what was published without a word to the service, and finds what is gone. */
 @Component
-class StoreScan {
+public class StoreScan {
 
   private final ArtifactFiles files;
   private final ManifestReader manifests;
@@ -35,7 +35,7 @@ class StoreScan {
     this.versions = versions;
   }
 
-  ScanResult run() {
+  public ScanResult run() {
     List<String> published = files.published();
     List<ModelVersion> registered = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();

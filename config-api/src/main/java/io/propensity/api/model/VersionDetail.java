@@ -16,7 +16,7 @@ import java.util.Map;
  * @param files all that the manifest lists
  * @param manifest as it was registered, to the letter
  */
-record VersionDetail(
+public record VersionDetail(
     @JsonUnwrapped RegisteredVersion version,
     @JsonProperty("model_path") String modelPath,
     Map<String, Map<String, Double>> metrics,
@@ -25,7 +25,7 @@ record VersionDetail(
     @JsonRawValue String manifest) {
 
   /** A file and its address. */
-  record FileLink(String name, String href) {
+  public record FileLink(String name, String href) {
 
     static FileLink of(RegisteredVersion version, String path) {
       return new FileLink(

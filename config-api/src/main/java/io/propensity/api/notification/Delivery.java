@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error of the last try; null where it succeeded
  * @param nextAt null when it is tried no more
  */
-record Delivery(
+public record Delivery(
     long id,
     @JsonIgnore String channel,
     @JsonProperty("webhook_id") @Nullable Long webhookId,
@@ -33,7 +33,7 @@ record Delivery(
     @JsonIgnore String payload) {
 
   /** How a message stands. */
-  enum State {
+  public enum State {
     /** It is tried, or tried again. */
     PENDING,
     DELIVERED,

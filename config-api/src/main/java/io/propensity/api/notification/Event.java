@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is told. */
-enum Event {
+public enum Event {
   SUCCEEDED("run.succeeded"),
   FAILED("run.failed"),
   CANCELLED("run.cancelled"),
@@ -17,7 +17,7 @@ enum Event {
   TEST("webhook.test");
 
   /** Those that a webhook may be told of. */
-  static final List<Event> OF_RUNS = List.of(SUCCEEDED, FAILED, CANCELLED, DRIFTED);
+  public static final List<Event> OF_RUNS = List.of(SUCCEEDED, FAILED, CANCELLED, DRIFTED);
 
   private final String text;
 
@@ -42,7 +42,7 @@ enum Event {
   }
 
   @JsonValue
-  String text() {
+  public String text() {
     return text;
   }
 }

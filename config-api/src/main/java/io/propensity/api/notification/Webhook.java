@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offReason why the service itself switched it off
  * @param failingSince since when nothing was delivered; null while deliveries arrive
  */
-record Webhook(
+public record Webhook(
     long id,
     String url,
     List<Event> events,
@@ -28,7 +28,7 @@ record Webhook(
     @JsonProperty("created_by") String createdBy,
     @JsonProperty("updated_at") Instant updatedAt) {
 
-  Webhook {
+  public Webhook {
     events = List.copyOf(events);
   }
 
@@ -37,5 +37,5 @@ record Webhook(
    *
    * @param secret by which its messages are signed; never shown again
    */
-  record Created(@JsonUnwrapped Webhook webhook, String secret) {}
+  public record Created(@JsonUnwrapped Webhook webhook, String secret) {}
 }

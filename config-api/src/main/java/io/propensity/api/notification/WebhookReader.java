@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads webhooks as clients write them, and tells everything that is wrong at once. */
 @Component
-class WebhookReader {
+public class WebhookReader {
 
   private static final List<String> FIELDS =
       List.of("url", "events", "campaign_id", "pipeline", "active", "secret");
@@ -25,7 +25,7 @@ class WebhookReader {
    *
    * @param secret null for a new one, or for the one that it has
    */
-  record Wanted(
+  public record Wanted(
       String url,
       List<Event> events,
       @Nullable Long campaignId,
@@ -33,7 +33,7 @@ class WebhookReader {
       boolean active,
       @Nullable WebhookSecret secret) {
 
-    Wanted {
+    public Wanted {
       events = List.copyOf(events);
     }
   }
@@ -46,7 +46,7 @@ class WebhookReader {
     this.campaigns = campaigns;
   }
 
-  Wanted read(JsonNode body) {
+  public Wanted read(JsonNode body) {
     Fields fields =
         Fields.of(
             body, FIELDS, "is not a field of a webhook; they are " + String.join(", ", FIELDS));

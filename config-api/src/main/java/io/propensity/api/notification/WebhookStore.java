@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps webhooks, and what was sent to them. */
 @Service
-class WebhookStore {
+public class WebhookStore {
 
   private final WebhookRows rows;
   private final DeliveryRows deliveries;
@@ -43,7 +43,7 @@ class WebhookStore {
   }
 
   @Transactional
-  Created create(Wanted wanted) {
+  public Created create(Wanted wanted) {
     secrets.requireKey();
     WebhookSecret secret = wanted.secret() == null ? secrets.random() : wanted.secret();
     long id = rows.add(wanted, secrets.seal(secret), clock.instant(), user.name());
@@ -51,12 +51,12 @@ class WebhookStore {
   }
 
   @Transactional(readOnly = true)
-  Webhook get(long id) {
+  public Webhook get(long id) {
     return rows.find(id).orElseThrow(() -> absent(id));
   }
 
   @Transactional(readOnly = true)
-  List<Webhook> list(long before, int most) {
+  public List<Webhook> list(long before, int most) {
     return rows.list(before, most);
   }
 
@@ -71,27 +71,27 @@ class WebhookStore {
   }
 
   @Transactional
-  void delete(long id, IfMatch ifMatch) {
+  public void delete(long id, IfMatch ifMatch) {
     require(ifMatch, lock(id));
     rows.delete(id, clock.instant());
   }
 
   @Transactional
-  Delivery test(long id) {
+  public Delivery test(long id) {
     secrets.requireKey();
     get(id);
     return outbox.test(id);
   }
 
   @Transactional(readOnly = true)
-  List<Delivery> deliveries(long id, long before, int most) {
+  public List<Delivery> deliveries(long id, long before, int most) {
     get(id);
     return deliveries.list(id, before, most);
   }
 
   /** Sends once more what is over, under its id. */
   @Transactional
-  Delivery redeliver(long id, long delivery) {
+  public Delivery redeliver(long id, long delivery) {
     secrets.requireKey();
     get(id);
     boolean known =

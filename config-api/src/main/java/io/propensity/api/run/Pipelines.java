@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The pipelines of the launcher's home: a folder with a {@code pipeline.yaml} is one. */
 @Component
-class Pipelines {
+public class Pipelines {
 
   private static final String FORM = "[a-z][a-z0-9-]{0,62}";
 
@@ -25,13 +25,14 @@ class Pipelines {
   void require(String name) {
     if (!name.matches(FORM) || !isPipeline(directory.resolve(name))) {
       throw ProblemException.notFound(
-          "There is no pipeline '%s'; there are %s".formatted(name, String.join(", ", all())));
+          "There is no pipeline '%s'; there are %s".formatted(name, known()));
     }
   }
 
-  private List<String> all() {
+  /** By their names, in their order; none where the home has none. */
+  public List<String> names() {
     if (!Files.isDirectory(directory)) {
-      return List.of("none");
+      return List.of();
     }
     try (Stream<Path> folders = Files.list(directory)) {
       return folders
@@ -42,6 +43,11 @@ class Pipelines {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private String known() {
+    List<String> names = names();
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static boolean isPipeline(Path folder) {

@@ -74,7 +74,7 @@ public record Run(
 
   /** Whether nobody but whoever started it knows its process. */
   @JsonIgnore
-  boolean isByHand() {
+  public boolean isByHand() {
     return launcher == null;
   }
 

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * Where the last lines of a run's log are: with its launcher, and in the database once it is over.
  */
 @Component
-class RunLogs {
+public class RunLogs {
 
   private static final String REMOVED =
       "(The log is not here any more, or with another instance of the service; its last lines were:)\n";
@@ -23,7 +23,7 @@ class RunLogs {
   }
 
   /** Empty while nothing was logged. */
-  String of(Run run, int lines) {
+  public String of(Run run, int lines) {
     if (run.isByHand()) {
       throw ProblemException.notFound(
           "Run %s was started by hand: its log is where it was started".formatted(run.runId()));

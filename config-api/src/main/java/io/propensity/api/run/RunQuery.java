@@ -64,7 +64,7 @@ public record RunQuery(
     }
   }
 
-  static RunQuery of(MultiValueMap<String, String> given) {
+  public static RunQuery of(MultiValueMap<String, String> given) {
     QueryParameters parameters = new QueryParameters(given, PARAMETERS);
     Optional<String> state = parameters.text("state");
     Optional<RunStatus> known = state.flatMap(RunStatus::named);

@@ -89,7 +89,7 @@ public class RunService {
         user.name());
   }
 
-  Run train(String pipeline, @Nullable JsonNode body) {
+  public Run train(String pipeline, @Nullable JsonNode body) {
     RunRequests.Asked asked = RunRequests.read(body, RunKind.TRAINING, clock.instant());
     pipelines.require(pipeline);
     return queue(
@@ -155,7 +155,7 @@ public class RunService {
     return runs.list(query);
   }
 
-  Run cancel(RunId id) {
+  public Run cancel(RunId id) {
     Run run = get(id);
     if (run.state() == RunStatus.RUNNING && run.isByHand()) {
       throw ProblemException.conflict(
@@ -172,7 +172,7 @@ public class RunService {
 
   /** Tries a run again as it was settled: the same revision with the same version. */
   @Transactional
-  Run retry(RunId id) {
+  public Run retry(RunId id) {
     requireLauncher();
     Run run = get(id);
     if (run.isByHand()) {

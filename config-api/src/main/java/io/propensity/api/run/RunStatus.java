@@ -18,7 +18,7 @@ public enum RunStatus {
     return Arrays.stream(values()).filter(state -> state.name().equalsIgnoreCase(text)).findFirst();
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return this == SUCCEEDED || this == FAILED || this == CANCELLED;
   }
 }

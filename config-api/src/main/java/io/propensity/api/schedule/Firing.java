@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why none was
  * @param tries how often it was tried to start one
  */
-record Firing(
+public record Firing(
     Instant at,
     Outcome outcome,
     @JsonProperty("run_id") @Nullable RunId runId,

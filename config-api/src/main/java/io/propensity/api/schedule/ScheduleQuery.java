@@ -10,13 +10,14 @@ import org.springframework.util.MultiValueMap;
  *
  * @param before the id that all wanted ones are smaller than
  */
-record ScheduleQuery(@Nullable Long campaign, @Nullable String pipeline, long before, int size) {
+public record ScheduleQuery(
+    @Nullable Long campaign, @Nullable String pipeline, long before, int size) {
 
   static final int DEFAULT_SIZE = 100;
   static final int LARGEST_SIZE = 1_000;
   private static final List<String> PARAMETERS = List.of("campaign", "pipeline", "before", "size");
 
-  static ScheduleQuery of(MultiValueMap<String, String> given) {
+  public static ScheduleQuery of(MultiValueMap<String, String> given) {
     QueryParameters parameters = new QueryParameters(given, PARAMETERS);
     long campaign = parameters.number("campaign", 1, Long.MAX_VALUE).orElse(0);
     ScheduleQuery query =

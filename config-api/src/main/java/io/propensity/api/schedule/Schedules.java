@@ -51,6 +51,16 @@ public class Schedules {
     return reader.firings(body);
   }
 
+  /** Newest first; at most one more than a page holds. */
+  public List<Schedule> list(ScheduleQuery query) {
+    return store.list(query);
+  }
+
+  /** What became of the firings before a time, the latest first. */
+  public List<Firing> firings(long id, Instant before, int most) {
+    return store.firings(id, before, most);
+  }
+
   public Schedule pause(long id, IfMatch ifMatch, boolean paused) {
     return store.pause(id, ifMatch, paused);
   }

@@ -3,7 +3,7 @@ package io.propensity.api.security;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /** A new token with the one sight of it that there ever is. */
-record CreatedToken(@JsonUnwrapped Token details, String token) {
+public record CreatedToken(@JsonUnwrapped Token details, String token) {
 
   /** Fit for a log. */
   @Override

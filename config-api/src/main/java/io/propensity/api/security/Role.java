@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What a caller may. Each role includes those before it, but for {@link #JOB}, which stands alone:
  * it reads campaigns and models, writes runs, and no more.
  */
-enum Role {
+public enum Role {
   VIEWER,
   EDITOR,
   OPERATOR,
@@ -27,7 +27,7 @@ enum Role {
   }
 
   @JsonValue
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix its first characters
  * @param lastUsedAt to the minute
  */
-record Token(
+public record Token(
     long id,
     String name,
     Role role,
@@ -22,7 +22,7 @@ record Token(
     @JsonProperty("revoked_at") @Nullable Instant revokedAt,
     @JsonProperty("revoked_by") @Nullable String revokedBy) {
 
-  boolean isGoodAt(Instant now) {
+  public boolean isGoodAt(Instant now) {
     return revokedAt == null && now.isBefore(expiresAt);
   }
 

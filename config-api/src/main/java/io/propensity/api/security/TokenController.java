@@ -3,7 +3,6 @@ package io.propensity.api.security;
 import io.propensity.api.web.NextPage;
 import io.propensity.api.web.PathNumbers;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -15,36 +14,28 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class TokenController implements TokenOperations {
 
-  private final TokenStore store;
-  private final TokenReader reader;
-  private final KnownTokens known;
-  private final SecureRandom random = new SecureRandom();
+  private final TokenService tokens;
 
-  TokenController(TokenStore store, TokenReader reader, KnownTokens known) {
-    this.store = store;
-    this.reader = reader;
-    this.known = known;
+  TokenController(TokenService tokens) {
+    this.tokens = tokens;
   }
 
   @Override
   public ResponseEntity<CreatedToken> create(JsonNode body, Authentication caller) {
-    NewToken wanted = reader.read(body);
-    TokenSecret secret = TokenSecret.random(random);
-    Token token = store.create(wanted, secret, caller.getName());
-    return ResponseEntity.created(URI.create("/tokens/" + token.id()))
+    CreatedToken created = tokens.create(body, caller.getName());
+    return ResponseEntity.created(URI.create("/tokens/" + created.details().id()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(new CreatedToken(token, secret.text()));
+        .body(created);
   }
 
   @Override
   public ResponseEntity<List<Token>> list(MultiValueMap<String, String> parameters) {
-    return NextPage.byId(parameters, store::list, Token::id);
+    return NextPage.byId(parameters, tokens::list, Token::id);
   }
 
   @Override
   public ResponseEntity<Void> revoke(String id, Authentication caller) {
-    store.revoke(PathNumbers.id("token", id), caller.getName());
-    known.forget();
+    tokens.revoke(PathNumbers.id("token", id), caller.getName());
     return ResponseEntity.noContent().build();
   }
 }

@@ -24,7 +24,7 @@ public final class UsersTableFiles {
   }
 
   /** A table of one file with what a query selects. */
-  static String of(String query) {
+  public static String of(String query) {
     String table = anyName();
     write(path(table).resolve("part-0.parquet"), query);
     return table;

@@ -16,4 +16,4 @@ import org.springframework.test.context.TestPropertySource;
       "propensity.warehouse-root=" + UsersTableFiles.ROOT,
       "propensity.audience.exact-rows=1000"
     })
-@interface WarehouseTest {}
+public @interface WarehouseTest {}

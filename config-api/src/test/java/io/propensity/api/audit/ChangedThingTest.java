@@ -21,6 +21,8 @@ class ChangedThingTest {
         "/console/campaigns/7/copy,   /console/campaigns/8, -, campaign 8",
         "/console/campaigns/7/archive, -,           -,        campaign 7 archive",
         "/tokens/5,                   -,            -,        token 5",
+        "/console/settings/tokens/5,  -,            -,        token 5",
+        "/console/runs/r-1/cancel,    /console/runs/r-1, -,   run r-1",
         "/x,                          http://h/runs/r-1?a=b, -, run r-1",
         "/x,                          '::',         -,        ::"
       })

@@ -1,0 +1,93 @@
+package io.propensity.api.console.settings;
+
+import io.propensity.api.console.Pager;
+import io.propensity.api.schedule.Firing;
+import io.propensity.api.schedule.Schedule;
+import io.propensity.api.schedule.ScheduleQuery;
+import io.propensity.api.schedule.Schedules;
+import io.propensity.api.web.IfMatch;
+import io.propensity.api.web.PathNumbers;
+import io.propensity.api.web.QueryParameters;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The schedules, and what became of their firings. */
+@Controller
+@RequestMapping("/console/settings/schedules")
+class SchedulePages {
+
+  private static final String ADDRESS = "/console/settings/schedules";
+  private static final int FIRINGS = 50;
+  private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  private final Schedules schedules;
+
+  SchedulePages(Schedules schedules) {
+    this.schedules = schedules;
+  }
+
+  @GetMapping
+  String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+    ScheduleQuery query = ScheduleQuery.of(parameters);
+    List<Schedule> found = schedules.list(query);
+    List<ScheduleRow> shown = found.stream().limit(query.size()).map(ScheduleRow::of).toList();
+    model.addAttribute("schedules", shown);
+    model.addAttribute(
+        "pager",
+        Pager.after(
+            found,
+            query.size(),
+            last -> String.valueOf(last.id()),
+            ServletUriComponentsBuilder.fromCurrentRequest()));
+    return "console/settings/schedules";
+  }
+
+  @GetMapping("/{id}")
+  String show(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> parameters,
+      Model model) {
+    QueryParameters query = new QueryParameters(parameters, List.of("before"));
+    Instant before = query.instant("before").orElse(EVER);
+    query.requireNone();
+    long schedule = PathNumbers.id("schedule", id);
+    model.addAttribute("schedule", ScheduleRow.of(schedules.get(schedule)));
+    List<Firing> found = schedules.firings(schedule, before, FIRINGS + 1);
+    List<FiringRow> shown = found.stream().limit(FIRINGS).map(FiringRow::of).toList();
+    model.addAttribute("firings", shown);
+    model.addAttribute(
+        "pager",
+        Pager.after(
+            found,
+            FIRINGS,
+            last -> last.at().toString(),
+            ServletUriComponentsBuilder.fromCurrentRequest()));
+    return "console/settings/schedule";
+  }
+
+  @PostMapping("/{id}/pause")
+  String pause(@PathVariable String id, @RequestParam String revision) {
+    return pause(id, revision, true);
+  }
+
+  @PostMapping("/{id}/resume")
+  String resume(@PathVariable String id, @RequestParam String revision) {
+    return pause(id, revision, false);
+  }
+
+  /** Refused where somebody changed the schedule since the page was read. */
+  private String pause(String id, String revision, boolean paused) {
+    IfMatch seen = IfMatch.of("\"" + revision + "\"", true);
+    schedules.pause(PathNumbers.id("schedule", id), seen, paused);
+    return "redirect:" + ADDRESS;
+  }
+}

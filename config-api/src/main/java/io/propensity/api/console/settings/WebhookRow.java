@@ -1,0 +1,58 @@
+package io.propensity.api.console.settings;
+
+import io.propensity.api.notification.Event;
+import io.propensity.api.notification.Webhook;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as a line of a list.
+ *
+ * @param of whose runs it is told of
+ * @param state {@code active}, {@code failing} or {@code off}
+ * @param offReason why the service itself switched it off; empty where it did not
+ */
+record WebhookRow(
+    long id,
+    String href,
+    String url,
+    String events,
+    String of,
+    String state,
+    String offReason,
+    @Nullable Instant failingSince,
+    int revision,
+    Instant createdAt,
+    String createdBy) {
+
+  static WebhookRow of(Webhook webhook) {
+    return new WebhookRow(
+        webhook.id(),
+        "/console/settings/webhooks/" + webhook.id(),
+        webhook.url(),
+        webhook.events().stream().map(Event::text).collect(Collectors.joining(", ")),
+        target(webhook),
+        state(webhook),
+        Objects.requireNonNullElse(webhook.offReason(), ""),
+        webhook.failingSince(),
+        webhook.revision(),
+        webhook.createdAt(),
+        webhook.createdBy());
+  }
+
+  private static String target(Webhook webhook) {
+    if (webhook.campaignId() != null) {
+      return "Campaign " + webhook.campaignId();
+    }
+    return webhook.pipeline() == null ? "all runs" : "Pipeline " + webhook.pipeline();
+  }
+
+  private static String state(Webhook webhook) {
+    if (!webhook.active()) {
+      return "off";
+    }
+    return webhook.failingSince() == null ? "active" : "failing";
+  }
+}
