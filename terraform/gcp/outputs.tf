@@ -1,0 +1,24 @@
+# The variables of scripts/gcp and of airflow/settings/dataproc.yaml.
+output "environment" {
+  description = "What the scripts and Airflow want to know of all this; nothing of it is secret."
+  value = {
+    PROPENSITY_PROJECT      = var.project
+    PROPENSITY_REGION       = var.region
+    PROPENSITY_BUCKET       = google_storage_bucket.data.name
+    PROPENSITY_JOB_ACCOUNT  = google_service_account.jobs.email
+    PROPENSITY_SUBNETWORK   = google_compute_subnetwork.jobs.id
+    PROPENSITY_CATALOG_URI  = local.catalog_uri
+    PROPENSITY_CATALOG_USER = google_sql_user.warehouse.name
+    PROPENSITY_TOKEN_URI    = local.token_uri
+  }
+}
+
+output "images" {
+  description = "Where images are pushed to."
+  value       = "${var.region}-docker.pkg.dev/${var.project}/${google_artifact_registry_repository.images.repository_id}"
+}
+
+output "database" {
+  description = "The private address of the database."
+  value       = google_sql_database_instance.main.private_ip_address
+}

@@ -1,0 +1,23 @@
+resource "google_project_service" "used" {
+  for_each = toset(concat(
+    [
+      "artifactregistry.googleapis.com",
+      "billingbudgets.googleapis.com",
+      "compute.googleapis.com",
+      "iam.googleapis.com",
+      "secretmanager.googleapis.com",
+      "servicenetworking.googleapis.com",
+      "sqladmin.googleapis.com",
+      "storage.googleapis.com",
+    ],
+    var.runner == "gke" ? ["container.googleapis.com"] : [
+      "cloudscheduler.googleapis.com",
+      "dataproc.googleapis.com",
+      "workflowexecutions.googleapis.com",
+      "workflows.googleapis.com",
+    ],
+  ))
+
+  service            = each.value
+  disable_on_destroy = false
+}

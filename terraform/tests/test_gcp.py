@@ -1,0 +1,138 @@
+"""terraform/gcp against what the provider knows: names, types, what is required, what can be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hcl2
+import pytest
+import schema
+
+SCHEMA = json.loads((Path(__file__).parent / "google.json").read_text())
+FILES = sorted(schema.GCP.glob("*.tf"))
+TEXT = "\n".join(file.read_text() for file in FILES)
+META = {"count", "for_each", "depends_on", "lifecycle", "provider"}
+RESOURCE = re.compile(r"\b(google_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)")
+
+
+def resources() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for file in FILES:
+        with file.open() as content:
+            for resource in hcl2.load(content).get("resource", []):
+                for kind, named in resource.items():
+                    for name, body in named.items():
+                        yield kind, name, body
+
+
+def faults(body: dict[str, Any], known: dict[str, Any], where: str) -> Iterator[str]:
+    """What the provider would not take of a resource's or a block's body."""
+    given = {key: value for key, value in body.items() if not key.startswith("__")}
+    dynamic = given.pop("dynamic", [])
+    for block in dynamic:
+        for name, inner in block.items():
+            given[name] = inner["content"]
+    for key, value in given.items():
+        if key in known["blocks"]:
+            for number, block in enumerate(value if isinstance(value, list) else [value]):
+                yield from faults(block, known["blocks"][key], f"{where}.{key}[{number}]")
+        elif key not in known["arguments"]:
+            yield f"{where} has no {key}"
+        elif not fits(value, known["arguments"][key]["type"]):
+            yield f"{where}.{key} is a {known['arguments'][key]['type']}, not {value!r}"
+    for kind in ("arguments", "blocks"):
+        for key, argument in known[kind].items():
+            if argument["required"] and key not in given:
+                yield f"{where} wants {key}"
+
+
+def fits(value: Any, kind: str) -> bool:
+    """Whether a value is of a type, as far as it is written and not computed."""
+    value = value[0] if isinstance(value, list) and len(value) == 1 and kind != "list" else value
+    if isinstance(value, str) and value.startswith("${") and value.endswith("}"):
+        return True
+    if kind == "map":
+        return isinstance(value, dict)
+    if kind == "list":
+        return isinstance(value, list)
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, str)
+
+
+@pytest.mark.parametrize(("kind", "name", "body"), [pytest.param(*r, id=f"{r[0]}.{r[1]}") for r in resources()])
+def test_each_resource_is_one_that_the_provider_knows(
+    kind: str, name: str, body: dict[str, Any]
+) -> None:
+    own = {key: value for key, value in body.items() if key not in META}
+    assert list(faults(own, SCHEMA["resources"][kind], f"{kind}.{name}")) == []
+
+
+def test_what_is_read_of_resources_is_there() -> None:
+    read = {found for found in RESOURCE.findall(TEXT)}
+    assert read
+    for kind, attribute in read:
+        known = SCHEMA["resources"][kind]
+        assert attribute in known["attributes"], f"{kind} has no {attribute}"
+
+
+def test_faults_are_found() -> None:
+    known = SCHEMA["resources"]["google_storage_bucket"]
+    wrong = {"name": True, "colour": "red", "versioning": [{"enabled": "yes"}]}
+    assert sorted(faults(wrong, known, "bucket")) == [
+        "bucket has no colour",
+        "bucket wants location",
+        "bucket.name is a string, not True",
+        "bucket.versioning[0].enabled is a boolean, not 'yes'",
+    ]
+
+
+def test_variables_and_locals_that_are_used_are_there_and_the_other_way_round() -> None:
+    declared = set(re.findall(r'^variable "(\w+)"', TEXT, re.MULTILINE))
+    assert declared == set(re.findall(r"\bvar\.(\w+)", TEXT))
+    assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {"catalog_uri", "token_uri"}
+
+
+def test_nothing_is_open_and_there_are_no_keys() -> None:
+    assert "google_service_account_key" not in TEXT
+    assert "org_policy" not in TEXT and "organization_policy" not in TEXT
+    assert "allUsers" not in TEXT and "allAuthenticatedUsers" not in TEXT
+    assert not re.findall(r"0\.0\.0\.0/0|ALLOW_ALL|roles/(?:owner|editor)\b", TEXT)
+    for kind, name, body in resources():
+        if kind == "google_storage_bucket":
+            assert "enforced" in str(body["public_access_prevention"]), name
+            assert "True" in str(body["uniform_bucket_level_access"]), name
+        if kind == "google_sql_database_instance":
+            assert "'ipv4_enabled': False" in str(body).replace("[False]", "False"), name
+
+
+def test_no_password_is_kept_in_the_state() -> None:
+    assert not re.findall(r"^\s+(?:password|secret_data)\s+=", TEXT, re.MULTILINE)
+    assert re.search(r'variable "database_passwords" \{[^}]*\}[^}]*ephemeral\s+= true', TEXT)
+
+
+def test_exceptions_to_the_policies_are_named_with_their_reasons() -> None:
+    exceptions = re.findall(r"#checkov:skip=(CKV\w+)(:?.*)", TEXT)
+    assert exceptions
+    for policy, reason in exceptions:
+        assert len(reason) > 20, policy
+
+
+def test_the_workflow_is_given_the_variables_that_it_reads() -> None:
+    workflow = (schema.GCP.parent.parent / "scripts/gcp/scoring-workflow.yaml").read_text()
+    wanted = set(re.findall(r'sys\.get_env\("(\w+)"\)', workflow))
+    given = re.search(r"user_env_vars = \{(.*?)\n  \}", TEXT, re.DOTALL)
+    assert given is not None
+    assert set(re.findall(r"^    (\w+)\s+=", given[1], re.MULTILINE)) == wanted
+
+
+@pytest.mark.skipif("BINDINGS" not in os.environ, reason="BINDINGS names no bindings of the provider")
+def test_the_schema_is_that_of_the_bindings() -> None:
+    made = schema.of(Path(os.environ["BINDINGS"]))
+    assert schema.written(made) == (Path(__file__).parent / "google.json").read_text()
