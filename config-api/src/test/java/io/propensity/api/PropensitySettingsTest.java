@@ -3,6 +3,8 @@ package io.propensity.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.propensity.environment.DataprocLauncher;
+import io.propensity.environment.KubernetesLauncher;
 import io.propensity.run.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class PropensitySettingsTest {
 
   private static final LauncherSettings NO_LAUNCHER =
-      new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1);
+      new LauncherSettings(LauncherSettings.Type.NONE, ".", "conf/local.yaml", 1, null, null);
 
   private static final RunSettings RUNS = new RunSettings(Duration.ofDays(30), 1000);
 
@@ -99,6 +101,14 @@ class PropensitySettingsTest {
             Map.entry("propensity.launcher.home", "/srv/jobs"),
             Map.entry("propensity.launcher.environment", "conf/k8s.yaml"),
             Map.entry("propensity.launcher.concurrency", "4"),
+            Map.entry("propensity.launcher.kubernetes.namespace", "jobs"),
+            Map.entry("propensity.launcher.kubernetes.prediction", "predict"),
+            Map.entry("propensity.launcher.kubernetes.training", "train"),
+            Map.entry("propensity.launcher.kubernetes.owner", "config-api"),
+            Map.entry("propensity.launcher.dataproc.project", "acme-propensity"),
+            Map.entry("propensity.launcher.dataproc.region", "europe-west1"),
+            Map.entry("propensity.launcher.dataproc.prediction", "p.yaml"),
+            Map.entry("propensity.launcher.dataproc.training", "t.yaml"),
             Map.entry("propensity.runs.keep-logs", "7d"),
             Map.entry("propensity.runs.queue", "50"));
 
@@ -110,7 +120,13 @@ class PropensitySettingsTest {
                 "/srv/warehouse",
                 Path.of("/srv/data"),
                 true,
-                new LauncherSettings(LauncherSettings.Type.LOCAL, "/srv/jobs", "conf/k8s.yaml", 4),
+                new LauncherSettings(
+                    LauncherSettings.Type.LOCAL,
+                    "/srv/jobs",
+                    "conf/k8s.yaml",
+                    4,
+                    new KubernetesLauncher("jobs", "predict", "train", "config-api"),
+                    new DataprocLauncher("acme-propensity", "europe-west1", "p.yaml", "t.yaml")),
                 new RunSettings(Duration.ofDays(7), 50),
                 OPEN_SECURITY,
                 SCHEDULE,
@@ -120,6 +136,9 @@ class PropensitySettingsTest {
             PropensitySettings.class.getRecordComponents().length
                 - 6
                 + LauncherSettings.class.getRecordComponents().length
+                - 2
+                + KubernetesLauncher.class.getRecordComponents().length
+                + DataprocLauncher.class.getRecordComponents().length
                 + RunSettings.class.getRecordComponents().length)
         .as("all that there are, and those of security, schedules, notifications and audience")
         .isEqualTo(settings.size());
@@ -195,7 +214,8 @@ class PropensitySettingsTest {
   @ParameterizedTest
   @CsvSource({
     "schedule.polling-interval, 0s, 'is 0 ms: at least 10 ms is wanted, e.g. 2s'",
-    "schedule.grace, 1s, 'is 1000 ms, less than the polling interval: every firing would be missed'",
+    "schedule.grace, 1s, 'is 1000 ms, less than the polling interval: every firing would be"
+        + " missed'",
     "notification.tries, 0, 'is 0: set it from 1 to 50'",
     "notification.first-retry, 0s, 'is 0 ms: set it above 0'",
     "notification.timeout, -1s, 'is -1000 ms: set it above 0'",
@@ -205,6 +225,17 @@ class PropensitySettingsTest {
     String name = "propensity." + setting;
 
     assertThatRefusal(name, value).hasMessage(name + " " + reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kubernetes, 'propensity.launcher.type is kubernetes: say under launcher.kubernetes of the"
+        + " environment file what it starts'",
+    "dataproc, 'propensity.launcher.type is dataproc: say under launcher.dataproc of the"
+        + " environment file what it starts'"
+  })
+  void refusesALauncherOfWhichNothingIsSaid(String type, String reason) {
+    assertThatRefusal("propensity.launcher.type", type).hasMessage(reason);
   }
 
   @Test
@@ -314,7 +345,8 @@ class PropensitySettingsTest {
   void refusesARootUnderWhichEverythingLies(String setting, String root) {
     assertThatRefusal(setting, root)
         .hasMessage(
-            "%s is '%s': set it to a directory such as /srv/propensity/models or gs://bucket/models",
+            "%s is '%s': set it to a directory such as /srv/propensity/models or"
+                + " gs://bucket/models",
             setting, root);
   }
 

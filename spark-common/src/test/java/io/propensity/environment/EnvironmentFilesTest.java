@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentFilesTest {
 
   private static final Path FOLDER = Path.of("../conf");
+  private static final Set<String> PLATFORMS = Set.of("launcher.kubernetes", "launcher.dataproc");
   private static final Map<String, String> VARIABLES =
       Map.of(
           "PROPENSITY_BUCKET", "acme-propensity",
@@ -58,6 +60,37 @@ class EnvironmentFilesTest {
   }
 
   @Test
+  void theClusterStartsJobsAndGoogleCloudWhereItIsTold() {
+    assertThat(read("k8s", VARIABLES).launcher())
+        .isEqualTo(
+            new Launcher(
+                Launcher.Type.KUBERNETES,
+                4,
+                new KubernetesLauncher("", "predict", "train", "config-api"),
+                null));
+    assertThat(read("gcp", VARIABLES).launcher())
+        .isNotNull()
+        .extracting(Launcher::type)
+        .as("as the jobs read it, who know no project")
+        .isEqualTo(Launcher.Type.NONE);
+    Map<String, String> service = new HashMap<>(VARIABLES);
+    service.put("PROPENSITY_LAUNCHER", "dataproc");
+    service.put("PROPENSITY_PROJECT", "acme-propensity");
+    service.put("PROPENSITY_REGION", "europe-west1");
+    assertThat(read("gcp", service).launcher())
+        .isEqualTo(
+            new Launcher(
+                Launcher.Type.DATAPROC,
+                4,
+                null,
+                new DataprocLauncher(
+                    "acme-propensity",
+                    "europe-west1",
+                    "conf/dataproc/prediction-batch.yaml",
+                    "conf/dataproc/training-batch.yaml")));
+  }
+
+  @Test
   void theLaptopsCatalogIsTheOneThatItsDiskHasByDefault() {
     Catalog local = read("local", Map.of()).tables();
 
@@ -75,10 +108,13 @@ class EnvironmentFilesTest {
     return keys;
   }
 
-  /** Which variables hold secrets is a value: a file on a disk has none. */
+  /** Which variables hold secrets, and what a launcher starts, are values: a laptop has none. */
   private static void collect(JsonNode node, String path, Set<String> keys) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = path + entry.getKey();
+      if (PLATFORMS.contains(key)) {
+        continue;
+      }
       keys.add(key);
       if (!key.equals("catalog.secrets")) {
         collect(entry.getValue(), key + ".", keys);

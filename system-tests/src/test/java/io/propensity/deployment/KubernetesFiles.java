@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The documents of {@code k8s/*.yaml}. */
+/**
+ * The objects of {@code k8s/}: of the base, before any overlay, of the secrets' templates, and
+ * those of single runs.
+ */
 final class KubernetesFiles {
 
   private static final YAMLMapper YAML =
@@ -32,6 +35,11 @@ final class KubernetesFiles {
       return json.at("/metadata/name").asText();
     }
 
+    /** Whether it is the object that another one is, or patches. */
+    boolean isOf(Document other) {
+      return kind().equals(other.kind()) && name().equals(other.name());
+    }
+
     @Override
     public String toString() {
       return "%s: %s %s".formatted(file, kind(), name());
@@ -39,12 +47,18 @@ final class KubernetesFiles {
   }
 
   static List<Document> all() {
-    try (Stream<Path> files = Files.list(Checkout.path("k8s"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .flatMap(KubernetesFiles::documents)
-          .toList();
+    return Stream.of(
+            Kustomization.of("k8s/base").objects().stream(),
+            inFolder("k8s/secrets"),
+            inFolder("k8s/runs"))
+        .flatMap(documents -> documents)
+        .toList();
+  }
+
+  private static Stream<Document> inFolder(String folder) {
+    try (Stream<Path> files = Files.list(Checkout.path(folder))) {
+      return files.map(file -> folder + "/" + file.getFileName()).sorted().toList().stream()
+          .flatMap(file -> documents(file).stream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,11 +77,16 @@ final class KubernetesFiles {
     return applications().stream().map(SparkJob::of).toList();
   }
 
-  private static Stream<Document> documents(Path file) {
-    try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
+  static List<Document> documents(String file) {
+    return documents(file, Checkout.text(file));
+  }
+
+  static List<Document> documents(String file, String text) {
+    try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return values.readAll().stream()
           .filter(json -> !json.isNull())
-          .map(json -> new Document("k8s/" + file.getFileName(), json));
+          .map(json -> new Document(file, json))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.deployment.KubernetesFiles.Document;
+import io.propensity.environment.Environment;
+import io.propensity.environment.EnvironmentFile;
+import io.propensity.environment.KubernetesLauncher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +107,142 @@ class KubernetesFilesTest {
               assertThat(bound).contains(job.spec().at("/driver/serviceAccount").asText());
               assertThat(bound).doesNotContain(job.spec().at("/executor/serviceAccount").asText());
             });
-    assertThat(KubernetesFiles.ofKind("Role"))
+    assertThat(verbs(role("propensity-driver"), "pods")).contains("create", "delete", "watch");
+    assertThat(verbs(role("config-api"), "pods")).containsExactly("get");
+  }
+
+  @Test
+  void letTheServicesLauncherDoWhatItAsksForAndNoMore() {
+    Document role = role("config-api");
+
+    assertThat(verbs(role, "sparkapplications"))
+        .containsExactlyInAnyOrder("get", "create", "delete");
+    assertThat(verbs(role, "scheduledsparkapplications")).containsExactly("get");
+    assertThat(verbs(role, "pods/log")).containsExactly("get");
+    assertThat(verbs(role, "deployments")).containsExactly("get");
+    assertThat(SparkJob.elements(role.json().path("rules")))
+        .flatExtracting(rule -> SparkJob.elements(rule.path("resources")).toList())
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "sparkapplications", "scheduledsparkapplications", "pods", "pods/log", "deployments");
+    assertThat(role.json().findValuesAsText("resourceNames")).doesNotContain("*");
+    assertThat(deployment().at("/spec/template/spec/serviceAccountName").asText())
+        .isEqualTo("config-api");
+  }
+
+  @Test
+  void haveWhatTheLauncherMakesRunsOf() {
+    KubernetesLauncher launcher = environment().launcher().kubernetes();
+
+    assertThat(names("ScheduledSparkApplication"))
+        .containsExactlyInAnyOrder(launcher.prediction(), launcher.training());
+    assertThat(names("Deployment")).containsExactly(launcher.owner());
+    assertThat(allowed("scheduledsparkapplications"))
+        .containsExactlyInAnyOrder(launcher.prediction(), launcher.training());
+    assertThat(allowed("deployments")).containsExactly(launcher.owner());
+    assertThat(KubernetesFiles.ofKind("ScheduledSparkApplication"))
+        .allSatisfy(
+            schedule -> {
+              SparkJob job = SparkJob.of(schedule);
+              assertThat(schedule.json().at("/spec/suspend").asBoolean()).isTrue();
+              assertThat(job.spec().at("/restartPolicy/onFailureRetries").asInt(-1))
+                  .as("the service tries again what makes sense to")
+                  .isZero();
+            });
+  }
+
+  @Test
+  void letTheServiceReadModelsAndWarehouseAndWriteNothing() {
+    JsonNode pod = deployment().at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0");
+    List<String> volumes =
+        SparkJob.elements(pod.path("volumes")).map(volume -> volume.path("name").asText()).toList();
+
+    assertThat(SparkJob.elements(container.path("volumeMounts")))
+        .extracting(mount -> mount.path("name").asText())
+        .containsExactlyInAnyOrderElementsOf(volumes);
+    assertThat(SparkJob.elements(container.path("volumeMounts")))
+        .filteredOn(mount -> mount.path("readOnly").asBoolean())
+        .extracting(mount -> mount.path("mountPath").asText())
         .singleElement()
-        .satisfies(role -> assertThat(verbs(role, "pods")).contains("create", "delete", "watch"));
+        .satisfies(
+            path -> {
+              assertThat(environment().roots().models()).startsWith(path + "/");
+              assertThat(environment().roots().warehouse()).startsWith(path + "/");
+            });
+    assertThat(secrets(container))
+        .contains(
+            "config-api-database",
+            "config-api-admin",
+            "config-api-notification",
+            "warehouse-catalog");
+    assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/supplementalGroups/0").asInt())
+        .as("of the jobs, who write the volume")
+        .isEqualTo(Integer.parseInt(JobImage.instruction("USER").replaceFirst(".*:", "")));
+  }
+
+  @Test
+  void keepTheServiceThereWhileNodesAndReplicasComeAndGo() {
+    JsonNode deployment = deployment();
+    JsonNode container = deployment.at("/spec/template/spec/containers/0");
+
+    assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+    for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+      assertThat(container.at("/" + probe + "/httpGet/path").asText())
+          .startsWith("/actuator/health/");
+    }
+    assertThat(KubernetesFiles.ofKind("PodDisruptionBudget"))
+        .singleElement()
+        .satisfies(
+            budget -> {
+              assertThat(budget.json().at("/spec/minAvailable").asInt()).isEqualTo(1);
+              assertThat(budget.json().at("/spec/selector/matchLabels"))
+                  .isEqualTo(deployment.at("/spec/selector/matchLabels"));
+            });
+    assertThat(KubernetesFiles.ofKind("HorizontalPodAutoscaler"))
+        .singleElement()
+        .satisfies(
+            scaler ->
+                assertThat(scaler.json().at("/spec/scaleTargetRef/name").asText())
+                    .isEqualTo("config-api"));
+  }
+
+  @Test
+  void letOnlyThoseReachThePodsWhoHaveTo() {
+    assertThat(names("NetworkPolicy")).containsExactlyInAnyOrder("config-api", "spark-jobs");
+    JsonNode service = named("NetworkPolicy", "config-api").json();
+    assertThat(service.at("/spec/podSelector/matchLabels"))
+        .isEqualTo(deployment().at("/spec/selector/matchLabels"));
+    assertThat(SparkJob.elements(service.at("/spec/policyTypes")).map(JsonNode::asText))
+        .containsExactly("Ingress", "Egress");
+    assertThat(SparkJob.elements(service.at("/spec/ingress")))
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.path("from")).as("nobody in general").isNotEmpty();
+              assertThat(listening(deployment())).contains(rule.at("/ports/0/port").asText());
+            });
+    JsonNode drivers = service.at("/spec/ingress/0/from/0/podSelector/matchLabels");
+    assertThat(KubernetesFiles.jobs())
+        .allSatisfy(
+            job ->
+                assertThat(job.spec().at("/driver/labels").properties())
+                    .containsAll(drivers.properties()));
+  }
+
+  @Test
+  void takeTheKeyOfWebhooksFromASecretAndInComposeFromTheEnvironment() {
+    assertThat(
+            named("Secret", "config-api-notification")
+                .json()
+                .at("/stringData")
+                .has("PROPENSITY_NOTIFICATION_KEY"))
+        .isTrue();
+    assertThat(Checkout.text("docker-compose.yml"))
+        .contains("PROPENSITY_NOTIFICATION_KEY: ${PROPENSITY_NOTIFICATION_KEY:-}\n");
+    assertThat(Checkout.text("docs/configuration.md")).contains("`PROPENSITY_NOTIFICATION_KEY`");
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -135,7 +271,8 @@ class KubernetesFilesTest {
                     .doesNotContainKeys("PROPENSITY_MODELS_ROOT", "PROPENSITY_WAREHOUSE_ROOT"));
     assertThat(Checkout.path("config-api/Dockerfile"))
         .content()
-        .contains("WORKDIR /app\n", "COPY conf/k8s.yaml conf/k8s.yaml\n");
+        .contains(
+            "WORKDIR /app\n", "COPY conf/k8s.yaml conf/k8s.yaml\n", "COPY pipelines pipelines\n");
   }
 
   @Test
@@ -177,6 +314,41 @@ class KubernetesFilesTest {
 
   private static List<String> names(String kind) {
     return KubernetesFiles.ofKind(kind).stream().map(Document::name).toList();
+  }
+
+  private static Document named(String kind, String name) {
+    return KubernetesFiles.ofKind(kind).stream()
+        .filter(object -> object.name().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Document role(String name) {
+    return named("Role", name);
+  }
+
+  private static JsonNode deployment() {
+    return named("Deployment", "config-api").json();
+  }
+
+  /** As a pod reads it whose variables name no other store. */
+  private static Environment environment() {
+    return EnvironmentFile.read(Checkout.path("conf/k8s.yaml").toString(), Map.of());
+  }
+
+  private static List<String> secrets(JsonNode container) {
+    return SparkJob.elements(container.path("envFrom"))
+        .map(source -> source.at("/secretRef/name").asText())
+        .toList();
+  }
+
+  /** The names that the service may ask for of a resource. */
+  private static List<String> allowed(String resource) {
+    return SparkJob.elements(role("config-api").json().path("rules"))
+        .filter(rule -> rule.at("/resources/0").asText().equals(resource))
+        .flatMap(rule -> SparkJob.elements(rule.path("resourceNames")))
+        .map(JsonNode::asText)
+        .toList();
   }
 
   private static List<String> verbs(Document role, String resource) {

@@ -1,13 +1,11 @@
 package io.propensity.api.environment;
 
 import io.propensity.environment.Environment;
-import io.propensity.environment.Launcher;
 import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationContextInitializer;
@@ -71,12 +69,8 @@ public final class EnvironmentInitializer
     settings.put("propensity.models-root", read.roots().models());
     settings.put("propensity.warehouse-root", read.roots().warehouse());
     settings.put("propensity.launcher.environment", file.toAbsolutePath().normalize().toString());
-    Launcher launcher = read.launcher();
-    if (launcher != null) {
-      settings.put("propensity.launcher.type", launcher.type().name().toLowerCase(Locale.ROOT));
-      if (launcher.concurrency() != null) {
-        settings.put("propensity.launcher.concurrency", launcher.concurrency());
-      }
+    if (read.launcher() != null) {
+      LauncherSection.put(read.launcher(), settings);
     }
     return settings;
   }

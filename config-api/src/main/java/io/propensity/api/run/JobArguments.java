@@ -1,39 +1,32 @@
 package io.propensity.api.run;
 
+import io.propensity.api.run.launch.Job;
 import io.propensity.report.RunKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.core.env.Environment;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The script that does a run, and its arguments. */
+/** The job that does a run, and its arguments. */
 @Component
 class JobArguments {
 
   private final JsonMapper json;
-  private final Environment environment;
 
-  JobArguments(JsonMapper json, Environment environment) {
+  JobArguments(JsonMapper json) {
     this.json = json;
-    this.environment = environment;
   }
 
-  List<String> of(Run run) {
+  Job of(Run run, Optional<String> request) {
     List<String> arguments = new ArrayList<>();
     if (run.kind() == RunKind.PREDICTION) {
-      arguments.addAll(List.of("predict.sh", "--campaign-id=" + run.campaignId()));
-      arguments.add("--config-api-url=" + ownAddress());
+      arguments.add("--campaign-id=" + run.campaignId());
       arguments.addAll(settled(run));
-    } else {
-      arguments.addAll(List.of("train.sh", "pipelines/" + run.pipeline()));
     }
     arguments.add("--run-id=" + run.runId());
-    if (run.kind() == RunKind.TRAINING) {
-      arguments.add("--config-api-url=" + ownAddress());
-    }
     arguments.addAll(RunOptions.arguments(run.kind(), json.valueToTree(run.options())));
-    return arguments;
+    return new Job(run.runId(), run.attempt(), run.kind(), run.pipeline(), arguments, request);
   }
 
   /** What the run row says is scored, whatever becomes of the campaign and its alias meanwhile. */
@@ -46,13 +39,5 @@ class JobArguments {
       arguments.add("--model=" + run.model().modelVersion());
     }
     return arguments;
-  }
-
-  /** Jobs of this machine reach the service where it listens. */
-  private String ownAddress() {
-    return "http://%s:%s"
-        .formatted(
-            environment.getProperty("server.address", "127.0.0.1"),
-            environment.getProperty("local.server.port", "8080"));
   }
 }

@@ -2,6 +2,7 @@ package io.propensity.api.run;
 
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.launch.Launcher;
+import io.propensity.api.run.launch.NotNowException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,10 @@ import org.springframework.stereotype.Component;
 public class RunLogs {
 
   private static final String REMOVED =
-      "(The log is not here any more, or with another instance of the service; its last lines were:)\n";
+      "(The log is not here any more, or with another instance of the service; its last lines"
+          + " were:)\n";
+
+  private static final long RETRY_SECONDS = 10;
 
   private final Runs runs;
   private final Launcher launcher;
@@ -28,7 +32,7 @@ public class RunLogs {
       throw ProblemException.notFound(
           "Run %s was started by hand: its log is where it was started".formatted(run.runId()));
     }
-    List<String> here = launcher.log(run.runId(), run.attempt(), lines);
+    List<String> here = here(run, lines);
     if (!here.isEmpty()) {
       return text(here);
     }
@@ -36,6 +40,19 @@ public class RunLogs {
     return kept.isEmpty()
         ? ""
         : REMOVED + text(kept.subList(Math.max(0, kept.size() - lines), kept.size()));
+  }
+
+  private List<String> here(Run run, int lines) {
+    try {
+      return launcher.log(run.runId(), run.attempt(), lines);
+    } catch (NotNowException later) {
+      if (run.state().isOver()) {
+        return List.of(); // its last lines were kept
+      }
+      throw ProblemException.unavailable(
+          "The log of run %s cannot be read for now: %s".formatted(run.runId(), later.getMessage()),
+          RETRY_SECONDS);
+    }
   }
 
   private static String text(List<String> lines) {

@@ -4,10 +4,12 @@ import io.propensity.api.PropensitySettings;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.api.run.launch.LaunchException;
 import io.propensity.api.run.launch.Launcher;
+import io.propensity.api.run.launch.NotNowException;
 import io.propensity.api.run.launch.Sighting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +33,9 @@ class RunSupervisor implements SmartLifecycle {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration SILENCE = Duration.ofMinutes(10);
   private static final Duration SILENCE_LOOKED_AT = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofSeconds(5);
+  private static final Duration BEGINNING = Duration.ofMinutes(1);
+  private static final int MOST_ATTEMPTS = 5;
   private static final int TAIL = 100;
 
   private final Runs runs;
@@ -58,7 +63,7 @@ class RunSupervisor implements SmartLifecycle {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "runs"));
     if (launcher.concurrency() > 0) {
-      String instance = Instance.of(dataDirectory);
+      String instance = launcher.sharedBy().orElseGet(() -> Instance.of(dataDirectory));
       every(started, SILENCE_LOOKED_AT, () -> lookAfter(instance));
       every(started, PAUSE, () -> turn(instance));
     }
@@ -109,7 +114,7 @@ class RunSupervisor implements SmartLifecycle {
   private void turn(String instance) {
     runs.going(instance).forEach(this::seeApart);
     int free = launcher.concurrency() - runs.going(instance).size();
-    for (int i = 0; i < free; i++) {
+    for (int i = 0; i < free && launcher.answers(); i++) {
       Optional<Run> claimed = runs.claim(instance, clock.instant());
       if (claimed.isEmpty()) {
         return;
@@ -122,6 +127,8 @@ class RunSupervisor implements SmartLifecycle {
   private void seeApart(Runs.Launched launched) {
     try {
       see(launched);
+    } catch (NotNowException later) {
+      LOG.warn("Run {} is seen to later: {}", launched.run().runId(), later.getMessage());
     } catch (RuntimeException failure) {
       LOG.error("Run {} cannot be seen to for now", launched.run().runId(), failure);
     }
@@ -129,22 +136,23 @@ class RunSupervisor implements SmartLifecycle {
 
   private void launch(Run run) {
     try {
-      Launcher.Prepared prepared =
-          launcher.prepare(
-              run.runId(), run.attempt(), arguments.of(run), runs.requestOf(run.runId()));
+      Launcher.Prepared prepared = launcher.prepare(arguments.of(run, runs.requestOf(run.runId())));
       if (isKept(run, prepared)) {
         LOG.info("Run {}, attempt {}, begins", run.runId(), run.attempt());
-        prepared.go();
+        runs.know(run, prepared.handle(), prepared.go());
       } else {
         prepared.leave();
       }
+    } catch (NotNowException later) {
+      LOG.warn("Run {} is started later: {}", run.runId(), later.getMessage());
+      runs.requeue(run, null, launcher.answers() ? clock.instant().plus(LATER) : null);
     } catch (LaunchException failure) {
       LOG.warn("Run {} cannot be started: {}", run.runId(), failure.getMessage());
-      finish(run, RunStatus.FAILED, null, String.valueOf(failure.getMessage()));
+      finish(run, RunStatus.FAILED, null, String.valueOf(failure.getMessage()), "");
     }
   }
 
-  /** Whether the run is this process's from now on; where that cannot be said, it never begins. */
+  /** Whether the run is this job's from now on; where that cannot be said, it never begins. */
   private boolean isKept(Run run, Launcher.Prepared prepared) {
     try {
       return runs.handle(run, prepared.handle());
@@ -158,26 +166,52 @@ class RunSupervisor implements SmartLifecycle {
     Run run = launched.run();
     Handle handle = launched.handle();
     if (handle == null) {
-      neverBegan(run);
+      neverBegan(run, null);
       return;
     }
     Sighting sighting = launcher.look(run.runId(), run.attempt(), handle);
     if (sighting instanceof Sighting.Ended ended) {
       ended(run, ended.exitCode());
-    } else if (sighting instanceof Sighting.Gone) {
-      gone(run);
-    } else if (run.cancelRequested()) {
+    } else if (sighting instanceof Sighting.Interrupted interrupted) {
+      interrupted(run, interrupted);
+    } else if (sighting instanceof Sighting.Gone gone) {
+      finish(run, over(run), null, run.cancelRequested() ? "Cancelled" : gone.why());
+    } else if (sighting instanceof Sighting.NotBegun) {
+      neverBegan(run, handle);
+    } else if (sighting instanceof Sighting.Alive && run.cancelRequested()) {
       launcher.stop(handle);
     }
   }
 
-  /** The service was killed between two lines of {@link #launch}, or somebody cancelled there. */
-  private void neverBegan(Run run) {
+  /**
+   * The service was killed between two lines of {@link #launch}, or somebody cancelled there. Where
+   * other services see the run, one of them may be at those lines just now.
+   */
+  private void neverBegan(Run run, @Nullable Handle handle) {
     if (run.cancelRequested()) {
-      finish(run, RunStatus.CANCELLED, null, null);
-    } else {
-      runs.requeue(run, clock.instant());
+      finish(run, RunStatus.CANCELLED, null, null, "");
+    } else if (launcher.sharedBy().isEmpty() || isOlderThan(run, BEGINNING)) {
+      runs.requeue(run, handle, clock.instant());
     }
+  }
+
+  private boolean isOlderThan(Run run, Duration age) {
+    Instant started = run.startedAt();
+    return started != null && started.plus(age).isBefore(clock.instant());
+  }
+
+  /** By no fault of the job: it is tried again, as often as that makes sense. */
+  private void interrupted(Run run, Sighting.Interrupted interrupted) {
+    if (run.cancelRequested() || run.attempt() >= MOST_ATTEMPTS) {
+      finish(run, over(run), interrupted.exitCode(), interrupted.why());
+    } else if (runs.again(run, clock.instant())) {
+      LOG.warn(
+          "Run {}, attempt {}, is tried again: {}", run.runId(), run.attempt(), interrupted.why());
+    }
+  }
+
+  private static RunStatus over(Run run) {
+    return run.cancelRequested() ? RunStatus.CANCELLED : RunStatus.FAILED;
   }
 
   private void ended(Run run, int code) {
@@ -194,16 +228,13 @@ class RunSupervisor implements SmartLifecycle {
     }
   }
 
-  private void gone(Run run) {
-    finish(
-        run,
-        run.cancelRequested() ? RunStatus.CANCELLED : RunStatus.FAILED,
-        null,
-        "Its process is gone and left no exit code: it was killed, or the machine was started anew. Retry it: a run publishes once, however often it is tried");
-  }
-
   private void finish(Run run, RunStatus state, @Nullable Integer code, @Nullable String message) {
     String tail = String.join("\n", launcher.log(run.runId(), run.attempt(), TAIL));
+    finish(run, state, code, message, tail);
+  }
+
+  private void finish(
+      Run run, RunStatus state, @Nullable Integer code, @Nullable String message, String tail) {
     if (runs.finish(run, state, code, message, tail, clock.instant())) {
       LOG.info("Run {}, attempt {}: {}", run.runId(), run.attempt(), state);
     }

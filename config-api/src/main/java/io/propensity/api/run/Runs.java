@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class Runs {
 
   private static final TypeReference<TreeMap<String, Long>> SNAPSHOTS = new TypeReference<>() {};
   private static final String GIVEN_UP =
-      "Nothing was heard of it for long: its process was killed, or it and the service that started it cannot reach the database";
+      "Nothing was heard of it for long: its process was killed, or it and the service that started"
+          + " it cannot reach the database";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -198,7 +200,8 @@ class Runs {
             update run set state = 'RUNNING', instance = :instance, started_at = :now, heard_at = :now
             where run_id = (
               select waiting.run_id from run waiting
-              where waiting.state = 'QUEUED' and (not waiting.in_turn or not exists (
+              where waiting.state = 'QUEUED' and waiting.queued_at <= :now
+                and (not waiting.in_turn or not exists (
                 select 1 from run other
                 where other.state in ('QUEUED', 'RUNNING') and other.run_id <> waiting.run_id
                   and (other.campaign_id = waiting.campaign_id or other.pipeline = waiting.pipeline)
@@ -214,19 +217,36 @@ class Runs {
         .optional();
   }
 
-  /** Notes by what a claimed run's process is known. */
+  /** Notes by what a claimed run's job is known, unless it was claimed anew meanwhile. */
   boolean handle(Run run, Handle handle) {
     return jdbc.sql(
                 """
                 update run set handle = :handle::jsonb
                 where run_id = :id and attempt = :attempt and state = 'RUNNING'
-                  and cancel_requested_at is null
+                  and cancel_requested_at is null and handle is null and started_at = :started
                 """)
             .param("handle", json.writeValueAsString(handle))
             .param("id", run.runId().value())
             .param("attempt", run.attempt())
+            .param("started", Columns.timestamp(Objects.requireNonNull(run.startedAt())))
             .update()
         == 1;
+  }
+
+  /** Notes what is known of a job since it began. */
+  void know(Run run, Handle before, Handle since) {
+    if (!since.equals(before)) {
+      jdbc.sql(
+              """
+              update run set handle = :since::jsonb
+              where run_id = :id and attempt = :attempt and handle = :before::jsonb
+              """)
+          .param("since", json.writeValueAsString(since))
+          .param("before", json.writeValueAsString(before))
+          .param("id", run.runId().value())
+          .param("attempt", run.attempt())
+          .update();
+    }
   }
 
   /** The runs that a service launched and that are not over. */
@@ -244,12 +264,37 @@ class Runs {
         .list();
   }
 
-  /** Puts a claimed run of which nothing was begun back to the end of the queue. */
-  boolean requeue(Run run, Instant now) {
+  /**
+   * Puts a claimed run of which nothing was begun back into the queue.
+   *
+   * @param from when it may be taken; null for its place as it was
+   */
+  boolean requeue(Run run, @Nullable Handle handle, @Nullable Instant from) {
     return jdbc.sql(
                 """
-                update run set state = 'QUEUED', queued_at = :now, started_at = null, instance = null
-                where run_id = :id and attempt = :attempt and state = 'RUNNING' and handle is null
+                update run set state = 'QUEUED', queued_at = coalesce(:from, queued_at),
+                  started_at = null, instance = null, handle = null
+                where run_id = :id and attempt = :attempt and state = 'RUNNING'
+                  and handle is not distinct from :handle::jsonb and started_at = :started
+                """)
+            .param("from", from == null ? null : Columns.timestamp(from))
+            .param("handle", nullable(handle))
+            .param("id", run.runId().value())
+            .param("attempt", run.attempt())
+            .param("started", Columns.timestamp(Objects.requireNonNull(run.startedAt())))
+            .update()
+        == 1;
+  }
+
+  /** Puts a run that was interrupted back into the queue, as its next attempt. */
+  boolean again(Run run, Instant now) {
+    return jdbc.sql(
+                """
+                update run set state = 'QUEUED', attempt = attempt + 1, queued_at = :now,
+                  instance = null, handle = null, started_at = null, progress = null, message = null,
+                  report = null, snapshots = null, report_location = null
+                where run_id = :id and attempt = :attempt and state = 'RUNNING'
+                  and cancel_requested_at is null
                 """)
             .param("now", Columns.timestamp(now))
             .param("id", run.runId().value())
@@ -304,10 +349,10 @@ class Runs {
     boolean ended =
         jdbc.sql(
                     """
-                update run set state = :state, exit_code = :code, message = coalesce(message, :message),
-                  log_tail = :tail, finished_at = :now, progress = null
-                where run_id = :id and attempt = :attempt and state = 'RUNNING'
-                """)
+                    update run set state = :state, exit_code = :code, message = coalesce(message, :message),
+                      log_tail = :tail, finished_at = :now, progress = null
+                    where run_id = :id and attempt = :attempt and state = 'RUNNING'
+                    """)
                 .param("state", state.name())
                 .param("code", exitCode)
                 .param("message", message)
@@ -329,9 +374,9 @@ class Runs {
     boolean ended =
         jdbc.sql(
                     """
-                update run set state = 'CANCELLED', cancel_requested_at = :now, finished_at = :now
-                where run_id = :id and state = 'QUEUED'
-                """)
+                    update run set state = 'CANCELLED', cancel_requested_at = :now, finished_at = :now
+                    where run_id = :id and state = 'QUEUED'
+                    """)
                 .param("now", Columns.timestamp(now))
                 .param("id", id.value())
                 .update()

@@ -68,7 +68,7 @@ public record StartupFailure(String line, ExitCode exitCode) {
             .map(property -> property.getName().toString())
             .sorted()
             .collect(Collectors.joining(", "));
-    return "Unknown setting %s: the settings are propensity.environment, propensity.models-root, propensity.warehouse-root, propensity.data-directory, propensity.require-if-match, propensity.launcher.type, .home, .environment, .concurrency, propensity.runs.keep-logs, .queue, propensity.security.*, propensity.schedule.*, propensity.notification.*, propensity.audience.*"
+    return "Unknown setting %s: the settings are propensity.environment, propensity.models-root, propensity.warehouse-root, propensity.data-directory, propensity.require-if-match, propensity.launcher.type, .home, .environment, .concurrency, .kubernetes.*, .dataproc.*, propensity.runs.keep-logs, .queue, propensity.security.*, propensity.schedule.*, propensity.notification.*, propensity.audience.*"
         .formatted(names);
   }
 

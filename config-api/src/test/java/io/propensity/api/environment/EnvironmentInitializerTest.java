@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.propensity.api.LauncherSettings;
 import io.propensity.api.PropensitySettings;
 import io.propensity.environment.Catalog;
+import io.propensity.environment.DataprocLauncher;
+import io.propensity.environment.KubernetesLauncher;
 import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -50,13 +54,67 @@ class EnvironmentInitializerTest {
       assertThat(settings.modelsRoot()).isEqualTo("/d/models");
       assertThat(settings.warehouseRoot()).isEqualTo("/d/warehouse");
       assertThat(settings.launcher())
-          .isEqualTo(new LauncherSettings(LauncherSettings.Type.LOCAL, ".", file.toString(), 3));
+          .isEqualTo(
+              new LauncherSettings(
+                  LauncherSettings.Type.LOCAL, ".", file.toString(), 3, null, null));
       assertThat(context.getBean(JobEnvironment.class))
           .isEqualTo(
               new JobEnvironment(
                   new Catalog("jdbc", "jdbc:postgresql://db/tables", null, null, null, null),
                   "warehouse/crm/users"));
     }
+  }
+
+  @Test
+  void takesWhatALauncherStartsFromTheFileOfTheJobs() throws IOException {
+    Path file =
+        write(
+            FILE.replace(
+                "{type: local, concurrency: 3}",
+                """
+
+                  type: kubernetes
+                  kubernetes: {namespace: "", prediction: predict, training: train, owner: config-api}
+                  dataproc: {project: acme-1, region: europe-west1, prediction: p.yaml, training: t.yaml}
+                """));
+
+    try (var context = started(Map.of("propensity.environment", file.toString()))) {
+      assertThat(context.getBean(PropensitySettings.class).launcher())
+          .isEqualTo(
+              new LauncherSettings(
+                  LauncherSettings.Type.KUBERNETES,
+                  ".",
+                  file.toString(),
+                  1,
+                  new KubernetesLauncher("", "predict", "train", "config-api"),
+                  new DataprocLauncher("acme-1", "europe-west1", "p.yaml", "t.yaml")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: kubernetes} | launcher.type is kubernetes: say under launcher.kubernetes what it"
+            + " starts",
+        "{type: kubernetes, kubernetes: {prediction: predict}} | launcher.kubernetes.training is"
+            + " missing: name the ScheduledSparkApplication that such runs are made of",
+        "{type: none, kubernetes: {prediction: Predict}} | launcher.kubernetes.prediction is"
+            + " 'Predict', which is no name of an object: write lower-case letters, digits, '-' and"
+            + " '.'",
+        "{type: dataproc, dataproc: {region: europe-west1, prediction: p, training: t}} |"
+            + " launcher.dataproc.project is missing: set it in the environment file",
+        "{type: none, dataproc: {region: Europe}} | launcher.dataproc.region is 'Europe': write it"
+            + " as in region: europe-west1",
+        "{type: none, kubernetes: {template: x}} | unknown key 'launcher.kubernetes.template'; the"
+            + " keys there are namespace, prediction, training, owner"
+      })
+  void refusesAnIncompleteLauncherAtTheStart(String launcher, String reason) throws IOException {
+    Path file = write(FILE.replace("{type: local, concurrency: 3}", launcher));
+
+    assertThatThrownBy(() -> started(Map.of("propensity.environment", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(file + ":7: " + reason);
   }
 
   @Test
@@ -93,7 +151,8 @@ class EnvironmentInitializerTest {
     assertThatThrownBy(() -> started(Map.of("propensity.environment", absent.toString())))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "There is no environment file %s: look at PROPENSITY_ENVIRONMENT (propensity.environment)",
+            "There is no environment file %s: look at PROPENSITY_ENVIRONMENT"
+                + " (propensity.environment)",
             absent);
 
     Path wrong = write(FILE.replace("launcher: {type: local, concurrency: 3}", "lanucher: {}"));

@@ -78,9 +78,9 @@ class RunLifeTest {
     assertThat(run.path("requested_by").asString()).isNotEmpty();
     assertThat(log(accepted.text("run_id")))
         .contains(
-            "--campaign-id=%d --config-api-url=http://".formatted(campaign),
-            " --campaign-revision=1 --model=a/1 ",
-            "--run-id=" + accepted.text("run_id") + " --limit=1 --env conf/of-the-test.yaml");
+            "--campaign-id=%d --campaign-revision=1 --model=a/1 ".formatted(campaign),
+            "--run-id=" + accepted.text("run_id") + " --limit=1 --config-api-url=http://",
+            " --env conf/of-the-test.yaml");
   }
 
   @Test
@@ -123,7 +123,8 @@ class RunLifeTest {
     Answer accepted =
         api.post(
             "/pipelines/telco-churn/runs",
-            "{\"options\": {\"trial\": true, \"force\": false, \"steps\": [\"train\", \"evaluate\"]}}");
+            "{\"options\": {\"trial\": true, \"force\": false, \"steps\": [\"train\","
+                + " \"evaluate\"]}}");
 
     assertThat(accepted.status()).isEqualTo(202);
     JsonNode run = over(accepted.text("run_id"));
@@ -225,7 +226,7 @@ class RunLifeTest {
     supervisor.stop();
     String id = start(campaign(true), "{\"options\": {\"limit\": 1}}");
     Run claimed = claim(id);
-    Handle thisProcess = new Handle(ProcessHandle.current().pid(), Instant.EPOCH);
+    Handle thisProcess = new Handle.LocalProcess(ProcessHandle.current().pid(), Instant.EPOCH);
     assertThat(runs.handle(claimed, thisProcess)).isTrue();
     supervisor.start();
 
@@ -284,7 +285,8 @@ class RunLifeTest {
     Answer wrong =
         api.post(
             runsOf,
-            "{\"run_id\": \"nightly\", \"colour\": 1, \"options\": {\"segments\": \"a b; rm\", \"env\": \"x\", \"limit\": 0}}");
+            "{\"run_id\": \"nightly\", \"colour\": 1, \"options\": {\"segments\": \"a b; rm\","
+                + " \"env\": \"x\", \"limit\": 0}}");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(
             wrong.json().path("errors").valueStream().map(error -> error.path("field").asString()))
@@ -402,7 +404,8 @@ class RunLifeTest {
   }
 
   private static final String PROGRESS =
-      "{\"step\": \"Scoring\", \"rows\": 120, \"tasks_done\": 1, \"tasks\": 4, \"seconds_left\": 2.5}";
+      "{\"step\": \"Scoring\", \"rows\": 120, \"tasks_done\": 1, \"tasks\": 4, \"seconds_left\":"
+          + " 2.5}";
 
   @Test
   void takesARunByHandThatFailedForItsNextAttemptWhenItIsStartedAgain() {

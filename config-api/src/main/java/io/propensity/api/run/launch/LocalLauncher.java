@@ -1,6 +1,7 @@
 package io.propensity.api.run.launch;
 
 import io.propensity.api.LauncherSettings;
+import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts jobs as processes of this machine, each under a shell that outlives the service: it waits
@@ -20,6 +22,10 @@ import java.util.Optional;
  */
 final class LocalLauncher implements Launcher {
 
+  private static final Sighting GONE =
+      new Sighting.Gone(
+          "Its process is gone and left no exit code: it was killed, or the machine was started"
+              + " anew. Retry it: a run publishes once, however often it is tried");
   private static final String LOG = "log";
   private static final String EXIT_CODE = "exit-code";
   private static final String REQUEST = "PROPENSITY_REQUEST_ID";
@@ -40,17 +46,24 @@ final class LocalLauncher implements Launcher {
   private final LauncherSettings settings;
   private final Path directory;
   private final Map<String, String> variables;
+  private final Supplier<String> service;
 
   /**
    * A launcher that keeps its runs' files.
    *
    * @param directory one folder a run
    * @param variables for the job's process, beside the service's own
+   * @param service where its jobs reach the service
    */
-  LocalLauncher(LauncherSettings settings, Path directory, Map<String, String> variables) {
+  LocalLauncher(
+      LauncherSettings settings,
+      Path directory,
+      Map<String, String> variables,
+      Supplier<String> service) {
     this.settings = settings;
     this.directory = directory.toAbsolutePath();
     this.variables = Map.copyOf(variables);
+    this.service = service;
   }
 
   @Override
@@ -64,36 +77,45 @@ final class LocalLauncher implements Launcher {
   }
 
   @Override
-  public Prepared prepare(
-      RunId run, int attempt, List<String> arguments, Optional<String> request) {
+  public Prepared prepare(Job job) {
     Path home = settings.directory();
-    Path script = home.resolve("scripts").resolve(arguments.get(0));
+    Path script =
+        home.resolve("scripts")
+            .resolve(job.kind() == RunKind.PREDICTION ? "predict.sh" : "train.sh");
     if (!Files.isExecutable(script)) {
       throw new LaunchException(
           "There is no %s: set propensity.launcher.home to the checkout whose jobs are built"
               .formatted(script));
     }
-    Path files = files(run, attempt);
-    List<String> command =
-        new ArrayList<>(List.of("/bin/sh", "-c", SHELL, files.toString(), script.toString()));
-    command.addAll(arguments.subList(1, arguments.size()));
-    command.addAll(List.of("--env", settings.environment()));
+    Path files = files(job.run(), job.attempt());
     try {
       Files.createDirectories(files);
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(command(job, script, files))
               .directory(home.toFile())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD);
       builder.environment().keySet().removeIf(LocalLauncher::isSecretOfTheService);
       builder.environment().putAll(variables);
       builder.environment().remove(REQUEST);
-      request.ifPresent(id -> builder.environment().put(REQUEST, id));
+      job.request().ifPresent(id -> builder.environment().put(REQUEST, id));
       return new Waiting(builder.start());
     } catch (IOException failure) {
       throw new LaunchException(
           "Cannot start %s: %s".formatted(script, failure.getMessage()), failure);
     }
+  }
+
+  private List<String> command(Job job, Path script, Path files) {
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", SHELL, files.toString(), script.toString()));
+    if (job.pipeline() != null) {
+      command.add("pipelines/" + job.pipeline());
+    }
+    command.addAll(job.arguments());
+    command.add("--config-api-url=" + service.get());
+    command.addAll(List.of("--env", settings.environment()));
+    return command;
   }
 
   /** What a job has no use for: the way into the database, and the first admin's token. */
@@ -112,7 +134,7 @@ final class LocalLauncher implements Launcher {
     if (process(handle).isPresent()) {
       return new Sighting.Alive();
     }
-    return exitCode(run, attempt).orElseGet(Sighting.Gone::new); // it may have ended meanwhile
+    return exitCode(run, attempt).orElse(GONE); // it may have ended meanwhile
   }
 
   @Override
@@ -155,9 +177,11 @@ final class LocalLauncher implements Launcher {
 
   /** The very process, while it lives: its number, and the time at which that one was started. */
   private static Optional<ProcessHandle> process(Handle handle) {
-    return ProcessHandle.of(handle.pid())
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> startedAt(process).filter(handle.startedAt()::equals).isPresent());
+    return handle instanceof Handle.LocalProcess known
+        ? ProcessHandle.of(known.pid())
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> startedAt(process).filter(known.startedAt()::equals).isPresent())
+        : Optional.empty();
   }
 
   private static Optional<Instant> startedAt(ProcessHandle process) {
@@ -172,7 +196,7 @@ final class LocalLauncher implements Launcher {
     Waiting(Process process) {
       this.process = process;
       this.handle =
-          new Handle(
+          new Handle.LocalProcess(
               process.pid(),
               startedAt(process.toHandle())
                   .orElseThrow(
@@ -192,9 +216,10 @@ final class LocalLauncher implements Launcher {
     }
 
     @Override
-    public void go() {
+    public Handle go() {
       try (OutputStream word = process.getOutputStream()) {
         word.write("go\n".getBytes(StandardCharsets.UTF_8));
+        return handle;
       } catch (IOException failure) {
         throw new LaunchException(
             "The process ended before it began: " + failure.getMessage(), failure);

@@ -2,10 +2,11 @@ package io.propensity.api.run.launch;
 
 import io.propensity.run.RunId;
 import java.util.List;
-import java.util.Optional;
 
 /** Starts nothing. */
 final class NoLauncher implements Launcher {
+
+  private static final String REFUSAL = "No launcher is configured: set propensity.launcher.type";
 
   @Override
   public String name() {
@@ -18,19 +19,18 @@ final class NoLauncher implements Launcher {
   }
 
   @Override
-  public Prepared prepare(
-      RunId run, int attempt, List<String> arguments, Optional<String> request) {
-    throw new LaunchException("No launcher is configured: set propensity.launcher.type");
+  public Prepared prepare(Job job) {
+    throw new LaunchException(REFUSAL);
   }
 
   @Override
   public Sighting look(RunId run, int attempt, Handle handle) {
-    return new Sighting.Gone();
+    return new Sighting.Gone(REFUSAL);
   }
 
   @Override
   public void stop(Handle handle) {
-    throw new LaunchException("No launcher is configured: set propensity.launcher.type");
+    throw new LaunchException(REFUSAL);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Where jobs are started: on this machine, or nowhere. */
+/** Where jobs are started: nowhere, on this machine, or on a platform, each a package below. */
 @NullMarked
 package io.propensity.api.run.launch;
 
