@@ -12,10 +12,13 @@ class LineagePictureTest {
   private static final List<LineageNode> NODES =
       List.of(
           new LineageNode(LineageNode.Type.PREDICTION_RUN, "r-1", null, null, "/runs/r-1"),
-          new LineageNode(LineageNode.Type.CAMPAIGN_REVISION, "7/2", "r-1", null, "/campaigns/7/revisions/2"),
-          new LineageNode(LineageNode.Type.MODEL_VERSION, "a/3", "r-1", null, "/models/a/versions/3"),
+          new LineageNode(
+              LineageNode.Type.CAMPAIGN_REVISION, "7/2", "r-1", null, "/campaigns/7/revisions/2"),
+          new LineageNode(
+              LineageNode.Type.MODEL_VERSION, "a/3", "r-1", null, "/models/a/versions/3"),
           new LineageNode(LineageNode.Type.TRAINING_RUN, "r-0", "a/3", null, null),
-          new LineageNode(LineageNode.Type.TABLE, "warehouse/a-rather-long-name/features", "r-0", 12L, null));
+          new LineageNode(
+              LineageNode.Type.TABLE, "warehouse/a-rather-long-name/features", "r-0", 12L, null));
 
   @Test
   void putsEachThingAColumnFurtherThanWhatLeadsToIt() {
