@@ -32,6 +32,7 @@ final class FakeOperator implements AutoCloseable {
 
   private final KubernetesMockServer server;
   private final KubernetesClient client;
+  private boolean isStopped;
 
   FakeOperator() {
     Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
@@ -173,9 +174,16 @@ final class FakeOperator implements AutoCloseable {
     return object;
   }
 
+  void stop() {
+    if (!isStopped) {
+      isStopped = true;
+      server.destroy();
+    }
+  }
+
   @Override
   public void close() {
     client.close();
-    server.destroy();
+    stop();
   }
 }
