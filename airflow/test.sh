@@ -54,9 +54,10 @@ for jar in config-api/target/app/config-api.jar predict-job/target/predict-job.j
 done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/propensity-airflow.XXXXXX")
-service="" beating=""
+service="" beating="" testing=""
 stop() {
   trap - EXIT INT TERM
+  if [[ -n $testing ]]; then kill -9 "$testing" 2>/dev/null || true; fi # Airflow waits for its runs, whatever it is told
   for process in $beating $service; do
     kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
   done
@@ -137,7 +138,12 @@ expect() {
 
 # Runs the scoring DAG for a night: night 2026-11-26
 night() {
-  airflow dags test propensity_scoring "$1T02:30:00+00:00" >"$work/night-$1.log" 2>&1
+  local code=0
+  airflow dags test propensity_scoring "$1T02:30:00+00:00" >"$work/night-$1.log" 2>&1 &
+  testing=$!
+  wait "$testing" || code=$?
+  testing=""
+  return "$code"
 }
 
 send POST /campaigns '{"name": "Good", "model_path": "models/campaign-response/1", "audience_filter": "age > 25"}' >/dev/null
