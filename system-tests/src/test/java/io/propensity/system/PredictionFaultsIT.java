@@ -1,6 +1,7 @@
 package io.propensity.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.propensity.system.RunningProcess.Ended;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,6 +55,9 @@ class PredictionFaultsIT {
   private static final String ALONE = "--master local[2]";
 
   private static final int USERS = 300_000;
+
+  /** A line of the log, which begins with the time, or of the JVM itself. */
+  private static final Pattern LOGGED = Pattern.compile("\\d\\d:\\d\\d:\\d\\d |WARNING: ");
 
   /** A run that was silent for so many seconds is not running. */
   private static final long SILENCE = 65;
@@ -133,9 +138,53 @@ class PredictionFaultsIT {
         .containsPattern("\"scored\" ?: ?" + expected.get(0).getLong(0) + ",");
   }
 
+  @Test
+  void aDiskThatIsFullAtAnyStepIsLeftAsItWas() throws IOException {
+    Path mount = Files.createDirectory(directory.resolve("small"));
+    assumeThat(SmallDisk.mayMount(mount)).as("this process may mount a small disk").isTrue();
+    long whole = kibibytes(result("r-expected"));
+    for (long size : new long[] {16, whole / 2, whole + 16}) { // at once, midway, at the page
+      String run = "r-full-" + size;
+      try (SmallDisk disk = SmallDisk.mount(mount, size)) {
+        Ended full = world.predict(on(ALONE), onto(disk, run));
+        assertThat(full.exitCode()).as("%d KiB: %s", size, full.err()).isEqualTo(74);
+        assertThat(full.err().lines().filter(line -> !LOGGED.matcher(line).lookingAt()))
+            .singleElement()
+            .asString()
+            .startsWith("There is no room to write " + mount)
+            .contains(": free some, or name another place");
+        assertThat(disk.files()).as("%d KiB", size).isEmpty();
+
+        disk.resize(4 * whole + 4096);
+        Ended again = world.predict(on(ALONE), onto(disk, run));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        Path result = disk.path().resolve("campaign-" + campaign).resolve(run);
+        assertThat(result.resolve("_SUCCESS")).exists();
+        assertThat(predictions(result)).isEqualTo(expected);
+      }
+    }
+  }
+
   private static void signal(String name, List<ProcessHandle> processes) {
     for (ProcessHandle process : processes) {
       RunningProcess.run(Map.of(), List.of("kill", "-" + name, Long.toString(process.pid())));
+    }
+  }
+
+  private static String[] onto(SmallDisk disk, String run) {
+    List<String> options = new ArrayList<>(List.of(options(run)));
+    options.add("--output=" + disk.path());
+    return options.toArray(String[]::new);
+  }
+
+  /** What a run's predictions take of a disk that gives room in pages. */
+  private static long kibibytes(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run)) {
+      long pages = 0;
+      for (Path file : files.filter(ends(".parquet").or(ends(".parquet.crc"))).toList()) {
+        pages += 1 + (Files.size(file) - 1) / 4096;
+      }
+      return 4 * pages;
     }
   }
 
