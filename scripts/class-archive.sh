@@ -37,9 +37,12 @@ rm -rf "$app"
 work=$(mktemp -d "$PWD/config-api/target/archive-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# Only what is named here of the environment: a database of the caller's must not be used.
-if ! env -u SPRING_DATASOURCE_URL -u SPRING_PROFILES_ACTIVE -u PROPENSITY_ADMIN_TOKEN \
-  PORT=0 PROPENSITY_DATA_DIRECTORY="$work/data" \
+# Only what is named here of the environment: no setting of the caller's, and no database, must be used.
+keep=()
+for name in PATH HOME USER TMPDIR LANG LC_ALL LC_CTYPE; do
+  [[ -v $name ]] && keep+=("$name=${!name}")
+done
+if ! env -i "${keep[@]}" PORT=0 PROPENSITY_DATA_DIRECTORY="$work/data" \
   "$java" -XX:TieredStopAtLevel=1 -XX:DumpLoadedClassList="$app/config-api.classlist" \
   -Dspring.context.exit=onRefresh -Dspring.profiles.active=embedded -jar "$app/config-api.jar" >"$work/log" 2>&1; then
   echo "config-api will start without an archive of its classes: $(tail -n 1 "$work/log")" >&2

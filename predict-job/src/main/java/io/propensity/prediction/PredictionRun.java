@@ -136,8 +136,7 @@ final class PredictionRun {
               ? deliver(plan, publication, run, pass, scorer)
               : new Delivery(tally.scored(), null, List.of());
       RunReport report = report(plan, run, start, users, tally, delivery);
-      addPage(publication, plan, report);
-      if (!publication.commit(report)) {
+      if (!commit(publication, plan, report)) {
         return published(campaign, run).orElseThrow();
       }
       finish(campaign, run);
@@ -169,10 +168,16 @@ final class PredictionRun {
                 () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
   }
 
-  private void addPage(Publication publication, ScoringPlan plan, RunReport report) {
+  private boolean commit(Publication publication, ScoringPlan plan, RunReport report) {
     ScoredCampaign scored =
         new ScoredCampaign(plan.campaign(), plan.manifest(), plan.location(), report);
-    publication.addPage(RunPage.files(scored, environment.drawsFigures()));
+    Map<String, byte[]> page = RunPage.files(scored, environment.drawsFigures());
+    return ScoringPass.orNoRoom(
+        publication.staged().toString(),
+        () -> {
+          publication.addPage(page);
+          return publication.commit(report);
+        });
   }
 
   private void finish(Campaign campaign, RunId run) {

@@ -1,6 +1,7 @@
 package io.propensity.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.propensity.system.RunningProcess.Ended;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +40,24 @@ class PredictionFaultsIT {
    */
   private static final String TASKS = " --conf spark.sql.files.openCostInBytes=128m";
 
+  /** Has Spark begin a task a second time as soon as others were done faster. */
+  private static final String SPECULATION =
+      " --conf spark.speculation=true --conf spark.speculation.interval=100ms"
+          + " --conf spark.speculation.multiplier=1.01 --conf spark.speculation.quantile=0.1"
+          + " --conf spark.speculation.minTaskRuntime=0"
+          + " --conf spark.speculation.efficiency.enabled=false";
+
+  /** Has it wait for both executors before it begins. */
+  private static final String BOTH =
+      " --conf spark.cores.max=2 --conf spark.scheduler.minRegisteredResourcesRatio=1"
+          + " --conf spark.scheduler.maxRegisteredResourcesWaitingTime=2min";
+
+  private static final String ALONE = "--master local[2]";
+
   private static final int USERS = 300_000;
+
+  /** A line of the log, which begins with the time, or of the JVM itself. */
+  private static final Pattern LOGGED = Pattern.compile("\\d\\d:\\d\\d:\\d\\d |WARNING: ");
 
   /** A run that was silent for so many seconds is not running. */
   private static final long SILENCE = 65;
@@ -65,7 +84,7 @@ class PredictionFaultsIT {
     campaign =
         service.store(
             "models/campaign-response/1", "age > 25", PlatformIT.FEATURES, PlatformIT.USERS);
-    requireSuccess("r-expected", "--master local[2]");
+    requireSuccess("r-expected", ALONE);
     expected = predictions("r-expected");
     assertThat(expected.get(0).getLong(0)).isGreaterThan(USERS / 10);
   }
@@ -82,11 +101,91 @@ class PredictionFaultsIT {
     try (SparkCluster cluster = start();
         RunningProcess run = start("r-killed", on(cluster))) {
       awaitWritten("r-killed", 4);
-      cluster.executorsOfOne().forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> executors = cluster.executorsOfOne();
+      assertThat(executors).isNotEmpty().allMatch(ProcessHandle::isAlive);
+      executors.forEach(ProcessHandle::destroyForcibly);
+      Await.until(
+          Duration.ofSeconds(30),
+          () -> executors.stream().noneMatch(ProcessHandle::isAlive),
+          () -> "the end of " + executors);
+      assertThat(run.isAlive()).as("the run goes on").isTrue();
       Ended ended = run.end();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
     }
     assertThat(predictions("r-killed")).isEqualTo(expected);
+  }
+
+  @Test
+  void aTaskThatIsDoneTwiceIsWrittenAndCountedOnce() throws IOException {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    try (SparkCluster cluster = start();
+        RunningProcess run =
+            start("r-twice", on(cluster) + BOTH + SPECULATION + EventLog.options(events))) {
+      awaitWritten("r-twice", 4);
+      List<ProcessHandle> stopped = cluster.executorsOfOne();
+      assertThat(stopped).isNotEmpty();
+      signal("STOP", stopped); // in the middle of a task, which it does not end in time
+      Await.until(Duration.ofMinutes(3), () -> Files.exists(result("r-twice")), () -> run.err());
+      signal("CONT", stopped); // Spark waits long for those who do not answer when it ends
+      Ended ended = run.end();
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+    EventLog log = EventLog.in(events);
+    assertThat(log.speculativeAttempts()).isNotEmpty();
+    assertThat(log.speculativeSuccesses()).isNotEmpty();
+    assertThat(predictions("r-twice")).isEqualTo(expected);
+    assertThat(Files.readString(result("r-twice").resolve("_run.json")))
+        .containsPattern("\"scored\" ?: ?" + expected.get(0).getLong(0) + ",");
+  }
+
+  @Test
+  void aDiskThatIsFullAtAnyStepIsLeftAsItWas() throws IOException {
+    Path mount = Files.createDirectory(directory.resolve("small"));
+    assumeThat(SmallDisk.mayMount(mount)).as("this process may mount a small disk").isTrue();
+    long whole = kibibytes(result("r-expected"));
+    for (long size : new long[] {16, whole / 2, whole + 16}) { // at once, midway, at the page
+      String run = "r-full-" + size;
+      try (SmallDisk disk = SmallDisk.mount(mount, size)) {
+        Ended full = world.predict(on(ALONE), onto(disk, run));
+        assertThat(full.exitCode()).as("%d KiB: %s", size, full.err()).isEqualTo(74);
+        assertThat(full.err().lines().filter(line -> !LOGGED.matcher(line).lookingAt()))
+            .singleElement()
+            .asString()
+            .startsWith("There is no room to write " + mount)
+            .contains(": free some, or name another place");
+        assertThat(disk.files()).as("%d KiB", size).isEmpty();
+
+        disk.resize(4 * whole + 4096);
+        Ended again = world.predict(on(ALONE), onto(disk, run));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        Path result = disk.path().resolve("campaign-" + campaign).resolve(run);
+        assertThat(result.resolve("_SUCCESS")).exists();
+        assertThat(predictions(result)).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes) {
+    for (ProcessHandle process : processes) {
+      RunningProcess.run(Map.of(), List.of("kill", "-" + name, Long.toString(process.pid())));
+    }
+  }
+
+  private static String[] onto(SmallDisk disk, String run) {
+    List<String> options = new ArrayList<>(List.of(options(run)));
+    options.add("--output=" + disk.path());
+    return options.toArray(String[]::new);
+  }
+
+  /** What a run's predictions take of a disk that gives room in pages. */
+  private static long kibibytes(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run)) {
+      long pages = 0;
+      for (Path file : files.filter(ends(".parquet").or(ends(".parquet.crc"))).toList()) {
+        pages += 1 + (Files.size(file) - 1) / 4096;
+      }
+      return 4 * pages;
+    }
   }
 
   @Test
@@ -100,14 +199,14 @@ class PredictionFaultsIT {
     steps.forEach(PredictionFaultsIT::killWhen);
     TimeUnit.SECONDS.sleep(SILENCE);
     for (String run : steps.keySet()) {
-      assertThat(requireSuccess(run, "--master local[2]").out()).contains("Run " + run);
+      assertThat(requireSuccess(run, ALONE).out()).contains("Run " + run);
       assertThat(predictions(run)).as(run).isEqualTo(expected);
     }
   }
 
   /** Kills a run, and requires that there is a whole result or none. */
   private static void killWhen(String run, BooleanSupplier moment) {
-    try (RunningProcess process = start(run, "--master local[2]", "--segments=high:0.1,low")) {
+    try (RunningProcess process = start(run, ALONE, "--segments=high:0.1,low")) {
       Await.until(Duration.ofMinutes(3), moment, () -> run + ": " + process.err());
       process.killAll();
     }
@@ -126,18 +225,20 @@ class PredictionFaultsIT {
     }
   }
 
+  private static Map<String, String> on(String spark) {
+    return Map.of("SPARK_ARGS", spark, "SPARK_LOCAL_IP", "127.0.0.1");
+  }
+
   private static String on(SparkCluster cluster) {
     return "--master " + cluster.url() + " --executor-memory 512m";
   }
 
   private static RunningProcess start(String run, String spark, String... options) {
-    return world.startPrediction(
-        Map.of("SPARK_ARGS", spark + TASKS, "SPARK_LOCAL_IP", "127.0.0.1"), options(run, options));
+    return world.startPrediction(on(spark + TASKS), options(run, options));
   }
 
   private static Ended requireSuccess(String run, String spark) {
-    Ended ended =
-        world.predict(Map.of("SPARK_ARGS", spark, "SPARK_LOCAL_IP", "127.0.0.1"), options(run));
+    Ended ended = world.predict(on(spark), options(run));
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     return ended;
   }
@@ -168,9 +269,13 @@ class PredictionFaultsIT {
   }
 
   private static List<Row> predictions(String run) {
+    return predictions(result(run));
+  }
+
+  private static List<Row> predictions(Path result) {
     return spark()
         .read()
-        .parquet(result(run).toString())
+        .parquet(result.toString())
         .selectExpr("count(*)", "count(DISTINCT user_id)", "sum(hash(user_id, prediction_score))")
         .collectAsList();
   }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A standalone Spark cluster on this machine: a master and two workers, each a process. */
+/**
+ * A standalone Spark cluster on this machine: a master and two workers, each a process. The workers
+ * have addresses of their own, as Spark begins a task a second time on another host only.
+ */
 final class SparkCluster implements AutoCloseable {
 
   private static final String SPARK_CLASS = "spark-home/target/spark/bin/spark-class";
@@ -40,12 +43,13 @@ final class SparkCluster implements AutoCloseable {
     String url = "spark://127.0.0.1:" + port;
     RunningProcess master =
         start(
+            "127.0.0.1",
             configuration,
             "org.apache.spark.deploy.master.Master",
             List.of("--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0"));
     List<RunningProcess> workers =
         Stream.of("1", "2")
-            .map(name -> worker(configuration, url, directory.resolve(name)))
+            .map(name -> worker("127.0.0." + name, configuration, url, directory.resolve(name)))
             .toList();
     master.awaitOutput("I have been elected leader");
     workers.forEach(worker -> worker.awaitOutput("Successfully registered with master"));
@@ -69,13 +73,15 @@ final class SparkCluster implements AutoCloseable {
     master.close();
   }
 
-  private static RunningProcess worker(Path configuration, String master, Path directory) {
+  private static RunningProcess worker(
+      String host, Path configuration, String master, Path directory) {
     return start(
+        host,
         configuration,
         "org.apache.spark.deploy.worker.Worker",
         List.of(
             "--host",
-            "127.0.0.1",
+            host,
             "--webui-port",
             "0",
             "--cores",
@@ -87,10 +93,11 @@ final class SparkCluster implements AutoCloseable {
             master));
   }
 
-  private static RunningProcess start(Path configuration, String type, List<String> options) {
+  private static RunningProcess start(
+      String host, Path configuration, String type, List<String> options) {
     List<String> command = new ArrayList<>(List.of(SPARK_CLASS, type));
     command.addAll(options);
     return RunningProcess.start(
-        Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_CONF_DIR", configuration.toString()), command);
+        Map.of("SPARK_LOCAL_IP", host, "SPARK_CONF_DIR", configuration.toString()), command);
   }
 }
