@@ -10,6 +10,7 @@ import io.propensity.environment.KubernetesLauncher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,7 +133,8 @@ class KubernetesFilesTest {
 
   @Test
   void haveWhatTheLauncherMakesRunsOf() {
-    KubernetesLauncher launcher = environment().launcher().kubernetes();
+    KubernetesLauncher launcher =
+        Objects.requireNonNull(Objects.requireNonNull(environment().launcher()).kubernetes());
 
     assertThat(names("ScheduledSparkApplication"))
         .containsExactlyInAnyOrder(launcher.prediction(), launcher.training());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.propensity.deployment.KubernetesFiles.Document;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class KustomizationTest {
   @ValueSource(strings = {BASE, DEMO, PRODUCTION})
   void comeOutOfKubectlAsTheyDoHere(String folder) throws Exception {
     Process kubectl = kubectl(folder);
-    String text = new String(kubectl.getInputStream().readAllBytes());
+    String text = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(kubectl.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(kubectl.exitValue()).isZero();

@@ -27,6 +27,8 @@ final class Quantities {
     if (!memory.matches()) {
       throw new AssertionError("No amount of memory: '%s'".formatted(text));
     }
-    return (long) Math.ceil(Long.parseLong(memory.group(1)) * MEBIBYTES.get(memory.group(2)));
+    return (long)
+        Math.ceil(
+            Long.parseLong(memory.group(1)) * MEBIBYTES.getOrDefault(memory.group(2), Double.NaN));
   }
 }
