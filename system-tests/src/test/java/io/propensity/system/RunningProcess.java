@@ -94,6 +94,11 @@ final class RunningProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  /** What it has started itself: what those start comes and goes. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

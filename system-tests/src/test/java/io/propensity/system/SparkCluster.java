@@ -62,7 +62,7 @@ final class SparkCluster implements AutoCloseable {
 
   /** What one of the workers has started. */
   List<ProcessHandle> executorsOfOne() {
-    return workers.get(0).descendants();
+    return workers.get(0).children();
   }
 
   @Override
