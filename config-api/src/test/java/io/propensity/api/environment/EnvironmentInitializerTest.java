@@ -107,7 +107,7 @@ class EnvironmentInitializerTest {
         "{type: none, dataproc: {region: Europe}} | launcher.dataproc.region is 'Europe': write it"
             + " as in region: europe-west1",
         "{type: none, kubernetes: {template: x}} | unknown key 'launcher.kubernetes.template'; the"
-            + " keys there are namespace, prediction, training, owner"
+            + " keys there are namespace, owner, prediction, training"
       })
   void refusesAnIncompleteLauncherAtTheStart(String launcher, String reason) throws IOException {
     Path file = write(FILE.replace("{type: local, concurrency: 3}", launcher));
