@@ -4,18 +4,20 @@
 #
 #   scripts/demo.sh           config-api on port 8080
 #   PORT=9000 scripts/demo.sh on another one
+#   scripts/demo.sh --keep    leaves config-api running, for a look at its console
 #
-# Whatever it starts it stops again. What it makes lies in the checkout, ignored by git: .data/,
+# Without --keep, whatever it starts it stops again. What it makes lies in the checkout, ignored by git: .data/,
 # warehouse/, models/, reports/, output/.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
   sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
   exit 0
-elif (($# > 0)); then
-  echo "demo.sh takes no arguments; see scripts/demo.sh --help" >&2
+elif (($# > 1)) || [[ ${1:---keep} != --keep ]]; then
+  echo "demo.sh takes no arguments but --keep; see scripts/demo.sh --help" >&2
   exit 64
 fi
+keep=${1:-}
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PORT="${PORT:-8080}"
@@ -68,8 +70,9 @@ fi
 
 say "Starting config-api on $url (log: $log)"
 mkdir -p "$(dirname "$log")"
-# It lives for a minute or two, as the jobs do.
-JAVA_OPTS="-XX:TieredStopAtLevel=1 ${JAVA_OPTS:-}" scripts/config-api.sh >"$log" 2>&1 &
+compiler=""
+[[ -n $keep ]] || compiler=-XX:TieredStopAtLevel=1 # it lives for a minute or two, as the jobs do
+JAVA_OPTS="$compiler ${JAVA_OPTS:-}" scripts/config-api.sh >"$log" 2>&1 &
 service=$!
 
 for ((tries = 0; ; tries++)); do
@@ -112,5 +115,9 @@ cat <<END
 users        warehouse/campaign-response/raw
 model        models/campaign-response/$version
 predictions  output/campaign-$id/
-campaigns    .data/ (a PostgreSQL; PORT=$PORT scripts/config-api.sh serves them again, and shows $url/docs)
+campaigns    .data/ (a PostgreSQL; PORT=$PORT scripts/config-api.sh serves them, the console at $url/ and the API's documentation at $url/docs)
 END
+if [[ -n $keep ]]; then
+  trap - EXIT INT TERM
+  say "The console is at $url/; end the service by: kill $service"
+fi
