@@ -13,11 +13,13 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The longest and the deepest expressions that the limits allow run on Spark. */
+@Tag("heavy")
 class LongExpressionsTest {
 
   private static final int BYTES = 16 * 1024;
