@@ -52,6 +52,14 @@ class KubernetesFilesTest {
   }
 
   @Test
+  void keepWhoSignedInAtOneReplica() {
+    assertThat(services())
+        .filteredOn(service -> service.name().equals("config-api"))
+        .extracting(service -> service.json().at("/spec/sessionAffinity").asText())
+        .containsExactly("ClientIP");
+  }
+
+  @Test
   void nameEachObjectOnce() {
     assertThat(documents())
         .extracting(document -> document.kind() + " " + document.name())
