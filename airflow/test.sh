@@ -5,8 +5,8 @@
 #   airflow/test.sh         all of it; wants the jobs and the service built (mvn package -DskipTests)
 #   airflow/test.sh unit    pytest alone
 #
-# Airflow is installed into airflow/target/venv, once: about 1.5 GB. Where there is no Python 3.11 the
-# script says so and ends with 69.
+# Airflow is installed into airflow/target/venv, once: about 1.5 GB. Where there is no Python 3.11, or the
+# packages are not to be had, the script says so and ends with 69.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -32,13 +32,19 @@ install_airflow() {
   mkdir -p "$target"
   local uv
   if ! uv=$(command -v uv); then
-    python3.11 -m venv "$target/uv"
-    "$target/uv/bin/pip" install -q 'uv==0.13.9'
     uv=$target/uv/bin/uv
+    { python3.11 -m venv "$target/uv" && "$target/uv/bin/pip" install -q 'uv==0.13.9'; } || cannot_install
   fi
-  "$uv" venv -q --clear --python python3.11 "$venv"
-  "$uv" pip install -q --python "$venv/bin/python" -r requirements.txt -r tests/requirements.txt
+  {
+    "$uv" venv -q --clear --python python3.11 "$venv" &&
+      "$uv" pip install -q --python "$venv/bin/python" -r requirements.txt -r tests/requirements.txt
+  } || cannot_install
   echo "$wanted" >"$venv/installed"
+}
+
+cannot_install() {
+  echo "not run: airflow/test.sh could not install Airflow, as the lines above say" >&2
+  exit 69
 }
 
 install_airflow

@@ -9,7 +9,7 @@
 #   SEED      of the examples, 1 by default; another one finds other faults
 #
 # The service is one of its own, on an embedded database that is removed again, and starts no jobs.
-# Where there is no Python 3.11 it says so and ends with 69.
+# Where there is no Python 3.11, or Schemathesis is not to be had, it says so and ends with 69.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -30,8 +30,10 @@ if [[ -z $python ]]; then
   environment=$PWD/target/schemathesis
   python=$environment/bin/python
   if [[ ! -x $environment/bin/schemathesis ]]; then
-    python3.11 -m venv "$environment"
-    "$python" -m pip install -q 'schemathesis==4.32.5'
+    if ! { python3.11 -m venv "$environment" && "$python" -m pip install -q 'schemathesis==4.32.5'; }; then
+      echo "not run: fuzz-api.sh could not install Schemathesis, as the lines above say" >&2
+      exit 69
+    fi
   fi
 fi
 schemathesis=$(dirname "$python")/schemathesis

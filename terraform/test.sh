@@ -4,7 +4,7 @@
 #   terraform/test.sh
 #
 # Checkov is installed into terraform/target/venv, once. What it needs and does not find here (terraform, a
-# Python 3.11, npm) it names after "not run"; without Python it ends with 69. Neither validate nor apply is run.
+# Python 3.11, npm) it names after "not run"; without Python or its packages it ends with 69. Neither validate nor apply is run.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -19,6 +19,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 target=$PWD/target venv=$PWD/target/venv
 bindings=$target/cdktf-provider-google-16.12.1.tgz
 mkdir -p "$target"
+
+cannot_install() {
+  echo "not run: Checkov and the schema, whose packages cannot be had, as the lines above say" >&2
+  exit 69
+}
 
 if command -v terraform >/dev/null; then
   echo "== terraform fmt"
@@ -35,12 +40,13 @@ if [[ ! -f $venv/installed || $(<"$venv/installed") != "$(<tests/requirements.tx
   fi
   echo "== Installing Checkov into $venv"
   if ! uv=$(command -v uv); then
-    python3.11 -m venv "$target/uv"
-    "$target/uv/bin/pip" install -q 'uv==0.13.9'
     uv=$target/uv/bin/uv
+    { python3.11 -m venv "$target/uv" && "$target/uv/bin/pip" install -q 'uv==0.13.9'; } || cannot_install
   fi
-  "$uv" venv -q --clear --python python3.11 "$venv"
-  "$uv" pip install -q --python "$venv/bin/python" -r tests/requirements.txt
+  {
+    "$uv" venv -q --clear --python python3.11 "$venv" &&
+      "$uv" pip install -q --python "$venv/bin/python" -r tests/requirements.txt
+  } || cannot_install
   cp tests/requirements.txt "$venv/installed"
 fi
 
@@ -48,8 +54,11 @@ if [[ -f $bindings ]]; then
   export BINDINGS=$bindings
 elif command -v npm >/dev/null; then
   echo "== Fetching the bindings of the provider"
-  (cd "$target" && npm pack --silent @cdktf/provider-google@16.12.1 >/dev/null)
-  export BINDINGS=$bindings
+  if (cd "$target" && npm pack --silent @cdktf/provider-google@16.12.1 >/dev/null); then
+    export BINDINGS=$bindings
+  else
+    echo "not run: the schema against the bindings of the provider, which npm cannot fetch"
+  fi
 else
   echo "not run: the schema against the bindings of the provider, since there is no npm here"
 fi
