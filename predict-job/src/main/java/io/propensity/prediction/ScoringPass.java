@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,11 +130,11 @@ final class ScoringPass {
         });
   }
 
-  /** The result of {@code writing}. */
+  /** The result of {@code writing}; Hadoop tells of a local disk that is full by an error. */
   static <T> T orNoRoom(String target, Supplier<T> writing) {
     try {
       return writing.get();
-    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+    } catch (Exception | FSError e) { // Spark throws checked exceptions that no signature names.
       Optional<StorageException> full = WriteFailure.of(e, target);
       if (full.isPresent()) {
         throw full.get();
