@@ -36,7 +36,7 @@ if [[ -z $python ]]; then
     fi
   fi
 fi
-schemathesis=$(dirname "$python")/schemathesis
+schemathesis=$(cd "$(dirname "$python")" && pwd)/schemathesis
 
 mkdir -p target
 work=$(mktemp -d "$PWD/target/fuzz-XXXXXX")
@@ -61,7 +61,8 @@ for _ in {1..120}; do
 done
 
 # What is wrong in meaning alone is refused too, so that not all that the document allows is taken; and
-# OPTIONS of /models/scan tells of GET, since a model may be called scan.
+# OPTIONS of /models/scan tells of GET, since a model may be called scan. What it remembers of a run goes too.
+cd "$work"
 "$schemathesis" run "http://127.0.0.1:$port/openapi.json" \
   -H "Authorization: Bearer $token" --max-examples "${EXAMPLES:-50}" --seed "${SEED:-1}" --continue-on-failure \
   --checks all --exclude-checks positive_data_acceptance,allow_header_conformance

@@ -30,9 +30,10 @@ class KeySweep {
   void sweep() {
     Instant expired = clock.instant().minus(Idempotency.KEPT);
     try {
-      while (keys.forget(expired) == KeyRepository.MOST_FORGOTTEN) {
-        LOG.debug("Removed {} idempotency keys", KeyRepository.MOST_FORGOTTEN);
-      }
+      int removed;
+      do {
+        removed = keys.forget(expired);
+      } while (removed == KeyRepository.MOST_FORGOTTEN);
     } catch (DataAccessException | TransactionException failure) {
       LOG.warn("Old idempotency keys stay for now: {}", failure.getClass().getSimpleName());
     }
