@@ -1,7 +1,7 @@
 package io.propensity.api.console.settings;
 
+import io.propensity.api.console.Typed;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,15 +16,12 @@ record WebhookForm(String url, List<String> events, String campaign, String pipe
   }
 
   static WebhookForm of(MultiValueMap<String, String> fields) {
+    Typed typed = new Typed(fields);
     return new WebhookForm(
-        text(fields, "url"),
+        typed.text("url"),
         fields.getOrDefault("events", List.of()),
-        text(fields, "campaign"),
-        text(fields, "pipeline"));
-  }
-
-  private static String text(MultiValueMap<String, String> fields, String name) {
-    return Objects.requireNonNullElse(fields.getFirst(name), "").strip();
+        typed.text("campaign"),
+        typed.text("pipeline"));
   }
 
   /** As the API is asked; what is wrong with it is the API's to say. */
