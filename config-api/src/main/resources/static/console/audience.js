@@ -38,9 +38,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const answer = event.target.querySelector ? event.target.querySelector("[data-preview]") : null;
     if (answer) {
-      const position = Number(answer.dataset.position || 0);
-      mark(position);
-      text.toggleAttribute("data-wrong", position > 0);
+      mark(Number(answer.dataset.position || 0));
     }
   });
 

@@ -48,9 +48,7 @@
     }
   });
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll('button[type="submit"]:disabled').forEach((button) => {
-      button.disabled = button.hasAttribute("data-disabled");
-    });
+    document.querySelectorAll('button[type="submit"]:disabled').forEach((button) => { button.disabled = false; });
   });
 
   /** A field that sends its form when it changes. */

@@ -14,6 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pipelines {
 
+  /** What a training consists of, in the order in which it is done. */
+  public static final List<String> STEPS =
+      List.of("ingest", "features", "train", "evaluate", "export");
+
   private static final String FORM = "[a-z][a-z0-9-]{0,62}";
 
   private final Path directory;

@@ -149,11 +149,10 @@ final class RunOptions {
   }
 
   private static Optional<String> steps(JsonNode value) {
-    List<String> known = List.of("ingest", "features", "train", "evaluate", "export");
     boolean all =
         value.isArray()
             && !value.isEmpty()
-            && value.valueStream().allMatch(step -> known.contains(step.asString("")));
+            && value.valueStream().allMatch(step -> Pipelines.STEPS.contains(step.asString("")));
     return all
         ? Optional.of(String.join(",", value.valueStream().map(JsonNode::asString).toList()))
         : Optional.empty();

@@ -32,10 +32,20 @@ class SignIn implements ClientRegistrationRepository {
     this.secret = secret(this.settings.clientSecretFile());
   }
 
-  private static @Nullable String secret(@Nullable Path file) {
+  static @Nullable String secret(@Nullable Path file) {
     if (file == null) {
       return null;
     }
+    String secret = read(file);
+    if (secret.isEmpty()) {
+      throw new ConfigurationException(
+          "propensity.security.client-secret-file names %s, which is empty: write the client's secret to it, or leave it out for a client without one"
+              .formatted(file));
+    }
+    return secret;
+  }
+
+  private static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException failure) {

@@ -33,6 +33,11 @@ public record IfMatch(boolean given, boolean demanded, List<ETag> tags) {
     return new IfMatch(true, demanded, ETag.parse(header));
   }
 
+  /** That what a form changes is still at the revision that the form was filled in from. */
+  public static IfMatch seen(String revision) {
+    return of("\"" + revision + "\"", true);
+  }
+
   public static String etag(int revision) {
     return "\"" + revision + "\"";
   }

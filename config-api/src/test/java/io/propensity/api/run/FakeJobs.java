@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A home whose scripts end as their option says: {@code --limit=N} with N, after waiting for its
@@ -49,6 +50,13 @@ public final class FakeJobs {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Has a service start them on this machine. */
+  public void describe(DynamicPropertyRegistry settings) {
+    settings.add("propensity.launcher.type", () -> "local");
+    settings.add("propensity.launcher.home", () -> home().toString());
+    settings.add("propensity.data-directory", this::data);
   }
 
   public Path home() {

@@ -2,6 +2,7 @@ package io.propensity.api.console.campaign;
 
 import io.propensity.api.campaign.CampaignService;
 import io.propensity.api.run.RunService;
+import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,13 +36,13 @@ class CampaignActions {
 
   @PostMapping("/console/campaigns/{id}/archive")
   String archive(@PathVariable String id, @RequestParam String revision) {
-    campaigns.archive(number(id), Revisions.seen(revision));
+    campaigns.archive(number(id), IfMatch.seen(revision));
     return "redirect:/console/campaigns/" + id;
   }
 
   @PostMapping("/console/campaigns/{id}/restore")
   String restore(@PathVariable String id, @RequestParam String revision) {
-    campaigns.restore(number(id), Revisions.seen(revision));
+    campaigns.restore(number(id), IfMatch.seen(revision));
     return "redirect:/console/campaigns/" + id;
   }
 

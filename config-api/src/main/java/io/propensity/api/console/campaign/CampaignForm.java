@@ -1,12 +1,12 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.console.FormBody;
 import io.propensity.campaign.Campaign;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -85,34 +85,20 @@ record CampaignForm(
 
   /** What a client of the API would send. */
   ObjectNode body() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("name", name).put("model_path", modelPath).put("audience_filter", audienceFilter);
+    FormBody body = new FormBody();
+    ObjectNode json = body.json();
+    json.put("name", name).put("model_path", modelPath).put("audience_filter", audienceFilter);
     if (!features.isBlank()) {
       features
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
-          .forEach(body.withArray("features")::add);
+          .forEach(json.withArray("features")::add);
     }
-    putText(body, "users_table", usersTable);
-    putText(body, "newest_by", newestBy);
-    putNumber(body, "holdout", holdout);
-    putNumber(body, "max_drift", maxDrift);
-    return body.put("is_active", active);
-  }
-
-  private static void putText(ObjectNode body, String field, String text) {
-    if (!text.isEmpty()) {
-      body.put(field, text);
-    }
-  }
-
-  /** What is no number is sent as it is, and refused as that. */
-  private static void putNumber(ObjectNode body, String field, String text) {
-    if (text.matches("[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
-      body.put(field, new BigDecimal(text));
-    } else {
-      putText(body, field, text);
-    }
+    body.text("users_table", usersTable)
+        .text("newest_by", newestBy)
+        .number("holdout", holdout)
+        .number("max_drift", maxDrift);
+    return json.put("is_active", active);
   }
 }

@@ -63,7 +63,7 @@ class CampaignFormPage {
       HttpServletResponse response) {
     CampaignForm form = CampaignForm.of(sent);
     long number = PathNumbers.id("campaign", id);
-    IfMatch seen = Revisions.seen(form.revision());
+    IfMatch seen = IfMatch.seen(form.revision());
     model.addAttribute("title", form.name());
     model.addAttribute("address", "/console/campaigns/" + number);
     return saved(form, () -> campaigns.replace(number, seen, form.body()), model, response);
@@ -83,7 +83,6 @@ class CampaignFormPage {
   private String form(CampaignForm form, String title, String address, Model model) {
     model.addAttribute("title", title);
     model.addAttribute("address", address);
-    model.addAttribute("problem", null);
     return form(form, model);
   }
 

@@ -4,6 +4,7 @@ import io.propensity.api.campaign.Action;
 import io.propensity.api.campaign.CampaignHistory;
 import io.propensity.api.campaign.CampaignService;
 import io.propensity.api.campaign.Revision;
+import io.propensity.api.console.run.ReportView;
 import io.propensity.api.run.CampaignRuns;
 import io.propensity.api.run.RunFigures;
 import io.propensity.api.run.RunService;
@@ -69,7 +70,12 @@ class CampaignPage {
     model.addAttribute("warnings", saved == null ? List.of() : campaigns.warnings(campaign));
     model.addAttribute("chart", chart.isDrawn() ? json.writeValueAsString(chart) : null);
     model.addAttribute("runs", latest.stream().limit(LISTED).toList());
-    model.addAttribute("report", report(latest).map(ReportView::of).orElse(null));
+    report(latest)
+        .ifPresent(
+            report -> {
+              model.addAttribute("latest", report);
+              model.addAttribute("report", ReportView.of(report));
+            });
     model.addAttribute(
         "schedules", schedules.ofCampaign(number).stream().map(ScheduleView::of).toList());
     return "console/campaign/page";

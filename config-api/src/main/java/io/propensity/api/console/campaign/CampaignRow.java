@@ -1,6 +1,6 @@
 package io.propensity.api.console.campaign;
 
-import io.propensity.api.console.Sparkline;
+import io.propensity.api.console.chart.Sparkline;
 import io.propensity.api.run.RunFigures;
 import io.propensity.campaign.Campaign;
 import java.time.Instant;

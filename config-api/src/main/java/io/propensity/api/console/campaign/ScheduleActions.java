@@ -42,26 +42,22 @@ class ScheduleActions {
   @PostMapping("/console/campaigns/{id}/schedules/{schedule}/pause")
   String pause(
       @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.pause(of(id, schedule), seen(revision), true);
+    schedules.pause(of(id, schedule), IfMatch.seen(revision), true);
     return page(id);
   }
 
   @PostMapping("/console/campaigns/{id}/schedules/{schedule}/resume")
   String resume(
       @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.pause(of(id, schedule), seen(revision), false);
+    schedules.pause(of(id, schedule), IfMatch.seen(revision), false);
     return page(id);
   }
 
   @PostMapping("/console/campaigns/{id}/schedules/{schedule}/delete")
   String delete(
       @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.delete(of(id, schedule), seen(revision));
+    schedules.delete(of(id, schedule), IfMatch.seen(revision));
     return page(id);
-  }
-
-  private static IfMatch seen(String revision) {
-    return Revisions.seen(revision);
   }
 
   /** One of another campaign is none of this. */

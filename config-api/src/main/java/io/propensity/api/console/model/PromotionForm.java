@@ -1,10 +1,9 @@
 package io.propensity.api.console.model;
 
+import io.propensity.api.console.FormBody;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A wish to have an alias point at a version, as somebody fills it in. */
 record PromotionForm(String alias, String version, String metric, boolean force, String reason) {
@@ -31,21 +30,10 @@ record PromotionForm(String alias, String version, String metric, boolean force,
 
   /** As the API is asked; what is wrong with it is the API's to say. */
   JsonNode body() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    if (version.matches("[0-9]{1,9}")) {
-      body.put("version", Integer.parseInt(version));
-    } else {
-      body.put("version", version);
-    }
-    if (!metric.isEmpty()) {
-      body.put("metric", metric);
-    }
+    FormBody body = new FormBody().number("version", version).text("metric", metric);
     if (force) {
-      body.put("force", true);
+      body.json().put("force", true);
     }
-    if (!reason.isEmpty()) {
-      body.put("reason", reason);
-    }
-    return body;
+    return body.text("reason", reason).json();
   }
 }

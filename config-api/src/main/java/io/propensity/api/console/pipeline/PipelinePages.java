@@ -40,8 +40,6 @@ class PipelinePages {
   private static final int RECENT = 200;
   private static final int SHOWN_RUNS = 10;
   private static final int SHOWN_VERSIONS = 50;
-  private static final List<String> STEPS =
-      List.of("ingest", "features", "train", "evaluate", "export");
 
   private final Pipelines pipelines;
   private final RunService runs;
@@ -109,7 +107,7 @@ class PipelinePages {
     }
     model.addAttribute("pipeline", row(name, here));
     model.addAttribute("runs", latest.stream().map(this::row).toList());
-    model.addAttribute("steps", STEPS);
+    model.addAttribute("steps", Pipelines.STEPS);
     report(name).ifPresent(report -> model.addAttribute("report", report));
     VersionPlot.of(manifests(name), aliased(name))
         .ifPresent(plot -> model.addAttribute("plot", plot));

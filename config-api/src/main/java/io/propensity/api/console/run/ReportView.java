@@ -51,7 +51,18 @@ public record ReportView(
   record Step(String name, String took, long percent) {}
 
   /** A number of the scores. */
-  record Quantile(String name, String value) {}
+  record Quantile(String name, String value) {
+
+    /** The name in words. */
+    public String label() {
+      return switch (name) {
+        case "min" -> "least";
+        case "max" -> "greatest";
+        case "p50" -> "median";
+        default -> name.replaceFirst("^p([0-9]+)$", "$1 %");
+      };
+    }
+  }
 
   public ReportView {
     counts = List.copyOf(counts);

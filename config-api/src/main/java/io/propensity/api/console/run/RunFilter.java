@@ -1,5 +1,6 @@
 package io.propensity.api.console.run;
 
+import io.propensity.api.console.Typed;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.util.LinkedMultiValueMap;
@@ -13,21 +14,15 @@ import org.springframework.util.MultiValueMap;
 public record RunFilter(
     String campaign, String pipeline, String model, String state, String since, String before) {
 
-  private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-
   public static RunFilter of(MultiValueMap<String, String> given) {
+    Typed typed = new Typed(given);
     return new RunFilter(
-        text(given, "campaign"),
-        text(given, "pipeline"),
-        text(given, "model"),
-        text(given, "state").toLowerCase(Locale.ROOT),
-        text(given, "since"),
-        text(given, "before"));
-  }
-
-  private static String text(MultiValueMap<String, String> given, String name) {
-    String value = given.getFirst(name);
-    return value == null ? "" : value.strip();
+        typed.text("campaign"),
+        typed.text("pipeline"),
+        typed.text("model"),
+        typed.text("state").toLowerCase(Locale.ROOT),
+        typed.text("since"),
+        typed.text("before"));
   }
 
   /** What the list of the API is asked for. */
@@ -37,7 +32,7 @@ public record RunFilter(
     parameters.add("pipeline", pipeline);
     parameters.add("model", model);
     parameters.add("state", state);
-    parameters.add("since", since.matches(DAY) ? since + "T00:00:00Z" : since);
+    parameters.add("since", Typed.time(since));
     parameters.add("before", before);
     return parameters;
   }

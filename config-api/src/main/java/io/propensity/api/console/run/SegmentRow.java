@@ -4,15 +4,13 @@ import io.propensity.api.console.chart.Numbers;
 import io.propensity.report.ScoringFigures;
 import java.util.List;
 
-/** A segment of what was published, for people. */
+/**
+ * A segment of what was published, for people.
+ *
+ * @param scores from the least to the greatest
+ */
 record SegmentRow(
-    String name,
-    String rows,
-    String share,
-    String control,
-    String mean,
-    String least,
-    String most) {
+    String name, String rows, String share, String control, String mean, String scores) {
 
   static List<SegmentRow> of(ScoringFigures scoring) {
     return scoring.segments().stream()
@@ -24,8 +22,9 @@ record SegmentRow(
                     Numbers.share(segment.rows(), scoring.published()),
                     Numbers.grouped(segment.control()),
                     Numbers.score(segment.meanScore()),
-                    Numbers.score(segment.minScore()),
-                    Numbers.score(segment.maxScore())))
+                    "%s to %s"
+                        .formatted(
+                            Numbers.score(segment.minScore()), Numbers.score(segment.maxScore()))))
         .toList();
   }
 }

@@ -86,8 +86,7 @@ class SchedulePages {
 
   /** Refused where somebody changed the schedule since the page was read. */
   private String pause(String id, String revision, boolean paused) {
-    IfMatch seen = IfMatch.of("\"" + revision + "\"", true);
-    schedules.pause(PathNumbers.id("schedule", id), seen, paused);
+    schedules.pause(PathNumbers.id("schedule", id), IfMatch.seen(revision), paused);
     return "redirect:" + ADDRESS;
   }
 }

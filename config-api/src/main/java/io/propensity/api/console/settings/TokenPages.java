@@ -8,7 +8,6 @@ import io.propensity.api.security.Role;
 import io.propensity.api.security.Token;
 import io.propensity.api.security.TokenService;
 import io.propensity.api.web.PathNumbers;
-import io.propensity.api.web.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,13 +48,10 @@ class TokenPages {
 
   @GetMapping
   String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
-    return list(parameters, TokenForm.empty(), model);
+    return list(Before.of(parameters), TokenForm.empty(), model);
   }
 
-  private String list(MultiValueMap<String, String> parameters, TokenForm form, Model model) {
-    QueryParameters query = new QueryParameters(parameters, List.of("before"));
-    long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    query.requireNone();
+  private String list(long before, TokenForm form, Model model) {
     List<Token> found = tokens.list(before, SIZE + 1);
     Instant now = clock.instant();
     List<TokenRow> shown =
@@ -87,11 +82,11 @@ class TokenPages {
       response.setStatus(HttpStatus.CREATED.value());
       response.setHeader(HttpHeaders.LOCATION, "/tokens/" + created.details().id());
       model.addAttribute("secret", created.token());
-      return list(new LinkedMultiValueMap<>(), TokenForm.empty(), model);
+      return list(Long.MAX_VALUE, TokenForm.empty(), model);
     } catch (ProblemException refused) {
       response.setStatus(refused.getStatusCode().value());
       model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
-      return list(new LinkedMultiValueMap<>(), form, model);
+      return list(Long.MAX_VALUE, form, model);
     }
   }
 

@@ -10,7 +10,6 @@ import io.propensity.api.notification.WebhookStore;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
-import io.propensity.api.web.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -46,14 +45,7 @@ class WebhookPages {
 
   @GetMapping
   String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
-    return list(before(parameters), WebhookForm.of(new LinkedMultiValueMap<>()), model);
-  }
-
-  private static long before(MultiValueMap<String, String> parameters) {
-    QueryParameters query = new QueryParameters(parameters, List.of("before"));
-    long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    query.requireNone();
-    return before;
+    return list(Before.of(parameters), WebhookForm.of(new LinkedMultiValueMap<>()), model);
   }
 
   private String list(long before, WebhookForm form, Model model) {
@@ -98,7 +90,7 @@ class WebhookPages {
       @RequestParam MultiValueMap<String, String> parameters,
       Model model) {
     long webhook = id(id);
-    List<Delivery> found = webhooks.deliveries(webhook, before(parameters), SIZE + 1);
+    List<Delivery> found = webhooks.deliveries(webhook, Before.of(parameters), SIZE + 1);
     model.addAttribute("webhook", WebhookRow.of(webhooks.get(webhook)));
     model.addAttribute("deliveries", found.stream().limit(SIZE).map(DeliveryRow::of).toList());
     model.addAttribute(
@@ -126,7 +118,7 @@ class WebhookPages {
   /** Refused where somebody changed the webhook since the page was read. */
   @PostMapping("/{id}/delete")
   String delete(@PathVariable String id, @RequestParam String revision) {
-    webhooks.delete(id(id), IfMatch.of("\"" + revision + "\"", true));
+    webhooks.delete(id(id), IfMatch.seen(revision));
     return "redirect:" + ADDRESS;
   }
 

@@ -49,9 +49,7 @@ class RunsAndModelsInTheBrowserTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add("propensity.launcher.type", () -> "local");
-    registry.add("propensity.launcher.home", () -> JOBS.home().toString());
-    registry.add("propensity.data-directory", JOBS::data);
+    JOBS.describe(registry);
   }
 
   @BeforeAll

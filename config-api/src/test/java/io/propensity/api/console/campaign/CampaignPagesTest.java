@@ -201,12 +201,12 @@ class CampaignPagesTest {
     assertThat(page)
         .contains("12,969", "0.2500", "2,523", "1,296", "0.0310")
         .contains(
-            "below 0.100",
-            "0.800 and above",
+            "below 0.1",
+            "from 0.8",
             "median",
             "0.5500 to 0.9900",
             "5,968",
-            "<title>below 0.100: 5,968</title>")
+            "<title>below 0.1: 5,968 (46.0 %)</title>")
         .contains(">high<", "0.7100", "0.3100", "data-state=\"warning\">large<")
         .contains("&quot;Audience&quot;,&quot;values&quot;:[12969,12969]", "echarts.min.js");
     assertThat(page.indexOf(">age<")).isLessThan(page.indexOf(">country<"));

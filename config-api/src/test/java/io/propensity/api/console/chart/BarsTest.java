@@ -28,7 +28,9 @@ class BarsTest {
   void drawsNothingHighOfNothing() {
     Bars bars = Bars.of(new Histogram.Numeric(List.of(), List.of(0L), 0));
 
-    assertThat(bars.bars()).extracting(Bars.Bar::height).containsExactly("0.0");
+    assertThat(bars.bars())
+        .extracting(Bars.Bar::range, Bars.Bar::height)
+        .containsExactly(tuple("all", "0.0"));
     assertThat(bars.nulls()).isEmpty();
   }
 }

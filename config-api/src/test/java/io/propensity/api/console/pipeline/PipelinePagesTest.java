@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.console.Browser;
+import io.propensity.api.console.GoldenReport;
 import io.propensity.api.model.Published;
 import io.propensity.api.model.RegistryTest;
 import io.propensity.api.run.FakeJobs;
 import io.propensity.api.security.Tokens;
-import io.propensity.report.RunReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +17,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @RegistryTest
@@ -31,20 +27,16 @@ class PipelinePagesTest {
   private static final String SCRIPT = "<script>alert(1)</script>";
 
   private final Api api;
-  private final JsonMapper json;
   private final Browser browser;
 
-  PipelinePagesTest(@Autowired Api api, @Autowired JsonMapper json) {
+  PipelinePagesTest(@Autowired Api api) {
     this.api = api;
-    this.json = json;
     this.browser = Browser.of(api);
   }
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add("propensity.launcher.type", () -> "local");
-    registry.add("propensity.launcher.home", () -> JOBS.home().toString());
-    registry.add("propensity.data-directory", JOBS::data);
+    JOBS.describe(registry);
   }
 
   @Test
@@ -125,7 +117,7 @@ class PipelinePagesTest {
 
   private void report(String name) {
     String run = "r-trained-" + name;
-    ObjectNode report = golden().put("run_id", run).put("model_name", name);
+    ObjectNode report = GoldenReport.ofTraining(run).put("model_name", name);
     report.putArray("warnings").add(SCRIPT);
     Answer told =
         api.send(
@@ -136,14 +128,5 @@ class PipelinePagesTest {
             "Content-Type",
             "application/json");
     assertThat(told.status()).as(told.response().body()).isEqualTo(200);
-  }
-
-  private ObjectNode golden() {
-    try (InputStream golden =
-        RunReport.class.getResourceAsStream("/golden/run-report-training.json")) {
-      return (ObjectNode) json.readTree(golden);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -6,12 +6,9 @@ import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
 import io.propensity.api.console.Browser;
+import io.propensity.api.console.GoldenReport;
 import io.propensity.api.run.FakeJobs;
 import io.propensity.api.security.Tokens;
-import io.propensity.report.RunReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pages of runs that are shell scripts, and of some that were started by hand. */
@@ -33,21 +29,17 @@ class RunPagesTest {
   private static final String ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;";
 
   private final Api api;
-  private final JsonMapper json;
   private final Browser browser;
 
-  RunPagesTest(@Autowired Api api, @Autowired JsonMapper json) {
+  RunPagesTest(@Autowired Api api) {
     this.api = api;
-    this.json = json;
     this.browser = Browser.of(api);
   }
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add("propensity.launcher.type", () -> "local");
-    registry.add("propensity.launcher.home", () -> JOBS.home().toString());
+    JOBS.describe(registry);
     registry.add("propensity.launcher.concurrency", () -> "4");
-    registry.add("propensity.data-directory", JOBS::data);
   }
 
   @Test
@@ -94,7 +86,7 @@ class RunPagesTest {
   void showsTheReportOfARun() {
     long campaign = campaign();
     String run = "r-reported-" + campaign;
-    ObjectNode report = report(run);
+    ObjectNode report = GoldenReport.ofScoring(run);
     report.putArray("warnings").add(SCRIPT);
     tell(run, campaign, "\"state\": \"succeeded\", \"exit_code\": 0, \"report\": " + report);
 
@@ -214,13 +206,5 @@ class RunPagesTest {
             "Content-Type",
             "application/json");
     assertThat(told.status()).as(told.response().body()).isEqualTo(200);
-  }
-
-  private ObjectNode report(String run) {
-    try (InputStream golden = RunReport.class.getResourceAsStream("/golden/run-report.json")) {
-      return ((ObjectNode) json.readTree(golden)).put("run_id", run);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -1,7 +1,6 @@
-package io.propensity.api.console;
+package io.propensity.api.console.chart;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,16 +26,16 @@ public record Sparkline(List<Double> values) {
 
   public String points() {
     return IntStream.range(0, values.size())
-        .mapToObj(i -> text(x(i)) + "," + text(y(values.get(i))))
+        .mapToObj(i -> Pixels.of(x(i)) + "," + Pixels.of(y(values.get(i))))
         .collect(Collectors.joining(" "));
   }
 
   public String lastX() {
-    return text(x(values.size() - 1));
+    return Pixels.of(x(values.size() - 1));
   }
 
   public String lastY() {
-    return text(y(values.get(values.size() - 1)));
+    return Pixels.of(y(values.get(values.size() - 1)));
   }
 
   private double x(int index) {
@@ -49,9 +48,5 @@ public record Sparkline(List<Double> values) {
     double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     double height = most > least ? (value - least) / (most - least) : 0.5;
     return MARGIN + HEIGHT * (1 - height);
-  }
-
-  private static String text(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
   }
 }

@@ -1,4 +1,4 @@
-package io.propensity.api.console;
+package io.propensity.api.console.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
