@@ -92,7 +92,7 @@ final class BatchTemplate {
   }
 
   Batch batch(Job job, String launch) {
-    Batch.Builder filled = batch.toBuilder().putAllLabels(Marks.of(job, launch));
+    Batch.Builder filled = batch.toBuilder().putAllLabels(BatchLauncher.MARKS.of(job, launch));
     filled.getSparkBatchBuilder().clearArgs().addAllArgs(arguments(job));
     job.request()
         .ifPresent(request -> filled.getRuntimeConfigBuilder().putProperties(REQUEST, request));
