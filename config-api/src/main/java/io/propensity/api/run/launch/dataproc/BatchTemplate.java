@@ -87,7 +87,7 @@ final class BatchTemplate {
     return JsonMapper.shared().writeValueAsString(all);
   }
 
-  List<String> arguments(Job job) {
+  private List<String> arguments(Job job) {
     return TemplateArguments.of(batch.getSparkBatch().getArgsList(), job);
   }
 

@@ -67,7 +67,7 @@ final class ApplicationTemplate {
     }
   }
 
-  List<String> arguments(Job job) {
+  private List<String> arguments(Job job) {
     return TemplateArguments.of(arguments, job);
   }
 
