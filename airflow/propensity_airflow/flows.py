@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Any, TypeVar
+from typing import Any
 
 from airflow.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 from airflow.sdk import TriggerRule, get_current_context, task, task_group
 
 from propensity_airflow import run_ids
+from propensity_airflow.asking import asked
 from propensity_airflow.jobs import Kind
 from propensity_airflow.runners import job_operator
-from propensity_airflow.service import Refused, Run, Service, Unavailable
+from propensity_airflow.service import Refused, Run, Service
 from propensity_airflow.settings import Settings
 
 START = datetime(2026, 1, 1, tzinfo=timezone.utc)
-
-_Answer = TypeVar("_Answer")
 
 
 def dag_arguments(settings: Settings, schedule: str) -> dict[str, Any]:
@@ -186,14 +185,3 @@ def logical_date() -> datetime:
             "This DAG run has no logical date, of which its run ids are made: trigger it with one"
         )
     return date
-
-
-def asked(settings: Settings, request: Callable[[Service], _Answer]) -> _Answer:
-    """What the service answers. A refusal fails the task for good, silence is retried."""
-    try:
-        with Service.at(settings.connection) as service:
-            return request(service)
-    except Refused as refused:
-        raise AirflowFailException(str(refused)) from refused
-    except Unavailable as silence:
-        raise AirflowException(str(silence)) from silence

@@ -15,8 +15,8 @@ from propensity_airflow.settings import Settings
 
 class JobOperator(BaseOperator):
     """
-    One job. ``target``, ``platform_run_id`` and ``outcomes`` are known when the task runs; they may come
-    from a task group that is mapped.
+    One job. ``target`` and ``platform_run_id`` are known when the task runs; they may come from a task
+    group that is mapped.
     """
 
     job_fields = ("target", "platform_run_id")

@@ -32,7 +32,6 @@ class Refused(Exception):
 @dataclass(frozen=True)
 class Campaign:
     campaign_id: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class Service:
             query = {"active": "true", "page": page, "size": _PAGE}
             campaigns = self._ask("GET", "/campaigns", params=query)
             for body in campaigns:
-                yield Campaign(body["id"], body["name"])
+                yield Campaign(body["id"])
             if len(campaigns) < _PAGE:
                 return
             page += 1

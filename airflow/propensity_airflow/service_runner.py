@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.exceptions import AirflowException
 from airflow.sdk import Context
 
 from propensity_airflow import exit_codes
+from propensity_airflow.asking import asked
 from propensity_airflow.job_operator import JobOperator
 from propensity_airflow.jobs import Kind
-from propensity_airflow.service import Refused, Run, Service, Unavailable
+from propensity_airflow.service import Run, Service
 from propensity_airflow.trigger import RunTrigger
 
 
@@ -23,7 +24,7 @@ class ServiceRunOperator(JobOperator):
     template_fields = JobOperator.job_fields
 
     def execute(self, context: Context) -> str:
-        run = self._asked(self._start)
+        run = asked(self.settings, self._start)
         if run.succeeded:
             return run.run_id
         self.log.info("%s", run)
@@ -39,7 +40,7 @@ class ServiceRunOperator(JobOperator):
         )
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> str:
-        run = self._asked(lambda service: service.run(self.job.run_id))
+        run = asked(self.settings, lambda service: service.run(self.job.run_id))
         if run is None or not run.is_over:
             raise AirflowException(event["trouble"] or f"Run {self.job.run_id} is not over: {run}")
         self.log.info("%s", run)
@@ -56,12 +57,3 @@ class ServiceRunOperator(JobOperator):
         if run.is_over and not run.succeeded:
             return service.retry(run.run_id)
         return run
-
-    def _asked(self, request: Any) -> Any:
-        try:
-            with Service.at(self.settings.connection) as service:
-                return request(service)
-        except Refused as refused:
-            raise AirflowFailException(str(refused)) from refused
-        except Unavailable as silence:
-            raise AirflowException(str(silence)) from silence

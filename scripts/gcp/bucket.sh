@@ -11,13 +11,7 @@
 # It can be run again. A retention policy is not set: jobs replace and remove files of their own.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-for argument in "$@"; do
-  case $argument in
-    -h | --help) usage && exit 0 ;;
-    --dry-run) dry_run=yes ;;
-    *) stop 64 "$argument is not an option; see --help" ;;
-  esac
-done
+plain_arguments "$@"
 project_settings
 required PROPENSITY_BUCKET "the name of the bucket, without gs://"
 bucket=gs://$PROPENSITY_BUCKET

@@ -15,13 +15,7 @@ services=(dataproc.googleapis.com storage.googleapis.com secretmanager.googleapi
   sqladmin.googleapis.com workflows.googleapis.com workflowexecutions.googleapis.com
   cloudscheduler.googleapis.com)
 
-for argument in "$@"; do
-  case $argument in
-    -h | --help) usage && exit 0 ;;
-    --dry-run) dry_run=yes ;;
-    *) stop 64 "$argument is not an option; see --help" ;;
-  esac
-done
+plain_arguments "$@"
 project_settings
 
 # answer WHAT CALL...: what gcloud says, or the end

@@ -17,6 +17,18 @@ stop() {
   exit "$1"
 }
 
+# plain_arguments ARGUMENT...: those of a script that takes no other options
+plain_arguments() {
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      -h | --help) usage && exit 0 ;;
+      --dry-run) dry_run=yes ;;
+      *) stop 64 "$argument is not an option; see --help" ;;
+    esac
+  done
+}
+
 # required NAME MEANING
 required() {
   [[ -n ${!1:-} ]] || stop 78 "$1 is not set: it is $2"

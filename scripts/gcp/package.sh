@@ -11,13 +11,7 @@
 # once; other files under the name of a release that is there end with 65.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-for argument in "$@"; do
-  case $argument in
-    -h | --help) usage && exit 0 ;;
-    --dry-run) dry_run=yes ;;
-    *) stop 64 "$argument is not an option; see --help" ;;
-  esac
-done
+plain_arguments "$@"
 release_settings
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -134,7 +134,11 @@ class KubernetesFilesTest {
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrder(
             "sparkapplications", "scheduledsparkapplications", "pods", "pods/log", "deployments");
-    assertThat(role.json().findValuesAsText("resourceNames")).doesNotContain("*");
+    assertThat(SparkJob.elements(role.json().path("rules")))
+        .flatExtracting(rule -> SparkJob.elements(rule.path("resourceNames")).toList())
+        .extracting(JsonNode::asText)
+        .isNotEmpty()
+        .doesNotContain("*");
     assertThat(deployment().at("/spec/template/spec/serviceAccountName").asText())
         .isEqualTo("config-api");
   }

@@ -1,5 +1,6 @@
 package io.propensity.api.run;
 
+import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
@@ -26,5 +27,27 @@ record RunOrder(
 
   RunOrder {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  static RunOrder scoring(
+      RunId runId,
+      Campaign campaign,
+      @Nullable ModelVersion model,
+      Map<String, Object> options,
+      String requestedBy) {
+    return new RunOrder(
+        runId,
+        RunKind.PREDICTION,
+        campaign.id(),
+        campaign.revision(),
+        null,
+        model,
+        options,
+        requestedBy);
+  }
+
+  static RunOrder training(
+      RunId runId, String pipeline, Map<String, Object> options, String requestedBy) {
+    return new RunOrder(runId, RunKind.TRAINING, null, null, pipeline, null, options, requestedBy);
   }
 }

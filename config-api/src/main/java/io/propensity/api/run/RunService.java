@@ -78,30 +78,13 @@ public class RunService {
   }
 
   private RunOrder order(Campaign campaign, @Nullable ModelVersion model, RunRequests.Asked asked) {
-    return new RunOrder(
-        asked.runId(),
-        RunKind.PREDICTION,
-        campaign.id(),
-        campaign.revision(),
-        null,
-        model,
-        asked.options(),
-        user.name());
+    return RunOrder.scoring(asked.runId(), campaign, model, asked.options(), user.name());
   }
 
   public Run train(String pipeline, @Nullable JsonNode body) {
     RunRequests.Asked asked = RunRequests.read(body, RunKind.TRAINING, clock.instant());
     pipelines.require(pipeline);
-    return queue(
-        new RunOrder(
-            asked.runId(),
-            RunKind.TRAINING,
-            null,
-            null,
-            pipeline,
-            null,
-            asked.options(),
-            user.name()));
+    return queue(RunOrder.training(asked.runId(), pipeline, asked.options(), user.name()));
   }
 
   /** Asks for a run; the same id again is the same run. */

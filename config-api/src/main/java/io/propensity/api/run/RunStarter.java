@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -130,35 +129,26 @@ public class RunStarter {
    * @throws ProblemException when it cannot be started now
    */
   public void start(Wish wish) {
-    service.queue(wish.target().campaignId() == null ? training(wish) : scoring(wish));
+    service.queue(order(wish));
     if (wish.inTurn()) {
       runs.waitInTurn(wish.runId());
     }
   }
 
-  private RunOrder training(Wish wish) {
-    pipelines.require(String.valueOf(wish.target().pipeline()));
-    return order(wish, null, null);
+  private RunOrder order(Wish wish) {
+    Long campaign = wish.target().campaignId();
+    if (campaign != null) {
+      return scoring(wish, campaigns.require(campaign));
+    }
+    String pipeline = String.valueOf(wish.target().pipeline());
+    pipelines.require(pipeline);
+    return RunOrder.training(wish.runId(), pipeline, wish.options(), wish.requestedBy());
   }
 
   /** Settles which version is scored with, unless the run is there already. */
-  private RunOrder scoring(Wish wish) {
-    Campaign campaign = campaigns.require(Objects.requireNonNull(wish.target().campaignId()));
+  private RunOrder scoring(Wish wish, Campaign campaign) {
     boolean known = runs.find(wish.runId()).isPresent();
     ModelVersion model = known ? null : campaigns.settle(campaign).orElse(null);
-    return order(wish, campaign.revision(), model);
-  }
-
-  private static RunOrder order(
-      Wish wish, @Nullable Integer revision, @Nullable ModelVersion model) {
-    return new RunOrder(
-        wish.runId(),
-        wish.target().kind(),
-        wish.target().campaignId(),
-        revision,
-        wish.target().pipeline(),
-        model,
-        wish.options(),
-        wish.requestedBy());
+    return RunOrder.scoring(wish.runId(), campaign, model, wish.options(), wish.requestedBy());
   }
 }

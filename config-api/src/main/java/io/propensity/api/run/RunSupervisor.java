@@ -224,13 +224,13 @@ class RunSupervisor implements SmartLifecycle {
     } else if (code == 0) {
       finish(run, RunStatus.SUCCEEDED, code, null);
     } else {
-      finish(run, RunStatus.FAILED, code, lastLine(run));
+      String tail = tail(run);
+      finish(run, RunStatus.FAILED, code, lastLine(tail), tail);
     }
   }
 
   private void finish(Run run, RunStatus state, @Nullable Integer code, @Nullable String message) {
-    String tail = String.join("\n", launcher.log(run.runId(), run.attempt(), TAIL));
-    finish(run, state, code, message, tail);
+    finish(run, state, code, message, tail(run));
   }
 
   private void finish(
@@ -240,9 +240,13 @@ class RunSupervisor implements SmartLifecycle {
     }
   }
 
+  private String tail(Run run) {
+    return String.join("\n", launcher.log(run.runId(), run.attempt(), TAIL));
+  }
+
   /** Jobs say in their last line what is wrong. */
-  private @Nullable String lastLine(Run run) {
-    return launcher.log(run.runId(), run.attempt(), TAIL).stream()
+  private static @Nullable String lastLine(String tail) {
+    return tail.lines()
         .filter(line -> !line.isBlank())
         .reduce((first, second) -> second)
         .orElse(null);

@@ -30,12 +30,8 @@ public sealed interface Handle {
   record Named(String name, String launch, @Nullable String uid) implements Handle {
 
     /** Whether a thing is this one, by the platform's word for it, or else by ours. */
-    public boolean isOf(@Nullable String otherLaunch, @Nullable String otherUid) {
+    boolean isOf(@Nullable String otherLaunch, @Nullable String otherUid) {
       return uid == null ? launch.equals(otherLaunch) : uid.equals(otherUid);
-    }
-
-    public Named withUid(String known) {
-      return new Named(name, launch, known);
     }
   }
 }

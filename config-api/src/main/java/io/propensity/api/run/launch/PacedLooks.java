@@ -52,14 +52,19 @@ public final class PacedLooks {
     }
     try {
       Sighting seen = ask(question);
-      if (seen instanceof Sighting.Alive) {
-        aliveAt.put(key, clock.instant());
-      } else {
-        aliveAt.remove(key);
-      }
+      note(key, seen);
       return seen;
     } catch (NotNowException away) {
       return new Sighting.Unknown(); // told by ask
+    }
+  }
+
+  /** Of runs that nobody asks for any more nothing is kept. */
+  private void note(String key, Sighting seen) {
+    Instant now = clock.instant();
+    aliveAt.values().removeIf(alive -> !now.isBefore(alive.plus(pace)));
+    if (seen instanceof Sighting.Alive) {
+      aliveAt.put(key, now);
     }
   }
 

@@ -9,11 +9,9 @@ import java.util.List;
 final class BatchStatus {
 
   private final Batch batch;
-  private final String page;
 
-  BatchStatus(Batch batch, String page) {
+  BatchStatus(Batch batch) {
     this.batch = batch;
-    this.page = page;
   }
 
   Sighting sighting() {
@@ -26,8 +24,12 @@ final class BatchStatus {
     };
   }
 
-  /** Where its log is, which stays with Google. */
-  List<String> log() {
+  /**
+   * Where its log is, which stays with Google.
+   *
+   * @param page Google's page of the batch
+   */
+  List<String> log(String page) {
     List<String> lines = new ArrayList<>();
     lines.add("The batch is %s%s".formatted(batch.getState(), message()));
     if (!batch.getRuntimeInfo().getOutputUri().isEmpty()) {

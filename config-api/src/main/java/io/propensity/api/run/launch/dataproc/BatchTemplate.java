@@ -87,12 +87,12 @@ final class BatchTemplate {
     return JsonMapper.shared().writeValueAsString(all);
   }
 
-  List<String> arguments(Job job) {
+  private List<String> arguments(Job job) {
     return TemplateArguments.of(batch.getSparkBatch().getArgsList(), job);
   }
 
   Batch batch(Job job, String launch) {
-    Batch.Builder filled = batch.toBuilder().putAllLabels(Marks.of(job, launch));
+    Batch.Builder filled = batch.toBuilder().putAllLabels(BatchLauncher.MARKS.of(job, launch));
     filled.getSparkBatchBuilder().clearArgs().addAllArgs(arguments(job));
     job.request()
         .ifPresent(request -> filled.getRuntimeConfigBuilder().putProperties(REQUEST, request));

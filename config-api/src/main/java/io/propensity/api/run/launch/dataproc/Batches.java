@@ -66,12 +66,12 @@ final class Batches implements AutoCloseable {
   }
 
   /**
-   * Makes a batch, which takes a while; false when there is one of its id.
+   * Makes a batch, which takes a while, unless there is one of its id.
    *
    * @param launch by which Google knows the same request again
    * @throws LaunchException when Google will not have it
    */
-  boolean create(String id, Batch batch, String launch) {
+  void create(String id, Batch batch, String launch) {
     try {
       client
           .createBatchCallable()
@@ -82,10 +82,9 @@ final class Batches implements AutoCloseable {
                   .setBatch(batch)
                   .setRequestId(launch)
                   .build());
-      return true;
     } catch (ApiException failure) {
       if (isOf(failure, StatusCode.Code.ALREADY_EXISTS)) {
-        return false;
+        return;
       }
       if (REFUSALS.contains(failure.getStatusCode().getCode())) {
         throw new LaunchException(message("Batch " + id, failure), failure);

@@ -67,7 +67,7 @@ final class ApplicationTemplate {
     }
   }
 
-  List<String> arguments(Job job) {
+  private List<String> arguments(Job job) {
     return TemplateArguments.of(arguments, job);
   }
 
@@ -76,7 +76,7 @@ final class ApplicationTemplate {
     if (metadata.getLabels() != null) {
       labels.putAll(metadata.getLabels());
     }
-    labels.putAll(Marks.of(job, launch));
+    labels.putAll(SparkOperatorLauncher.MARKS.of(job, launch));
     GenericKubernetesResource application = new GenericKubernetesResource();
     application.setApiVersion(Cluster.GROUP + "/" + Cluster.VERSION);
     application.setKind("SparkApplication");
@@ -100,7 +100,7 @@ final class ApplicationTemplate {
   private Map<String, Object> driver(Job job, String launch) {
     Map<String, Object> driver = map(spec.get("driver"));
     Map<String, Object> labels = map(driver.get("labels"));
-    labels.putAll(Marks.of(job, launch));
+    labels.putAll(SparkOperatorLauncher.MARKS.of(job, launch));
     driver.put("labels", labels);
     job.request()
         .ifPresent(

@@ -87,9 +87,7 @@ final class Cluster implements AutoCloseable {
     try {
       return Optional.ofNullable(client.raw(address));
     } catch (KubernetesClientException failure) {
-      throw REFUSALS.contains(failure.getCode())
-          ? new LaunchException(message("The log of pod " + pod, failure), failure)
-          : new NotNowException(message("The log of pod " + pod, failure), failure);
+      throw refusal("The log of pod " + pod, failure);
     }
   }
 
@@ -99,16 +97,13 @@ final class Cluster implements AutoCloseable {
    * @throws LaunchException when the server will not have it
    */
   Optional<GenericKubernetesResource> create(GenericKubernetesResource application) {
-    String what = "SparkApplication " + application.getMetadata().getName();
     try {
       return Optional.of(applications().resource(application).create());
     } catch (KubernetesClientException failure) {
       if (failure.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return Optional.empty();
       }
-      throw REFUSALS.contains(failure.getCode())
-          ? new LaunchException(message(what, failure), failure)
-          : new NotNowException(message(what, failure), failure);
+      throw refusal("SparkApplication " + application.getMetadata().getName(), failure);
     }
   }
 
@@ -132,6 +127,12 @@ final class Cluster implements AutoCloseable {
       }
       throw new NotNowException(message(what, failure), failure);
     }
+  }
+
+  private static RuntimeException refusal(String what, KubernetesClientException failure) {
+    return REFUSALS.contains(failure.getCode())
+        ? new LaunchException(message(what, failure), failure)
+        : new NotNowException(message(what, failure), failure);
   }
 
   private static String message(String what, KubernetesClientException failure) {

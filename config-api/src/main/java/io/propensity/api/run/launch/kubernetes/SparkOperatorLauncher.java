@@ -7,7 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.api.run.launch.Job;
 import io.propensity.api.run.launch.LaunchException;
-import io.propensity.api.run.launch.Launcher;
+import io.propensity.api.run.launch.Marks;
+import io.propensity.api.run.launch.NamedLauncher;
 import io.propensity.api.run.launch.NotNowException;
 import io.propensity.api.run.launch.PacedLooks;
 import io.propensity.api.run.launch.Sighting;
@@ -15,30 +16,26 @@ import io.propensity.environment.KubernetesLauncher;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
-/**
- * Starts each run as one SparkApplication that is named by the run's id. Whatever is known of a run
- * is with the API server, so that any service may look after any run.
- */
-final class SparkOperatorLauncher implements Launcher, AutoCloseable {
+/** Starts each run as one SparkApplication, which the Spark operator of the cluster runs. */
+final class SparkOperatorLauncher extends NamedLauncher<GenericKubernetesResource> {
+
+  static final Marks MARKS = new Marks("app.kubernetes.io/managed-by", "propensity.io/");
 
   /** The operator names a service after the object, with a suffix. */
   private static final int LONGEST_NAME = 55;
 
   private final Cluster cluster;
   private final KubernetesLauncher settings;
-  private final int concurrency;
-  private final PacedLooks looks;
 
   SparkOperatorLauncher(
       Cluster cluster, KubernetesLauncher settings, int concurrency, PacedLooks looks) {
+    super(MARKS, concurrency, looks);
     this.cluster = cluster;
     this.settings = settings;
-    this.concurrency = concurrency;
-    this.looks = looks;
   }
 
   @Override
@@ -47,30 +44,12 @@ final class SparkOperatorLauncher implements Launcher, AutoCloseable {
   }
 
   @Override
-  public int concurrency() {
-    return concurrency;
-  }
-
-  @Override
   public Optional<String> sharedBy() {
     return Optional.of("kubernetes/" + cluster.namespace());
   }
 
   @Override
-  public boolean answers() {
-    return looks.mayAsk();
-  }
-
-  @Override
-  public Prepared prepare(Job job) {
-    requireName(job.run().value());
-    if (looks.ask(() -> removesEarlierAttempt(job))) {
-      throw new NotNowException("its attempt before is being removed");
-    }
-    return looks.ask(() -> ready(job));
-  }
-
-  private static void requireName(String name) {
+  protected void requireName(String name) {
     if (name.length() > LONGEST_NAME || name.endsWith("-")) {
       throw new LaunchException(
           "Run id %s cannot name a SparkApplication: choose a run_id of at most %d characters that ends with a letter or digit"
@@ -78,11 +57,9 @@ final class SparkOperatorLauncher implements Launcher, AutoCloseable {
     }
   }
 
-  private Prepared ready(Job job) {
-    ApplicationTemplate template = template(job.kind());
-    String launch = UUID.randomUUID().toString();
-    GenericKubernetesResource application = template.application(job, launch, owners());
-    return new Waiting(job, application, new Handle.Named(job.run().value(), launch, null));
+  @Override
+  protected GenericKubernetesResource draft(Job job, String launch) {
+    return template(job.kind()).application(job, launch, owners());
   }
 
   private ApplicationTemplate template(RunKind kind) {
@@ -120,136 +97,84 @@ final class SparkOperatorLauncher implements Launcher, AutoCloseable {
                             .formatted(settings.owner(), cluster.namespace()))));
   }
 
-  /**
-   * A retry has the id of what was tried before, and with it the names of object and pod.
-   *
-   * @return whether they are still there
-   */
-  private boolean removesEarlierAttempt(Job job) {
-    String name = job.run().value();
-    Optional<GenericKubernetesResource> there = cluster.application(name);
-    if (there.isEmpty()) {
-      return hasDriver(name, pod -> pod.getMetadata().getDeletionTimestamp() != null);
-    }
-    if (Marks.areOf(job.run(), job.attempt(), there.get().getMetadata())) {
-      return false;
-    }
-    if (!Marks.areOf(job.run(), there.get().getMetadata())) {
-      throw taken(job);
-    }
-    cluster.delete(name);
-    return cluster.application(name).isPresent() || hasDriver(name, pod -> true);
+  @Override
+  protected Optional<GenericKubernetesResource> find(String name) {
+    return cluster.application(name);
+  }
+
+  @Override
+  protected Optional<GenericKubernetesResource> create(
+      Handle.Named handle, GenericKubernetesResource draft) {
+    return cluster.create(draft).or(() -> Optional.of(existing(handle.name())));
+  }
+
+  private GenericKubernetesResource existing(String name) {
+    return cluster
+        .application(name)
+        .orElseThrow(() -> new NotNowException("It went away while it was made"));
+  }
+
+  @Override
+  protected Map<String, String> labels(GenericKubernetesResource application) {
+    Map<String, String> labels = application.getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
+  }
+
+  @Override
+  protected String uid(GenericKubernetesResource application) {
+    return application.getMetadata().getUid();
+  }
+
+  @Override
+  protected Sighting sighting(GenericKubernetesResource application) {
+    return new ApplicationStatus(application).sighting(cluster::pod);
+  }
+
+  @Override
+  protected void end(GenericKubernetesResource application) {
+    cluster.delete(application.getMetadata().getName());
+  }
+
+  @Override
+  protected Optional<String> clear(String name, Optional<GenericKubernetesResource> there) {
+    there.ifPresent(this::end);
+    return isLeft(name, there.isPresent())
+        ? Optional.of("its attempt before is being removed")
+        : Optional.empty();
+  }
+
+  /** A pod without an object is of an attempt before only where it is about to go. */
+  private boolean isLeft(String name, boolean wasThere) {
+    return wasThere
+        ? cluster.application(name).isPresent() || hasDriver(name, pod -> true)
+        : hasDriver(name, pod -> pod.getMetadata().getDeletionTimestamp() != null);
   }
 
   private boolean hasDriver(String name, Predicate<Pod> condition) {
     return cluster.pod(name + "-driver").filter(condition).isPresent();
   }
 
-  private LaunchException taken(Job job) {
-    return new LaunchException(
-        "Namespace %s has a SparkApplication %s that this run did not make: delete it, or choose another run_id"
-            .formatted(cluster.namespace(), job.run()));
+  @Override
+  protected List<String> log(GenericKubernetesResource application, RunId run, int lines) {
+    return new ApplicationStatus(application)
+        .driverPod()
+        .map(pod -> DriverLog.of(cluster, pod, lines))
+        .orElse(List.of());
   }
 
   @Override
-  public Sighting look(RunId run, int attempt, Handle handle) {
-    if (!(handle instanceof Handle.Named named)) {
-      return new Sighting.Gone("It was started by another launcher, before the settings changed");
-    }
-    return looks.look(named.launch(), () -> sighting(named));
-  }
-
-  private Sighting sighting(Handle.Named handle) {
-    Optional<GenericKubernetesResource> there = cluster.application(handle.name());
-    if (there.filter(application -> isOf(handle, application)).isPresent()) {
-      return new ApplicationStatus(there.get()).sighting(cluster::pod);
-    }
-    if (handle.uid() == null) {
-      return new Sighting.NotBegun();
-    }
-    return new Sighting.Gone(
-        "Its SparkApplication %s is not in namespace %s any more: somebody deleted it, or its time to live was over. Retry it: a run publishes once, however often it is tried"
-            .formatted(handle.name(), cluster.namespace()));
-  }
-
-  private static boolean isOf(Handle.Named handle, GenericKubernetesResource application) {
-    return handle.isOf(Marks.launch(application.getMetadata()), application.getMetadata().getUid());
+  protected String there(String name) {
+    return "Namespace %s has a SparkApplication %s".formatted(cluster.namespace(), name);
   }
 
   @Override
-  public void stop(Handle handle) {
-    if (handle instanceof Handle.Named named) {
-      looks.ask(
-          () -> {
-            boolean isThere =
-                cluster.application(named.name()).filter(there -> isOf(named, there)).isPresent();
-            if (isThere) {
-              cluster.delete(named.name());
-            }
-            return isThere;
-          });
-    }
-  }
-
-  @Override
-  public List<String> log(RunId run, int attempt, int lines) {
-    return looks.ask(
-        () ->
-            cluster
-                .application(run.value())
-                .filter(there -> Marks.areOf(run, attempt, there.getMetadata()))
-                .flatMap(there -> new ApplicationStatus(there).driverPod())
-                .map(pod -> DriverLog.of(cluster, pod, lines))
-                .orElse(List.of()));
+  protected String lost(String name) {
+    return "Its SparkApplication %s is not in namespace %s any more: somebody deleted it, or its time to live was over"
+        .formatted(name, cluster.namespace());
   }
 
   @Override
   public void close() {
     cluster.close();
-  }
-
-  private final class Waiting implements Prepared {
-
-    private final Job job;
-    private final GenericKubernetesResource application;
-    private final Handle.Named handle;
-
-    Waiting(Job job, GenericKubernetesResource application, Handle.Named handle) {
-      this.job = job;
-      this.application = application;
-      this.handle = handle;
-    }
-
-    @Override
-    public Handle handle() {
-      return handle;
-    }
-
-    @Override
-    public Handle go() {
-      return looks.ask(
-          () ->
-              cluster
-                  .create(application)
-                  .map(made -> handle.withUid(made.getMetadata().getUid()))
-                  .orElseGet(this::existing));
-    }
-
-    /** The object of the same attempt is the same run, whoever of us made it. */
-    private Handle.Named existing() {
-      GenericKubernetesResource there =
-          cluster
-              .application(handle.name())
-              .orElseThrow(() -> new NotNowException("It went away while it was made"));
-      String launch = Marks.launch(there.getMetadata());
-      if (launch == null || !Marks.areOf(job.run(), job.attempt(), there.getMetadata())) {
-        throw taken(job);
-      }
-      return new Handle.Named(handle.name(), launch, there.getMetadata().getUid());
-    }
-
-    /** Nothing was made before {@link #go}. */
-    @Override
-    public void leave() {}
   }
 }

@@ -45,7 +45,8 @@ class BatchLauncherTest {
     Batch made = dataproc.batch(RUN.value()).orElseThrow();
     assertThat(handle)
         .isEqualTo(
-            new Handle.Named(RUN.value(), made.getLabelsOrThrow(Marks.LAUNCH), made.getUuid()));
+            new Handle.Named(
+                RUN.value(), made.getLabelsOrThrow("propensity-launch"), made.getUuid()));
     assertThat(made.getLabelsMap())
         .containsEntry("app", "propensity")
         .containsEntry("propensity-run", RUN.value())

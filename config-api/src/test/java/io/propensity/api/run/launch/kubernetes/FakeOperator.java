@@ -32,6 +32,7 @@ final class FakeOperator implements AutoCloseable {
 
   private final KubernetesMockServer server;
   private final KubernetesClient client;
+  private final Cluster cluster;
   private boolean isStopped;
 
   FakeOperator() {
@@ -45,6 +46,7 @@ final class FakeOperator implements AutoCloseable {
             false);
     server.init();
     client = server.createClient();
+    cluster = new Cluster(client, NAMESPACE);
     schedule("predict", List.of("--campaign-id", "1", "--env", "/opt/conf/k8s.yaml"));
     schedule("train", List.of("--pipeline", "/opt/pipelines/a", "--env", "/opt/conf/k8s.yaml"));
     client
@@ -99,11 +101,11 @@ final class FakeOperator implements AutoCloseable {
   }
 
   Optional<GenericKubernetesResource> application(String name) {
-    return cluster().application(name);
+    return cluster.application(name);
   }
 
   void remove(String name) {
-    cluster().delete(name);
+    cluster.delete(name);
   }
 
   /** The operator tells how an application stands. */
