@@ -49,8 +49,8 @@ end() {
 }
 trap end EXIT
 
-env -u SPRING_DATASOURCE_URL -u SPRING_PROFILES_ACTIVE -u PROPENSITY_ENVIRONMENT \
-  PORT="$port" SERVER_ADDRESS=127.0.0.1 PROPENSITY_ADMIN_TOKEN="$token" PROPENSITY_DATA_DIRECTORY="$work/data" \
+unset "${!PROPENSITY_@}" "${!SPRING_@}" # no setting of the caller's, and no database
+PORT="$port" SERVER_ADDRESS=127.0.0.1 PROPENSITY_ADMIN_TOKEN="$token" PROPENSITY_DATA_DIRECTORY="$work/data" \
   scripts/config-api.sh --propensity.launcher.type=none --propensity.security.writes-per-minute=10000000 \
   --propensity.models-root="$work/models" --propensity.warehouse-root="$work/warehouse" >"$work/log" 2>&1 &
 service=$!

@@ -28,9 +28,7 @@ final class ApiBenchmark implements Benchmark {
   private static final int CONNECTIONS = 8;
   private static final int STEADY = 3;
   private static final int LONGEST_WARM_UP = 24;
-  private static final String TOKEN = "first-admin-of-the-benchmark-0123456789";
   private static final String CAMPAIGN = "/campaigns/1";
-  private static final String READY = "/actuator/health/readiness";
   private static final Path JAR = Path.of("config-api/target/app/config-api.jar");
   private static final List<String> LISTS =
       List.of("/campaigns", "/campaigns?page=4", "/runs", "/runs?campaign=1", "/runs?state=failed");
@@ -49,29 +47,12 @@ final class ApiBenchmark implements Benchmark {
     }
     Path data = work.resolve("data");
     starts(work, data, findings);
-    try (ServerProcess service = service(work, data)) {
+    try (ServerProcess service = ServerProcess.service(work, data, Map.of())) {
       Map<String, String> database = database(data);
       fill(database, 0, FEW, 0, FEW);
       reads(work, service, database, findings);
       lists(service, database, findings);
     }
-  }
-
-  private static ServerProcess service(Path work, Path data)
-      throws IOException, InterruptedException {
-    int port = ServerProcess.freePort();
-    return ServerProcess.start(
-        work.resolve("service.log"),
-        port,
-        READY,
-        Map.of(
-            "PORT",
-            String.valueOf(port),
-            "PROPENSITY_DATA_DIRECTORY",
-            data.toString(),
-            "PROPENSITY_ADMIN_TOKEN",
-            TOKEN),
-        List.of("scripts/config-api.sh"));
   }
 
   private static void starts(Path work, Path data, Findings findings)
@@ -91,7 +72,7 @@ final class ApiBenchmark implements Benchmark {
 
   private static double startOf(Path work, Path data) throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    ServerProcess service = service(work, data);
+    ServerProcess service = ServerProcess.service(work, data, Map.of());
     double seconds = (System.nanoTime() - begin) / 1e9;
     service.close();
     return seconds;
@@ -155,7 +136,7 @@ final class ApiBenchmark implements Benchmark {
   }
 
   private static LoadClient client(ServerProcess server) {
-    return new LoadClient(server.port(), TOKEN, CONNECTIONS);
+    return new LoadClient(server.port(), ServerProcess.TOKEN, CONNECTIONS);
   }
 
   private static ServerProcess bare(Path work, Map<String, String> database)
@@ -218,7 +199,7 @@ final class ApiBenchmark implements Benchmark {
 
   private static double answerTime(ServerProcess service, String path)
       throws IOException, InterruptedException {
-    LoadClient client = new LoadClient(service.port(), TOKEN, 1);
+    LoadClient client = new LoadClient(service.port(), ServerProcess.TOKEN, 1);
     client.flatOut(path, TIME.dividedBy(2));
     return client.flatOut(path, TIME.dividedBy(2)).quantile(0.5);
   }

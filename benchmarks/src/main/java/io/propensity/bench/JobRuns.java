@@ -19,7 +19,6 @@ import org.apache.commons.io.FileUtils;
  */
 record JobRuns(Path work, Path environment, CampaignServer server) implements AutoCloseable {
 
-  private static final String PIPELINE = "pipelines/campaign-response";
   private static final Pattern STAGE = Pattern.compile("stage ([0-9.]+)");
 
   /** Of a line of the collector's log: what is alive after a collection. */
@@ -27,8 +26,8 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
 
   /** Trains the model. */
   static JobRuns begin(Path work) throws IOException, InterruptedException {
-    Path environment = MadeUsers.writeEnvironment(work);
-    Processes.run(work, "scripts/train.sh", PIPELINE, "--env=" + environment);
+    Path environment = WorkEnvironment.write(work);
+    Processes.run(work, "scripts/train.sh", MadeTable.SAMPLE_USERS, "--env=" + environment);
     List<String> features = new ArrayList<>();
     Path manifest = work.resolve("models/campaign-response/1/manifest.json");
     for (JsonNode feature : read(manifest).path("features")) {
@@ -57,11 +56,11 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
   /** So many sample users as Parquet files. */
   Path users(long count) throws IOException, InterruptedException {
     Path home = Files.createDirectories(work.resolve("users-" + count));
-    Path own = MadeUsers.writeEnvironment(home);
+    Path own = WorkEnvironment.write(home);
     Processes.run(
         work,
         "scripts/train.sh",
-        PIPELINE,
+        MadeTable.SAMPLE_USERS,
         "--env=" + own,
         "--steps=ingest",
         "--set=sources.raw.options.rows=" + count);

@@ -48,7 +48,7 @@ record MadeUsers(Path environment) {
    */
   static MadeUsers describe(Path home, String trees, int numeric, long rows) throws IOException {
     Path pipeline = Files.createDirectories(home.resolve("pipelines/wide"));
-    Path environment = writeEnvironment(home);
+    Path environment = WorkEnvironment.write(home);
     Files.writeString(pipeline.resolve("pipeline.yaml"), pipeline(trees, numeric));
     SparkSession spark =
         SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
@@ -68,11 +68,6 @@ record MadeUsers(Path environment) {
             List.of("scripts/train.sh", home.toString(), "--env", environment.toString()));
     command.addAll(List.of(options));
     return Processes.run(environment.resolveSibling("."), command.toArray(String[]::new));
-  }
-
-  /** The environment file of a place. */
-  static Path writeEnvironment(Path home) throws IOException {
-    return Files.writeString(home.resolve("env.yaml"), environment(home));
   }
 
   /** So many users, in the eight files that a nightly job would find; written once. */
@@ -124,15 +119,5 @@ record MadeUsers(Path environment) {
                 .mapToObj(i -> "x" + i)
                 .collect(Collectors.joining(", ")),
             trees);
-  }
-
-  private static String environment(Path home) {
-    return """
-    format_version: 1
-    roots: {raw: %1$s/raw, warehouse: %1$s/warehouse, models: %1$s/models, reports: %1$s/reports, output: %1$s/output}
-    spark: {spark.sql.shuffle.partitions: "4"}
-    config_api: {url: "http://localhost:9", timeout_seconds: 1, attempts: 1}
-    """
-        .formatted(home);
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,27 @@ import java.util.concurrent.TimeUnit;
 /** A server on this machine, for as long as it is measured. */
 record ServerProcess(Process process, int port) implements AutoCloseable {
 
+  /** What every request shows; it is the service's first admin's. */
+  static final String TOKEN = "first-admin-of-the-benchmark-0123456789";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Starts Propensity's own service, with an embedded database. */
+  static ServerProcess service(Path work, Path data, Map<String, String> more)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("PORT", String.valueOf(port));
+    variables.put("PROPENSITY_DATA_DIRECTORY", data.toString());
+    variables.put("PROPENSITY_ADMIN_TOKEN", TOKEN);
+    return start(
+        work.resolve("service.log"),
+        port,
+        "/actuator/health/readiness",
+        variables,
+        List.of("scripts/config-api.sh"));
+  }
 
   /**
    * Starts it and waits until it answers.
@@ -36,7 +56,7 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
     builder.environment().putAll(variables);
     ServerProcess server = new ServerProcess(builder.start(), port);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!server.answers(ready, variables.getOrDefault("PROPENSITY_ADMIN_TOKEN", ""))) {
+    while (!server.answers(ready)) {
       if (!server.process.isAlive() || System.nanoTime() > end) {
         server.close();
         throw new IllegalStateException(
@@ -54,18 +74,18 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         || variable.equals("SERVER_ADDRESS");
   }
 
-  private boolean answers(String path, String token) throws IOException, InterruptedException {
+  private boolean answers(String path) throws IOException, InterruptedException {
     try {
-      return get(path, token) == 200;
+      return get(path) == 200;
     } catch (ConnectException notYet) {
       return false;
     }
   }
 
-  private int get(String path, String token) throws IOException, InterruptedException {
+  private int get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + TOKEN)
             .build();
     return HTTP.send(request, BodyHandlers.discarding()).statusCode();
   }

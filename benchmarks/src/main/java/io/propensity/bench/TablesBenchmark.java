@@ -6,16 +6,10 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.propensity.environment.Environment;
 import io.propensity.environment.EnvironmentFile;
-import io.propensity.ingest.Ingest;
 import io.propensity.job.Sessions;
-import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.PipelineFile;
 import io.propensity.table.Tables;
-import io.propensity.table.Warehouse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +35,7 @@ final class TablesBenchmark implements Benchmark {
 
   @Override
   public void run(Path work, Findings findings) throws IOException, InterruptedException {
-    Path environment = environment(work);
+    Path environment = WorkEnvironment.write(work);
     Environment read = EnvironmentFile.read(environment.toString(), Map.of());
     Pair few = Sessions.with("bench", read, spark -> write(spark, read, work, FEW, findings));
     start(environment, few, findings);
@@ -57,16 +51,9 @@ final class TablesBenchmark implements Benchmark {
   /** The rows of an ingest, and the same ones in plain files. */
   private static Pair write(
       SparkSession spark, Environment environment, Path work, int rows, Findings findings) {
-    Pipeline pipeline =
-        PipelineFile.read(
-            "pipelines/campaign-response",
-            environment.roots(),
-            Map.of(),
-            List.of("sources.raw.options.rows=" + rows));
     long written = System.nanoTime();
-    new Ingest(spark, Warehouse.of(spark), columns -> {}).write(pipeline, true);
+    String iceberg = MadeTable.write(spark, environment, MadeTable.SAMPLE_USERS, rows);
     findings.say("%,d sample users made, written and checked in %.1f s", rows, seconds(written));
-    String iceberg = environment.roots().warehouse() + "/" + pipeline.name() + "/raw";
     String parquet = work.resolve("parquet-" + rows).toString();
     Tables.read(spark, "table", iceberg, "make it").write().parquet(parquet);
     return new Pair(iceberg, parquet);
@@ -157,24 +144,5 @@ final class TablesBenchmark implements Benchmark {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  private static Path environment(Path work) throws IOException {
-    return Files.writeString(
-        work.resolve("env.yaml"),
-        """
-        format_version: 1
-        roots:
-          raw: %1$s/raw
-          warehouse: %1$s/warehouse
-          models: %1$s/models
-          reports: %1$s/reports
-          output: %1$s/output
-        spark:
-          spark.ui.enabled: "false"
-          spark.sql.shuffle.partitions: "4"
-        config_api: {url: "http://localhost:1", timeout_seconds: 1, attempts: 1}
-        """
-            .formatted(work));
   }
 }

@@ -3,13 +3,9 @@ package io.propensity.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.propensity.environment.Environment;
 import io.propensity.environment.EnvironmentFile;
-import io.propensity.ingest.Ingest;
 import io.propensity.job.Sessions;
 import io.propensity.json.Json;
-import io.propensity.pipeline.Pipeline;
-import io.propensity.pipeline.PipelineFile;
 import io.propensity.table.Tables;
-import io.propensity.table.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +87,7 @@ final class TrainingBenchmark implements Benchmark {
   private static void sessions(Path work, Findings findings)
       throws IOException, InterruptedException {
     long events = setting("EVENTS", "10000000");
-    Path environment = MadeUsers.writeEnvironment(work);
+    Path environment = WorkEnvironment.write(work);
     Path csv = write(work, environment, events);
     double[] ours = new double[ROUNDS];
     double[] plain = new double[ROUNDS];
@@ -154,12 +150,7 @@ final class TrainingBenchmark implements Benchmark {
   }
 
   private static void write(SparkSession spark, Environment environment, long events, Path csv) {
-    Pipeline pipeline =
-        PipelineFile.read(
-            SESSIONS, environment.roots(), Map.of(), List.of("sources.raw.options.rows=" + events));
-    new Ingest(spark, Warehouse.of(spark), columns -> {}).write(pipeline, true);
-    String table = environment.roots().warehouse() + "/" + pipeline.name() + "/raw";
-    Tables.read(spark, "table", table, "make it")
+    Tables.read(spark, "table", MadeTable.write(spark, environment, SESSIONS, events), "make it")
         .withColumn(
             "event_time",
             functions.date_format(functions.col("event_time"), "yyyy-MM-dd HH:mm:ss 'UTC'"))

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,7 @@ class AirflowFilesTest {
     String text = Repository.text(PACKAGE + "exit_codes.py");
     List<Integer> decided =
         Stream.of("FINAL", "RETRIED")
-            .flatMap(name -> matches(name + " = frozenset\\(\\{([0-9, ]+)}\\)", text))
+            .flatMap(name -> Repository.found(name + " = frozenset\\(\\{([0-9, ]+)}\\)", text))
             .flatMap(codes -> Arrays.stream(codes.split(", ")))
             .map(Integer::valueOf)
             .toList();
@@ -45,7 +43,7 @@ class AirflowFilesTest {
   @Test
   void theClassesAreThoseOfTheJobs() {
     assertThat(
-            matches(
+            Repository.found(
                 "\"(io\\.propensity\\.[a-z.]+[A-Za-z]+)\"", Repository.text(PACKAGE + "jobs.py")))
         .hasSize(3)
         .allSatisfy(
@@ -64,12 +62,5 @@ class AirflowFilesTest {
     Path script = Repository.ROOT.resolve("airflow/test.sh");
     assertThat(Files.isExecutable(script)).isTrue();
     assertThat(Repository.text(".ci/run")).contains("optional airflow airflow/test.sh");
-  }
-
-  private static Stream<String> matches(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .map((MatchResult found) -> found.group(1));
   }
 }

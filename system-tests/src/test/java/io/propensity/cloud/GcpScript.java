@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +101,7 @@ record GcpScript(Path checkout) {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("PROPENSITY_"));
-    environment.putAll(new HashMap<>(variables));
+    environment.putAll(variables);
     environment.merge("PATH", "/usr/bin", (path, none) -> checkout.resolve("bin") + ":" + path);
     try {
       Path out = Files.createTempFile(checkout, "script", ".out");

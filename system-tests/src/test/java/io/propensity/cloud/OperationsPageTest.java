@@ -3,10 +3,7 @@ package io.propensity.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.propensity.run.ExitCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,7 @@ class OperationsPageTest {
 
   private static final String PAGE = Repository.text("docs/operations.md");
   private static final JsonNode API =
-      yaml("config-api/src/main/resources/openapi/openapi.yaml").path("paths");
+      Repository.yaml("config-api/src/main/resources/openapi/openapi.yaml").path("paths");
 
   @Test
   void eachExitCodeSaysWhatToDo() {
@@ -32,7 +29,8 @@ class OperationsPageTest {
 
   @Test
   void eachAlertSaysWhatToDo() {
-    List<String> alerts = yaml("monitoring/prometheus/alerts.yaml").findValuesAsText("alert");
+    List<String> alerts =
+        Repository.yaml("monitoring/prometheus/alerts.yaml").findValuesAsText("alert");
     assertThat(alerts).isNotEmpty();
     assertThat(found("\n\\| `(Propensity[A-Za-z]+)` \\|").toList())
         .containsExactlyInAnyOrderElementsOf(alerts);
@@ -77,13 +75,7 @@ class OperationsPageTest {
             .results()
             .findFirst()
             .orElseThrow();
-    String method =
-        Pattern.compile("-X ([A-Z]+)")
-            .matcher(curl)
-            .results()
-            .findFirst()
-            .map(found -> found.group(1))
-            .orElse("GET");
+    String method = Repository.found("-X ([A-Z]+)", curl).findFirst().orElse("GET");
     if (address.group(1).startsWith("/actuator/health/")) {
       return method.equals("GET");
     }
@@ -103,17 +95,6 @@ class OperationsPageTest {
   }
 
   private static Stream<String> found(String pattern) {
-    return Pattern.compile(pattern)
-        .matcher(PAGE)
-        .results()
-        .map((MatchResult match) -> match.group(1));
-  }
-
-  private static JsonNode yaml(String file) {
-    try {
-      return new YAMLMapper().readTree(Repository.text(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file, e);
-    }
+    return Repository.found(pattern, PAGE);
   }
 }

@@ -1,10 +1,13 @@
 package io.propensity.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of the checkout that the tests run in. */
@@ -24,6 +27,19 @@ final class Repository {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
+  }
+
+  static JsonNode yaml(String relative) {
+    try {
+      return new YAMLMapper().readTree(text(relative));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + relative, e);
+    }
+  }
+
+  /** What the first group of a pattern is, wherever the pattern is found. */
+  static Stream<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1));
   }
 
   /** The files of a folder, not of those below it. */

@@ -3,16 +3,11 @@ package io.propensity.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ScoringWorkflowTest {
 
   private static final String FILE = "scripts/gcp/scoring-workflow.yaml";
-  private static final JsonNode DEFINITION = definition();
+  private static final JsonNode DEFINITION = Repository.yaml(FILE);
 
   /** Of the standard library and its connectors. */
   private static final Set<String> FUNCTIONS =
@@ -114,16 +109,9 @@ class ScoringWorkflowTest {
   }
 
   private static Set<String> matches(String pattern) {
-    Set<String> found = new HashSet<>();
-    expressions(DEFINITION)
-        .forEach(
-            text ->
-                Pattern.compile(pattern)
-                    .matcher(text)
-                    .results()
-                    .map((MatchResult result) -> result.group(1))
-                    .forEach(found::add));
-    return found;
+    return expressions(DEFINITION)
+        .flatMap(text -> Repository.found(pattern, text))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<String> expressions(JsonNode node) {
@@ -132,13 +120,5 @@ class ScoringWorkflowTest {
     }
     return StreamSupport.stream(node.spliterator(), false)
         .flatMap(ScoringWorkflowTest::expressions);
-  }
-
-  private static JsonNode definition() {
-    try {
-      return new YAMLMapper().readTree(Repository.text(FILE));
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE, e);
-    }
   }
 }

@@ -2,10 +2,10 @@ package io.propensity.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A disk that is full soon: a file system in memory, mounted for a test. */
@@ -60,17 +60,9 @@ final class SmallDisk implements AutoCloseable {
   }
 
   private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      byte[] said = process.getInputStream().readAllBytes();
-      if (process.waitFor() != 0) {
-        throw new IOException(new String(said, StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    RunningProcess.Ended ended = RunningProcess.run(Map.of(), List.of(command));
+    if (ended.exitCode() != 0) {
+      throw new UncheckedIOException(new IOException(ended.err()));
     }
   }
 }

@@ -12,13 +12,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.InternalRows;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The keys that more than one row has. They are looked for among the predictions that were just
@@ -30,18 +32,17 @@ public final class DoubledKeys {
   /** A column of the features: the greater, the newer a row is among those with the same key. */
   public static final String NEWNESS = "_newness";
 
+  private static final String HASH = "_hash";
   private static final String REASON = "doubled_key";
 
   /** So many hashes, 8 bytes each, are less for the driver than a shuffle is for Spark. */
   private static final long FEW = 200_000;
 
   private final Dataset<Row> keys;
-  private final Dataset<Row> hashes;
   private final boolean few;
 
-  private DoubledKeys(Dataset<Row> keys, Dataset<Row> hashes, boolean few) {
+  private DoubledKeys(Dataset<Row> keys, boolean few) {
     this.keys = keys;
-    this.hashes = hashes;
     this.few = few;
   }
 
@@ -58,17 +59,31 @@ public final class DoubledKeys {
             .mapToObj(i -> predictions.col(FeatureTable.quoted(names[i])).as("_k" + i))
             .toArray(Column[]::new);
     Dataset<Row> keys = predictions.select(key);
-    Dataset<Row> hashed = keys.withColumn("_hash", xxhash64(columns(width)));
-    return new DoubledKeys(hashed, doubled(hashed.select("_hash"), col("_hash")), rows <= FEW);
+    return new DoubledKeys(keys.withColumn(HASH, xxhash64(columns(width))), rows <= FEW);
   }
 
   public boolean any() {
-    return few ? anyOfFew() : !hashes.isEmpty();
+    return few ? anyOfFew() : !doubledHashes().isEmpty();
   }
 
   private boolean anyOfFew() {
-    List<Long> all = InternalRows.of(keys.select("_hash")).map(row -> row.getLong(0)).collect();
-    return new HashSet<>(all).size() < all.size();
+    long[] all =
+        InternalRows.of(keys.select(HASH)).mapPartitions(DoubledKeys::together).collect().stream()
+            .flatMapToLong(Arrays::stream)
+            .sorted()
+            .toArray();
+    return IntStream.range(1, all.length).anyMatch(i -> all[i - 1] == all[i]);
+  }
+
+  /** The hashes of a partition in one array, so that none of them is an object. */
+  private static Iterator<long[]> together(Iterator<InternalRow> rows) {
+    LongStream.Builder hashes = LongStream.builder();
+    rows.forEachRemaining(row -> hashes.add(row.getLong(0)));
+    return List.of(hashes.build().toArray()).iterator();
+  }
+
+  private Dataset<Row> doubledHashes() {
+    return doubled(keys.select(HASH), col(HASH));
   }
 
   /**
@@ -78,7 +93,7 @@ public final class DoubledKeys {
   public Dataset<Row> marked(Dataset<Row> features, List<String> key) {
     Column[] columns = columns(key.size());
     Dataset<Row> doubled =
-        doubled(keys.join(hashes.select("_hash"), "_hash").select(columns), columns)
+        doubled(keys.join(doubledHashes().select(HASH), HASH).select(columns), columns)
             .drop("_times")
             .localCheckpoint();
     boolean ranked = Arrays.asList(features.columns()).contains(NEWNESS);

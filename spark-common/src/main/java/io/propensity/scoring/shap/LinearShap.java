@@ -1,5 +1,6 @@
 package io.propensity.scoring.shap;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ final class LinearShap implements ShapValues {
 
   /** {@code intercept} and, by place of the vector, the coefficients. */
   @SuppressWarnings("ArrayRecordComponent") // read by index alone
-  record Output(double intercept, double[] coefficients) implements java.io.Serializable {
+  record Output(double intercept, double[] coefficients) implements Serializable {
 
     /** The same that speaks for what this one speaks against. */
     Output negated() {

@@ -32,7 +32,6 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.regression.GBTRegressionModel;
-import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.ml.tree.TreeEnsembleModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -208,9 +207,6 @@ final class MllibFit {
         spark,
         new PipelineModel("pipeline", stages.toArray(Transformer[]::new)),
         artifact(directory).resolve(MllibColumns.FOLDER));
-    if (!learner.trees()) {
-      writeMeans(train, artifact(directory));
-    }
     LOG.info("{} is trained and written by Spark {}", learner.label(), spark.version());
     return new FittedModel(
         Flavor.SPARK_MLLIB,
@@ -222,15 +218,19 @@ final class MllibFit {
             : OptionalInt.empty(),
         curve(model, vectors, set.validates()),
         Optional.of(ModelFingerprint.of(statistics, model)),
-        ModelImportances.of(model, pipeline.slots(), impurity, train));
+        learner.trees()
+            ? ModelImportances.ofTrees(model, pipeline.slots(), impurity)
+            : ModelImportances.ofLinear(model, pipeline.slots(), spread(train, directory)));
   }
 
-  /** What single scores of a linear model are explained by. */
-  private static void writeMeans(Dataset<Row> rows, Path artifact) {
-    Vector means =
-        rows.select(Summarizer.mean(rows.col(MllibColumns.FEATURES), rows.col(OrderedRows.WEIGHT)))
-            .head()
-            .getAs(0);
+  /** How a linear model's rows are spread; leaves the means, which explain single scores. */
+  private static SlotSpread spread(Dataset<Row> rows, Path directory) {
+    SlotSpread spread = SlotSpread.of(rows);
+    writeMeans(spread.means(), artifact(directory));
+    return spread;
+  }
+
+  private static void writeMeans(Vector means, Path artifact) {
     try {
       Files.write(
           artifact.resolve(SlotMeans.FILE), Json.write(SlotMeans.of(list(means.toArray()))));

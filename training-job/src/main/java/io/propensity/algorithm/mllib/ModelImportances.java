@@ -16,9 +16,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
-import org.apache.spark.ml.stat.Summarizer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** What features mean to a fitted model, the parts of each summed. */
 final class ModelImportances {
@@ -26,20 +23,19 @@ final class ModelImportances {
   private ModelImportances() {}
 
   /**
-   * The share of the impurity's decrease for trees; for a linear model the sum over a feature's
-   * parts, and over classes, of {@code |coefficient| * standard deviation}, and beside it each part
-   * with its sign unless there are several classes.
-   *
-   * @param rows that were fitted, with a column {@code features} and a weight
+   * For a linear model the sum over a feature's parts, and over classes, of {@code |coefficient| *
+   * standard deviation}, and beside it each part with its sign unless there are several classes.
    */
-  static Importances of(
-      Model<?> model, List<VectorSlot> slots, String impurity, Dataset<Row> rows) {
-    if (model instanceof LogisticRegressionModel logistic) {
-      return coefficients(rows(logistic.coefficientMatrix()), slots, rows);
-    }
-    if (model instanceof LinearRegressionModel linear) {
-      return coefficients(List.of(linear.coefficients().toArray()), slots, rows);
-    }
+  static Importances ofLinear(Model<?> model, List<VectorSlot> slots, SlotSpread spread) {
+    List<double[]> coefficients =
+        model instanceof LogisticRegressionModel logistic
+            ? rows(logistic.coefficientMatrix())
+            : List.of(((LinearRegressionModel) model).coefficients().toArray());
+    return coefficients(coefficients, slots, spread.deviations().toArray());
+  }
+
+  /** For trees the share of the impurity's decrease. */
+  static Importances ofTrees(Model<?> model, List<VectorSlot> slots, String impurity) {
     Map<String, Double> shares = new LinkedHashMap<>();
     double[] decrease = decrease(model).toArray();
     for (int i = 0; i < decrease.length; i++) {
@@ -67,8 +63,7 @@ final class ModelImportances {
   }
 
   private static Importances coefficients(
-      List<double[]> coefficients, List<VectorSlot> slots, Dataset<Row> rows) {
-    double[] deviations = deviations(rows);
+      List<double[]> coefficients, List<VectorSlot> slots, double[] deviations) {
     Map<String, Double> sums = new LinkedHashMap<>();
     Map<String, Double> parts = new LinkedHashMap<>();
     for (double[] each : coefficients) {
@@ -90,16 +85,6 @@ final class ModelImportances {
               "coefficient_parts", "Coefficient x standard deviation", greatestFirst(parts)));
     }
     return new Importances(kinds, List.of(), Optional.empty());
-  }
-
-  private static double[] deviations(Dataset<Row> rows) {
-    Row row =
-        rows.select(
-                Summarizer.metrics("std")
-                    .summary(rows.col("features"), rows.col(OrderedRows.WEIGHT))
-                    .getField("std"))
-            .head();
-    return ((Vector) row.get(0)).toArray();
   }
 
   private static List<double[]> rows(Matrix matrix) {
