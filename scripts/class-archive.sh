@@ -1,56 +1,104 @@
 #!/usr/bin/env bash
-# Unpacks config-api and makes its archive of classes, with which it starts in half the time; the
-# build runs it after each change of the service:
+# Makes an archive of the classes that a program loads at its start, with which it starts in half the
+# time; the build runs it after each change of one of them:
 #
-#   scripts/class-archive.sh
+#   scripts/class-archive.sh config-api   unpacks the service, starts it once on an embedded PostgreSQL
+#                                         of its own, which it removes again
+#   scripts/class-archive.sh spark        trains a small model once with the Spark home of the build
 #
-# It starts the service once, on an embedded PostgreSQL of its own that it removes again. Where that
-# does not work, the service starts without the archive, and this says why.
+# Where that does not work, the program starts without the archive, and this says why.
 #
 #   config-api/target/app/config-api.jar        the service, its libraries beside it in lib/
 #   config-api/target/app/config-api.classlist  the classes of its start
-#   config-api/target/app/config-api.jsa        the archive, for this JVM and these files
+#   config-api/target/app/config-api.jsa        its archive, for this JVM and these files
+#   spark-home/target/spark/classes.jsa         Spark's, for this JVM, this path and these jars
 set -euo pipefail
 
-if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+name=${1:-}
+if [[ $name == -h || $name == --help || ($name != config-api && $name != spark) || $# != 1 ]]; then
   sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
-  exit 0
+  [[ $name == -h || $name == --help ]] && exit 0 || exit 64
 fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-whole=config-api/target/config-api.jar
-app=config-api/target/app
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-if [[ ! -f $whole ]]; then
-  echo "class-archive.sh: $whole is not built; run: mvn package -DskipTests" >&2
-  exit 66
-fi
-made_of="$(cksum <"$whole") $("$java" -version 2>&1 | tail -n 1)" # the build gives every jar the same time
-if [[ -f $app/config-api.jsa && $made_of == "$(cat "$app/made-of" 2>/dev/null)" ]]; then
+version=$("$java" -version 2>&1 | tail -n 1)
+
+# What has to be built before.
+needs() {
+  local file
+  for file in "$@"; do
+    if [[ ! -e $file ]]; then
+      echo "class-archive.sh: $file is not built; run: mvn package -DskipTests" >&2
+      exit 66
+    fi
+  done
+}
+
+# In a directory beside the build, where another user of the machine has no business; the caller removes it.
+begin() {
+  work=$(mktemp -d "$PWD/$1/target/archive-XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+}
+
+# Runs the program once to see what it loads. Only what is named here of the environment: no setting of
+# the caller's, and no database, must be used.
+watch() {
+  local keep=() variable
+  for variable in JAVA_HOME PATH HOME USER TMPDIR LANG LC_ALL LC_CTYPE; do
+    [[ -v $variable ]] && keep+=("$variable=${!variable}")
+  done
+  env -i "${keep[@]}" "$@" >"$work/log" 2>&1 || without
+}
+
+# The path is part of the archive: who starts the program names its class path by the same words.
+dump() {
+  local archive=$1 path=$2
+  "$java" -Xshare:dump -XX:SharedClassListFile="$work/classlist" -XX:SharedArchiveFile="$archive" -cp "$path" >"$work/log" 2>&1 ||
+    without
+}
+
+without() {
+  echo "$name will start without an archive of its classes: $(tail -n 1 "$work/log")" >&2
   exit 0
-fi
+}
 
-rm -rf "$app"
-"$java" -Djarmode=tools -jar "$whole" extract --destination "$app" >/dev/null
+config_api() {
+  local whole=config-api/target/config-api.jar app=config-api/target/app made_of
+  needs "$whole"
+  made_of="$(cksum <"$whole") $version" # the build gives every jar the same time
+  if [[ -f $app/config-api.jsa && $made_of == "$(cat "$app/made-of" 2>/dev/null)" ]]; then
+    return
+  fi
+  rm -rf "$app"
+  "$java" -Djarmode=tools -jar "$whole" extract --destination "$app" >/dev/null
+  begin config-api
+  watch PORT=0 PROPENSITY_DATA_DIRECTORY="$work/data" \
+    "$java" -XX:TieredStopAtLevel=1 -XX:DumpLoadedClassList="$work/classlist" \
+    -Dspring.context.exit=onRefresh -Dspring.profiles.active=embedded -jar "$app/config-api.jar"
+  cp "$work/classlist" "$app/config-api.classlist"
+  dump "$app/config-api.jsa" "$app/config-api.jar"
+  printf '%s\n' "$made_of" >"$app/made-of"
+}
 
-# Beside the build, where another user of the machine has no business.
-work=$(mktemp -d "$PWD/config-api/target/archive-XXXXXX")
-trap 'rm -rf "$work"' EXIT
+spark() {
+  local home=$PWD/spark-home/target/spark made_of path
+  needs "$home/jars" "$home/bin/spark-class" training-job/target/training-job.jar
+  made_of="$(ls -l "$home/jars" | cksum) $version"
+  if [[ -f $home/classes.jsa && $made_of == "$(cat "$home/made-of" 2>/dev/null)" ]]; then
+    return
+  fi
+  rm -f "$home/classes.jsa"
+  begin spark-home
+  sed -e "s|: \(warehouse\|models\|reports\|output\)\$|: $work/\1|" conf/local.yaml >"$work/env.yaml"
+  watch SPARK_ARGS="--driver-java-options -XX:DumpLoadedClassList=$work/classlist" SPARK_LOCAL_IP=127.0.0.1 \
+    scripts/train.sh pipelines/campaign-response --env "$work/env.yaml" \
+    --set sources.raw.options.rows=2000 --set algorithm.params.iterations=2
+  # The class path of a driver is the launcher's to say.
+  path=$(SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 "$java" -cp "$home/jars/*" org.apache.spark.launcher.Main \
+    org.apache.spark.deploy.SparkSubmit x | tr '\0' '\n' | sed -n '/^-cp$/{n;p;}')
+  dump "$home/classes.jsa" "$path"
+  printf '%s\n' "$made_of" >"$home/made-of"
+}
 
-# Only what is named here of the environment: no setting of the caller's, and no database, must be used.
-keep=()
-for name in PATH HOME USER TMPDIR LANG LC_ALL LC_CTYPE; do
-  [[ -v $name ]] && keep+=("$name=${!name}")
-done
-if ! env -i "${keep[@]}" PORT=0 PROPENSITY_DATA_DIRECTORY="$work/data" \
-  "$java" -XX:TieredStopAtLevel=1 -XX:DumpLoadedClassList="$app/config-api.classlist" \
-  -Dspring.context.exit=onRefresh -Dspring.profiles.active=embedded -jar "$app/config-api.jar" >"$work/log" 2>&1; then
-  echo "config-api will start without an archive of its classes: $(tail -n 1 "$work/log")" >&2
-  rm -f "$app/config-api.classlist"
-  exit 0
-fi
-# The path is part of the archive: scripts/config-api.sh names the jar by the same words.
-"$java" -Xshare:dump -XX:SharedClassListFile="$app/config-api.classlist" \
-  -XX:SharedArchiveFile="$app/config-api.jsa" -cp "$app/config-api.jar" >"$work/log" 2>&1 ||
-  echo "config-api will start without an archive of its classes: $(tail -n 1 "$work/log")" >&2
-printf '%s\n' "$made_of" >"$app/made-of"
+"${name//-/_}"

@@ -106,10 +106,14 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
     return new Took(whole, Double.parseDouble(stage.group(1)), MissingNode.getInstance());
   }
 
-  double copy(Path users) throws IOException, InterruptedException {
+  /**
+   * A bare Spark application; with {@code SPARK_CONF_DIR} it starts as Spark's own home starts it.
+   */
+  double copy(Map<String, String> variables, Path users) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     Processes.run(
         work,
+        variables,
         "scripts/spark-submit",
         "--driver-memory",
         "2g",

@@ -10,22 +10,18 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.propensity.scoring.FeatureTable;
-import io.propensity.scoring.InternalRows;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The keys that more than one row has. They are looked for among the predictions that were just
- * written, by 64-bit hashes: of few rows on the driver, of many by groups. Where two are alike, and
- * only there, the keys themselves are compared.
+ * written, by {@link KeyHashes}. Where two are alike, and only there, the keys themselves are
+ * compared.
  */
 public final class DoubledKeys {
 
@@ -35,15 +31,12 @@ public final class DoubledKeys {
   private static final String HASH = "_hash";
   private static final String REASON = "doubled_key";
 
-  /** So many hashes, 8 bytes each, are less for the driver than a shuffle is for Spark. */
-  private static final long FEW = 200_000;
-
   private final Dataset<Row> keys;
-  private final boolean few;
+  private final long rows;
 
-  private DoubledKeys(Dataset<Row> keys, boolean few) {
+  private DoubledKeys(Dataset<Row> keys, long rows) {
     this.keys = keys;
-    this.few = few;
+    this.rows = rows;
   }
 
   /**
@@ -59,27 +52,11 @@ public final class DoubledKeys {
             .mapToObj(i -> predictions.col(FeatureTable.quoted(names[i])).as("_k" + i))
             .toArray(Column[]::new);
     Dataset<Row> keys = predictions.select(key);
-    return new DoubledKeys(keys.withColumn(HASH, xxhash64(columns(width))), rows <= FEW);
+    return new DoubledKeys(keys.withColumn(HASH, xxhash64(columns(width))), rows);
   }
 
   public boolean any() {
-    return few ? anyOfFew() : !doubledHashes().isEmpty();
-  }
-
-  private boolean anyOfFew() {
-    long[] all =
-        InternalRows.of(keys.select(HASH)).mapPartitions(DoubledKeys::together).collect().stream()
-            .flatMapToLong(Arrays::stream)
-            .sorted()
-            .toArray();
-    return IntStream.range(1, all.length).anyMatch(i -> all[i - 1] == all[i]);
-  }
-
-  /** The hashes of a partition in one array, so that none of them is an object. */
-  private static Iterator<long[]> together(Iterator<InternalRow> rows) {
-    LongStream.Builder hashes = LongStream.builder();
-    rows.forEachRemaining(row -> hashes.add(row.getLong(0)));
-    return List.of(hashes.build().toArray()).iterator();
+    return KeyHashes.anyTwice(keys.select(HASH), rows);
   }
 
   private Dataset<Row> doubledHashes() {
