@@ -42,6 +42,6 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> None:
         "PROPENSITY_CONFIG_API_URL": "https://config-api.example.org",
         "PROPENSITY_CATALOG_URI": "jdbc:postgresql://db/warehouse",
         "PROPENSITY_CATALOG_USER": "catalog",
-        "PROPENSITY_CATALOG_PASSWORD": "catalog-password",
+        "PROPENSITY_CATALOG_PASSWORD_URI": "gs://secrets/catalog.password",
     }.items():
         monkeypatch.setenv(name, value)

@@ -74,10 +74,13 @@ def test_a_batch_names_the_job_and_what_it_needs(read: settings.Settings) -> Non
     assert made.environment_config.execution_config.service_account.startswith("jobs@")
 
 
-def test_nothing_secret_is_among_the_templates(read: settings.Settings) -> None:
-    made = operator(read, FakeHook())
-    fields = {name: getattr(made, name) for name in made.template_fields}
-    assert "catalog-password" not in str(fields)
+def test_properties_say_where_secrets_lie_and_not_what_they_are(read: settings.Settings) -> None:
+    assert read.dataproc is not None
+    made = batch(Job(Kind.PREDICTION, "7", RUN), read.dataproc)
+    properties = made["runtime_config"]["properties"]
+    variable = "spark.dataproc.driverEnv.PROPENSITY_CATALOG_PASSWORD_FILE"
+    assert properties[variable] == "gs://secrets/catalog.password"
+    assert not [name for name in properties if name.endswith(("PASSWORD", "TOKEN"))]
 
 
 def test_the_first_attempt_has_the_first_number(read: settings.Settings) -> None:

@@ -12,10 +12,11 @@
 #   PROPENSITY_JOB_ACCOUNT      the service account of the jobs
 #   PROPENSITY_SUBNETWORK       the subnetwork of the batches, with private Google access
 #   PROPENSITY_CONFIG_API_URL   the service, as the batches reach it
-#   PROPENSITY_CATALOG_URI, PROPENSITY_CATALOG_USER, PROPENSITY_CATALOG_PASSWORD
-#                               the database that lists the warehouse's tables. Whoever may read batches can
-#                               read them
-#   PROPENSITY_TOKEN_URI        optional: a file gs://... with the token of the jobs, which their account
+#   PROPENSITY_CATALOG_URI, PROPENSITY_CATALOG_USER
+#                               the database that lists the warehouse's tables
+#   PROPENSITY_CATALOG_PASSWORD_URI
+#                               an object gs://... with that user's password, which the jobs' account may read
+#   PROPENSITY_TOKEN_URI        optional: an object gs://... with the token of the jobs, which their account
 #                               may read
 #   PROPENSITY_RUNTIME          the runtime, one with Spark 4.0 and Scala 2.13; 3.0 by default
 #
@@ -49,7 +50,7 @@ required PROPENSITY_SUBNETWORK "the subnetwork of the batches"
 required PROPENSITY_CONFIG_API_URL "the address of the service, as the batches reach it"
 required PROPENSITY_CATALOG_URI "the database of the catalog, jdbc:postgresql://..."
 required PROPENSITY_CATALOG_USER "the user of the catalog's database"
-required PROPENSITY_CATALOG_PASSWORD "the password of the catalog's database"
+required PROPENSITY_CATALOG_PASSWORD_URI "an object gs://... with the password of the catalog's user"
 
 case $kind in
   predict)
@@ -69,7 +70,7 @@ run=${run:-r-$(date -u +%Y%m%d)-$name}
 [[ $run =~ ^r-[a-z0-9-]{1,58}$ ]] || stop 64 "run id '$run' is not r-[a-z0-9-]{1,58}: name another with --run-id"
 arguments+=(--run-id "$run" --env "$release/conf/gcp.yaml" ${options[@]+"${options[@]}"})
 
-# What is secret is not among the arguments, which the process list shows.
+# Nothing of it is secret: whoever may read batches can read it.
 flags=$(mktemp)
 trap 'rm -f "$flags"' EXIT
 variable() {
@@ -77,10 +78,11 @@ variable() {
 }
 {
   echo "--properties:"
-  for each in BUCKET CONFIG_API_URL CATALOG_URI CATALOG_USER CATALOG_PASSWORD; do
+  for each in BUCKET CONFIG_API_URL CATALOG_URI CATALOG_USER; do
     from=PROPENSITY_$each
     variable "$from" "${!from}"
   done
+  variable PROPENSITY_CATALOG_PASSWORD_FILE "$PROPENSITY_CATALOG_PASSWORD_URI"
   if [[ -n ${PROPENSITY_TOKEN_URI:-} ]]; then variable PROPENSITY_TOKEN_FILE "${PROPENSITY_TOKEN_URI##*/}"; fi
 } >"$flags"
 files=()
@@ -100,7 +102,7 @@ for ((attempt = 1; attempt <= 9; attempt++)); do
       ${files[@]+"${files[@]}"} "--version=${PROPENSITY_RUNTIME:-3.0}" "--service-account=$PROPENSITY_JOB_ACCOUNT" \
       "--subnet=$PROPENSITY_SUBNETWORK" "--labels=app=propensity,kind=$kind" "--flags-file=$flags" --async \
       -- "${arguments[@]}"
-    if [[ -n $dry_run ]]; then sed 's/\(PASSWORD: \).*/\1***/' "$flags" >&3; fi
+    if [[ -n $dry_run ]]; then cat "$flags" >&3; fi
     break
   fi
   [[ $state == FAILED || $state == CANCELLED ]] || break

@@ -84,14 +84,6 @@ resource "google_service_account_iam_member" "workflow_jobs" {
   member             = google_service_account.workflow[0].member
 }
 
-resource "google_secret_manager_secret_iam_member" "workflow" {
-  count = var.runner == "dataproc" ? 1 : 0
-
-  secret_id = google_secret_manager_secret.each["catalog-password"].secret_id
-  role      = "roles/secretmanager.secretAccessor"
-  member    = google_service_account.workflow[0].member
-}
-
 resource "google_service_account" "scheduler" {
   count = var.runner == "dataproc" ? 1 : 0
 

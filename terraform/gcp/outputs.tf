@@ -2,14 +2,15 @@
 output "environment" {
   description = "What the scripts and Airflow want to know of all this; nothing of it is secret."
   value = {
-    PROPENSITY_PROJECT      = var.project
-    PROPENSITY_REGION       = var.region
-    PROPENSITY_BUCKET       = google_storage_bucket.data.name
-    PROPENSITY_JOB_ACCOUNT  = google_service_account.jobs.email
-    PROPENSITY_SUBNETWORK   = google_compute_subnetwork.jobs.id
-    PROPENSITY_CATALOG_URI  = local.catalog_uri
-    PROPENSITY_CATALOG_USER = google_sql_user.warehouse.name
-    PROPENSITY_TOKEN_URI    = local.token_uri
+    PROPENSITY_PROJECT              = var.project
+    PROPENSITY_REGION               = var.region
+    PROPENSITY_BUCKET               = google_storage_bucket.data.name
+    PROPENSITY_JOB_ACCOUNT          = google_service_account.jobs.email
+    PROPENSITY_SUBNETWORK           = google_compute_subnetwork.jobs.id
+    PROPENSITY_CATALOG_URI          = local.catalog_uri
+    PROPENSITY_CATALOG_USER         = google_sql_user.warehouse.name
+    PROPENSITY_TOKEN_URI            = local.token_uri
+    PROPENSITY_CATALOG_PASSWORD_URI = local.catalog_password_uri
   }
 }
 

@@ -11,18 +11,18 @@ resource "google_workflows_workflow" "scoring" {
   deletion_protection = false
 
   user_env_vars = {
-    PROJECT                 = var.project
-    REGION                  = var.region
-    BUCKET                  = google_storage_bucket.data.name
-    RELEASE                 = var.release
-    RUNTIME                 = var.runtime
-    JOB_ACCOUNT             = google_service_account.jobs.email
-    SUBNETWORK              = google_compute_subnetwork.jobs.id
-    CONFIG_API_URL          = var.config_api_url
-    CATALOG_URI             = local.catalog_uri
-    CATALOG_USER            = google_sql_user.warehouse.name
-    CATALOG_PASSWORD_SECRET = google_secret_manager_secret.each["catalog-password"].secret_id
-    TOKEN_URI               = local.token_uri
+    PROJECT              = var.project
+    REGION               = var.region
+    BUCKET               = google_storage_bucket.data.name
+    RELEASE              = var.release
+    RUNTIME              = var.runtime
+    JOB_ACCOUNT          = google_service_account.jobs.email
+    SUBNETWORK           = google_compute_subnetwork.jobs.id
+    CONFIG_API_URL       = var.config_api_url
+    CATALOG_URI          = local.catalog_uri
+    CATALOG_USER         = google_sql_user.warehouse.name
+    CATALOG_PASSWORD_URI = local.catalog_password_uri
+    TOKEN_URI            = local.token_uri
   }
 }
 
@@ -55,4 +55,6 @@ resource "google_cloud_scheduler_job" "scoring" {
 locals {
   catalog_uri = "jdbc:postgresql://${google_sql_database_instance.main.private_ip_address}/warehouse?sslmode=require"
   token_uri   = "gs://${google_storage_bucket.tokens.name}/job.token"
+
+  catalog_password_uri = "gs://${google_storage_bucket.tokens.name}/catalog.password"
 }

@@ -1,6 +1,6 @@
 # Secrets without values: gcloud secrets versions add NAME --data-file=-  sets one, and none is in the state.
 resource "google_secret_manager_secret" "each" {
-  for_each = toset(["admin-token", "catalog-password", "database-password", "job-token", "notification-key"])
+  for_each = toset(["admin-token", "database-password", "job-token", "notification-key"])
 
   secret_id = "${var.name}-${each.value}"
 

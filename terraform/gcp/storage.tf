@@ -29,7 +29,7 @@ resource "google_storage_bucket" "data" {
   depends_on = [google_project_service.used]
 }
 
-# The tokens of the jobs, which their account alone reads.
+# The token of the jobs and the password of the catalog, which their account alone reads.
 resource "google_storage_bucket" "tokens" {
   name                        = "${var.project}-${var.name}-tokens"
   location                    = var.region

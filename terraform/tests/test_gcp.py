@@ -96,7 +96,11 @@ def test_faults_are_found() -> None:
 def test_variables_and_locals_that_are_used_are_there_and_the_other_way_round() -> None:
     declared = set(re.findall(r'^variable "(\w+)"', TEXT, re.MULTILINE))
     assert declared == set(re.findall(r"\bvar\.(\w+)", TEXT))
-    assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {"catalog_uri", "token_uri"}
+    assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {
+        "catalog_password_uri",
+        "catalog_uri",
+        "token_uri",
+    }
 
 
 def test_nothing_is_open_and_there_are_no_keys() -> None:

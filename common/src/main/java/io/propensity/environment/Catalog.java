@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param uri of the catalog, as its type wants it; null or empty where it needs none
  * @param properties the catalog's own, by Iceberg's names
  * @param secrets properties whose values are variables of the process environment, by their names:
- *     {@code jdbc.password: PROPENSITY_CATALOG_PASSWORD}
+ *     {@code jdbc.password: PROPENSITY_CATALOG_PASSWORD}; a file holds the value where the variable
+ *     with {@code _FILE} behind its name is set instead
  * @param keepSnapshots so many of the last states of a table stay; 10 where null
  * @param keepHours a state younger than this stays in any case; 24 where null
  */
@@ -73,16 +75,18 @@ public record Catalog(
   }
 
   /**
-   * The catalog's properties with the secrets that the process environment holds.
+   * The catalog's properties with the secrets that the process environment holds or names.
    *
+   * @param files reads a file's text by its location
    * @throws ConfigurationException when a variable is not set
    */
-  public Map<String, String> properties(Map<String, String> variables) {
+  public Map<String, String> properties(
+      Map<String, String> variables, UnaryOperator<String> files) {
     Map<String, String> all = new TreeMap<>(properties());
     new TreeMap<>(secrets())
         .forEach(
             (property, variable) ->
-                all.put(property, Secrets.value("catalog", property, variable, variables)));
+                all.put(property, Secrets.value("catalog", property, variable, variables, files)));
     return all;
   }
 
@@ -97,8 +101,8 @@ public record Catalog(
   private static void requireNoSecret(@Nullable String uri) {
     if (uri != null && (uri.contains("@") || Secrets.isNameOfOne(uri))) {
       throw new ConfigurationException( // not shown: it may hold a password
-          "catalog.uri holds a user or a password: write the address alone, and name the variables of"
-              + " both under catalog.secrets, e.g. jdbc.password: PROPENSITY_CATALOG_PASSWORD");
+          "catalog.uri holds a user or a password: write the address alone, and name the variables"
+              + " of both under catalog.secrets, e.g. jdbc.password: PROPENSITY_CATALOG_PASSWORD");
     }
   }
 

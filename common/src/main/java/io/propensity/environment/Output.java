@@ -3,6 +3,7 @@ package io.propensity.environment;
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options the connector's own, by its names
  * @param secrets options whose values are variables of the process environment, by their names:
- *     {@code password: PROPENSITY_SCORES_PASSWORD}
+ *     {@code password: PROPENSITY_SCORES_PASSWORD}; a file holds the value where the variable with
+ *     {@code _FILE} behind its name is set instead
  */
 public record Output(@Nullable Map<String, String> options, @Nullable Map<String, String> secrets) {
 
@@ -27,16 +29,18 @@ public record Output(@Nullable Map<String, String> options, @Nullable Map<String
   }
 
   /**
-   * The options with the secrets that the process environment holds.
+   * The options with the secrets that the process environment holds or names.
    *
+   * @param files reads a file's text by its location
    * @throws ConfigurationException when a variable is not set
    */
-  public Map<String, String> options(String where, Map<String, String> variables) {
+  public Map<String, String> options(
+      String where, Map<String, String> variables, UnaryOperator<String> files) {
     Map<String, String> all = new TreeMap<>(options == null ? Map.of() : options);
     new TreeMap<>(secrets == null ? Map.of() : secrets)
         .forEach(
             (option, variable) ->
-                all.put(option, Secrets.value(where, option, variable, variables)));
+                all.put(option, Secrets.value(where, option, variable, variables, files)));
     return all;
   }
 }

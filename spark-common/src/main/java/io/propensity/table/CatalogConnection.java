@@ -2,6 +2,7 @@ package io.propensity.table;
 
 import io.propensity.environment.Environment;
 import io.propensity.environment.HadoopPaths;
+import io.propensity.environment.SecretFile;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.UnavailableException;
@@ -142,7 +143,7 @@ final class CatalogConnection implements AutoCloseable {
       properties.put(CatalogProperties.URI, settings.uri());
     }
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse.toString());
-    properties.putAll(settings.properties(variables));
+    properties.putAll(settings.properties(variables, SecretFile::read));
     return properties;
   }
 
@@ -153,7 +154,7 @@ final class CatalogConnection implements AutoCloseable {
       default ->
           throw new ConfigurationException(
               ("The warehouse %s lies in a store that renames nothing in one step: say catalog:"
-                      + " {type: jdbc, uri: jdbc:postgresql://HOST/DATABASE} in the environment file")
+                   + " {type: jdbc, uri: jdbc:postgresql://HOST/DATABASE} in the environment file")
                   .formatted(warehouse));
     };
   }

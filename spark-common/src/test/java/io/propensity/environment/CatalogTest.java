@@ -23,18 +23,40 @@ class CatalogTest {
   @Test
   void takesSecretsFromTheProcessEnvironmentAlone() {
     Catalog catalog = of(Map.of("jdbc.user", "u"), Map.of("jdbc.password", "PASSWORD"));
-    assertThat(catalog.properties(Map.of("PASSWORD", "p")))
+    assertThat(catalog.properties(Map.of("PASSWORD", "p"), CatalogTest::noFiles))
         .isEqualTo(Map.of("jdbc.user", "u", "jdbc.password", "p"));
     assertThat(catalog.toString()).doesNotContain("=p,");
-    assertThatThrownBy(() -> catalog.properties(Map.of()))
+    assertThatThrownBy(() -> catalog.properties(Map.of(), CatalogTest::noFiles))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "catalog.secrets.jdbc.password: the variable PASSWORD is not set in the process environment");
+            "catalog.secrets.jdbc.password: set one of the variables PASSWORD and PASSWORD_FILE in"
+                + " the process environment; neither is set");
     assertThatThrownBy(() -> of(Map.of("jdbc.password", "hidden"), null))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("catalog.properties.jdbc.password is a secret: name the variable")
         .message()
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void takesASecretFromTheFileThatItsVariableNames() {
+    Catalog catalog = of(null, Map.of("jdbc.password", "PASSWORD"));
+    Map<String, String> named = Map.of("PASSWORD_FILE", "gs://tokens/catalog.password");
+
+    assertThat(catalog.properties(named, file -> "text of " + file + "\n"))
+        .isEqualTo(Map.of("jdbc.password", "text of gs://tokens/catalog.password"));
+    assertThatThrownBy(() -> catalog.properties(named, file -> " \n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "PASSWORD_FILE names gs://tokens/catalog.password, which is empty: write the secret to"
+                + " it");
+    Map<String, String> both = Map.of("PASSWORD", "p", "PASSWORD_FILE", "f");
+    assertThatThrownBy(() -> catalog.properties(both, CatalogTest::noFiles))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageEndingWith("both are set");
+    assertThat(
+            catalog.properties(Map.of("PASSWORD", "p", "PASSWORD_FILE", ""), CatalogTest::noFiles))
+        .containsEntry("jdbc.password", "p");
   }
 
   @ParameterizedTest
@@ -63,6 +85,10 @@ class CatalogTest {
         .hasMessageContaining("catalog.secrets.a is set elsewhere too");
     assertThatThrownBy(() -> new Catalog(null, null, null, null, 0, null))
         .hasMessageContaining("catalog.keep_snapshots must be at least 1");
+  }
+
+  private static String noFiles(String file) {
+    throw new AssertionError(file);
   }
 
   private static Catalog of(

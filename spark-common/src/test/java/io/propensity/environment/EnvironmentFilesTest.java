@@ -39,7 +39,7 @@ class EnvironmentFilesTest {
 
     assertThat(environment.usersTable())
         .isEqualTo(environment.roots().warehouse() + "/campaign-response/raw");
-    assertThat(environment.tables().properties(VARIABLES).keySet())
+    assertThat(environment.tables().properties(VARIABLES, SecretFile::read).keySet())
         .isEqualTo(environment.tables().secrets().keySet());
   }
 

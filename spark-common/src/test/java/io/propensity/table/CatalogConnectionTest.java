@@ -9,6 +9,9 @@ import io.propensity.environment.Environment;
 import io.propensity.environment.EnvironmentFile;
 import io.propensity.environment.Roots;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +71,28 @@ class CatalogConnectionTest {
             CatalogConnection.properties(EnvironmentFile.read("../conf/k8s.yaml", secret), secret))
         .containsEntry("jdbc.user", "propensity")
         .containsEntry("jdbc.password", "secret");
+  }
+
+  @Test
+  void aPasswordMayLieInAFile(@TempDir Path directory) throws IOException {
+    Path password = Files.writeString(directory.resolve("catalog.password"), "secret\n");
+    Map<String, String> variables =
+        Map.of(
+            "PROPENSITY_BUCKET", "acme",
+            "PROPENSITY_CATALOG_URI", "jdbc:postgresql://db:5432/warehouse",
+            "PROPENSITY_CATALOG_USER", "propensity",
+            "PROPENSITY_CATALOG_PASSWORD_FILE", password.toString());
+    Environment cloud = EnvironmentFile.read("../conf/gcp.yaml", variables);
+
+    assertThat(CatalogConnection.properties(cloud, variables))
+        .containsEntry("jdbc.password", "secret");
+    Files.delete(password);
+    assertThatThrownBy(() -> CatalogConnection.properties(cloud, variables))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage(
+            "There is no file of a secret %s: write the secret to it, or look at the variable that"
+                + " names it",
+            password);
   }
 
   @Test

@@ -28,7 +28,7 @@ class GcpScriptsTest {
           Map.entry("PROPENSITY_CONFIG_API_URL", "https://config-api.example.org"),
           Map.entry("PROPENSITY_CATALOG_URI", "jdbc:postgresql://db/warehouse"),
           Map.entry("PROPENSITY_CATALOG_USER", "catalog"),
-          Map.entry("PROPENSITY_CATALOG_PASSWORD", "it's a secret"),
+          Map.entry("PROPENSITY_CATALOG_PASSWORD_URI", "gs://secrets/the catalog's password"),
           Map.entry("PROPENSITY_TOKEN_URI", "gs://secrets/job.token"));
 
   @TempDir private Path checkout;
@@ -76,7 +76,8 @@ class GcpScriptsTest {
             "dataproc batches submit spark",
             "dataproc batches wait");
     assertThat(all.shown()).allSatisfy(call -> assertThat(call.faults()).isEmpty());
-    assertThat(all.out()).doesNotContain("a secret").contains("PASSWORD: ***");
+    assertThat(all.out())
+        .contains("PROPENSITY_CATALOG_PASSWORD_FILE: 'gs://secrets/the catalog''s password'");
     assertThat(scripts.asked()).isEmpty();
   }
 
@@ -112,7 +113,7 @@ class GcpScriptsTest {
     "bucket, PROPENSITY_BUCKET",
     "package, PROPENSITY_RELEASE",
     "submit, PROPENSITY_JOB_ACCOUNT",
-    "submit, PROPENSITY_CATALOG_PASSWORD"
+    "submit, PROPENSITY_CATALOG_PASSWORD_URI"
   })
   void nameTheVariableThatIsNotSet(String script, String variable) {
     Map<String, String> fewer = new HashMap<>(VARIABLES);
@@ -182,7 +183,7 @@ class GcpScriptsTest {
   }
 
   @Test
-  void aJobIsSubmittedOnceAndItsSecretsAreNoArguments() {
+  void aJobIsSubmittedOnceUnderItsRunIdAndAttempt() {
     scripts.answer("batches describe", 1, "");
 
     run("submit", "predict", "7", "--run-id", "r-20261126-c7", "--", "--explain", "100");
@@ -194,8 +195,7 @@ class GcpScriptsTest {
         .contains("--batch=r-20261126-c7-1", "--files=gs://secrets/job.token")
         .endsWith(
             "-- --campaign-id 7 --run-id r-20261126-c7"
-                + " --env gs://bucket/releases/0.1.0/conf/gcp.yaml --explain 100")
-        .doesNotContain("secret'", "a secret");
+                + " --env gs://bucket/releases/0.1.0/conf/gcp.yaml --explain 100");
   }
 
   @ParameterizedTest

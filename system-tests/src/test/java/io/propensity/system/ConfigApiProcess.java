@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,12 @@ final class ConfigApiProcess implements AutoCloseable {
 
   private final RunningProcess process;
   private final int port;
+  private final Optional<String> token;
 
-  private ConfigApiProcess(RunningProcess process, int port) {
+  private ConfigApiProcess(RunningProcess process, int port, Optional<String> token) {
     this.process = process;
     this.port = port;
+    this.token = token;
   }
 
   /** Starts the service on a free port and waits until it is ready. */
@@ -37,7 +40,7 @@ final class ConfigApiProcess implements AutoCloseable {
 
   /**
    * As above, with more variables of the process environment. It reads the models beside its data,
-   * where a {@link World} has them.
+   * where a {@link World} has them; a first admin's token is sent with each request.
    */
   static ConfigApiProcess start(Path data, Map<String, String> more) {
     int port = freePort();
@@ -49,7 +52,9 @@ final class ConfigApiProcess implements AutoCloseable {
     variables.putIfAbsent("PROPENSITY_MODELS_ROOT", data.resolveSibling("models").toString());
     ConfigApiProcess started =
         new ConfigApiProcess(
-            RunningProcess.start(variables, List.of("scripts/config-api.sh")), port);
+            RunningProcess.start(variables, List.of("scripts/config-api.sh")),
+            port,
+            Optional.ofNullable(more.get("PROPENSITY_ADMIN_TOKEN")));
     Await.until(
         Duration.ofMinutes(2),
         () -> started.isReady() || !started.process.isAlive(),
@@ -110,7 +115,16 @@ final class ConfigApiProcess implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Waits until a run is over. */
+  void awaitEnd(String run) {
+    Await.until(
+        Duration.ofMinutes(RunningProcess.PATIENCE_MINUTES),
+        () -> !get("/runs/" + run).contains("\"finished_at\":null"),
+        () -> get("/runs/" + run) + get("/runs/" + run + "/log"));
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) {
+    token.ifPresent(own -> request.setHeader("Authorization", "Bearer " + own));
     try {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

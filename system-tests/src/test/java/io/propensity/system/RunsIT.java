@@ -38,7 +38,7 @@ class RunsIT {
 
       assertThat(api.startRun(id, "{\"run_id\": \"r-started\"}").statusCode()).isEqualTo(202);
 
-      awaitEnd(api, "r-started");
+      api.awaitEnd("r-started");
       assertThat(api.get("/runs/r-started"))
           .contains(SUCCEEDED, "\"launcher\":\"local\"", "\"exit_code\":0", "\"scored\":");
       assertThat(api.get("/runs/r-started/log")).contains("Run r-started");
@@ -47,7 +47,7 @@ class RunsIT {
       long wrong =
           api.store("models/campaign-response/1", "TRUE", PlatformIT.FEATURES, "warehouse/no/such");
       assertThat(api.startRun(wrong, "{\"run_id\": \"r-wrong\"}").statusCode()).isEqualTo(202);
-      awaitEnd(api, "r-wrong");
+      api.awaitEnd("r-wrong");
       assertThat(api.get("/runs/r-wrong"))
           .contains("\"state\":\"FAILED\"", "\"exit_code\":66", "no/such");
     }
@@ -66,7 +66,7 @@ class RunsIT {
       killed.process().kill();
     }
     try (ConfigApiProcess next = start("data-killed")) {
-      awaitEnd(next, "r-orphan");
+      next.awaitEnd("r-orphan");
 
       assertThat(next.get("/runs/r-orphan")).contains(SUCCEEDED, "\"attempt\":1");
       assertThat(output(id, "r-orphan").resolve("_SUCCESS")).exists();
@@ -88,7 +88,7 @@ class RunsIT {
               PlatformIT.FEATURES,
               PlatformIT.USERS);
       assertThat(api.startRun(id, "{\"run_id\": \"r-alias\"}").statusCode()).isEqualTo(202);
-      awaitEnd(api, "r-alias");
+      api.awaitEnd("r-alias");
       assertThat(api.get("/runs/r-alias"))
           .contains(SUCCEEDED, "\"href\":\"/models/campaign-response/versions/1\"");
 
@@ -100,7 +100,7 @@ class RunsIT {
                   .statusCode())
           .isEqualTo(202);
       assertThat(api.get("/runs/r-training/events")).contains("\"step\":\"Training\"");
-      awaitEnd(api, "r-training");
+      api.awaitEnd("r-training");
       assertThat(api.get("/runs/r-training"))
           .contains(
               SUCCEEDED,
@@ -126,13 +126,6 @@ class RunsIT {
 
   private static long campaign(ConfigApiProcess api, String filter) {
     return api.store("models/campaign-response/1", filter, PlatformIT.FEATURES, PlatformIT.USERS);
-  }
-
-  private static void awaitEnd(ConfigApiProcess api, String run) {
-    Await.until(
-        Duration.ofMinutes(3),
-        () -> !api.get("/runs/" + run).contains("\"finished_at\":null"),
-        () -> api.get("/runs/" + run) + api.get("/runs/" + run + "/log"));
   }
 
   /** Whether the job has its campaign, and so needs the service no more. */

@@ -38,6 +38,7 @@ record World(Path home) {
           url: http://localhost:9
           timeout_seconds: 5
           attempts: 2
+          token: ${PROPENSITY_TOKEN:-}
         """
             .formatted(home);
     try {
@@ -54,9 +55,13 @@ record World(Path home) {
   }
 
   Ended train(Map<String, String> environment, String pipeline, String... options) {
+    return train(environment, Path.of("pipelines", pipeline), options);
+  }
+
+  /** Trains the pipeline of a directory. */
+  Ended train(Map<String, String> environment, Path pipeline, String... options) {
     return RunningProcess.run(
-        quickly(environment),
-        command("scripts/train.sh", List.of("pipelines/" + pipeline), options));
+        quickly(environment), command("scripts/train.sh", List.of(pipeline.toString()), options));
   }
 
   Ended predict(Map<String, String> environment, String... options) {

@@ -2,6 +2,7 @@ package io.propensity.prediction.delivery;
 
 import io.propensity.environment.Environment;
 import io.propensity.environment.Output;
+import io.propensity.environment.SecretFile;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.UsageException;
@@ -46,7 +47,8 @@ public final class Destinations {
           "--output-format %s: files are written as %s; for a connector write its options under outputs.%s in the environment file"
               .formatted(name, String.join(", ", PublishedRun.FILES), name));
     }
-    return new ConnectorDestination(name, output.options("outputs." + name, variables));
+    return new ConnectorDestination(
+        name, output.options("outputs." + name, variables, SecretFile::read));
   }
 
   private static void requireNothingOfFiles(

@@ -7,6 +7,7 @@ import io.propensity.run.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,7 +130,8 @@ class IcebergTables {
   }
 
   private Map<String, String> properties(Path root) {
-    Map<String, String> properties = new HashMap<>(settings.properties(System.getenv()));
+    Map<String, String> properties =
+        new HashMap<>(settings.properties(System.getenv(), IcebergTables::secret));
     properties.put("warehouse", root.toString());
     properties.put("clients", "1");
     if (type().equals(JDBC)) {
@@ -140,6 +142,17 @@ class IcebergTables {
       properties.put("jdbc.busy_timeout", "5000");
     }
     return properties;
+  }
+
+  private static String secret(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException | InvalidPathException failure) {
+      throw new ConfigurationException(
+          "The file %s, which holds a secret of the catalog, cannot be read on this disk: %s"
+              .formatted(file, failure),
+          failure);
+    }
   }
 
   private Snapshot snapshot(String name, Table table) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BatchTemplate {
 
   private static final String DRIVER = "spark.dataproc.driverEnv.";
-  private static final String TOKEN = DRIVER + "PROPENSITY_TOKEN";
+  private static final List<String> SECRETS =
+      List.of(DRIVER + "PROPENSITY_TOKEN", DRIVER + "PROPENSITY_CATALOG_PASSWORD");
   private static final String REQUEST = DRIVER + "PROPENSITY_REQUEST_ID";
 
   private final Batch batch;
@@ -48,10 +49,12 @@ final class BatchTemplate {
           "%s has neither spark_batch.main_class nor .main_jar_file_uri: name the job's class"
               .formatted(file));
     }
-    if (batch.getRuntimeConfig().containsProperties(TOKEN)) {
-      throw new ConfigurationException(
-          "%s has a token in %s, where whoever may look at batches reads it: set %s_FILE to an object of a bucket that holds it"
-              .formatted(file, TOKEN, TOKEN));
+    for (String secret : SECRETS) {
+      if (batch.getRuntimeConfig().containsProperties(secret)) {
+        throw new ConfigurationException(
+            "%s has a secret in %s, where whoever may look at batches reads it: set %s_FILE to an object of a bucket that holds it"
+                .formatted(file, secret, secret));
+      }
     }
     return new BatchTemplate(batch);
   }

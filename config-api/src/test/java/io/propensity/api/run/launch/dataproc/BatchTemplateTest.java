@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTemplateTest {
 
@@ -23,7 +24,7 @@ class BatchTemplateTest {
           "PROPENSITY_TOKEN_URI", "gs://acme/token",
           "PROPENSITY_CATALOG_URI", "jdbc:postgresql://10.0.0.3/warehouse",
           "PROPENSITY_CATALOG_USER", "propensity",
-          "PROPENSITY_CATALOG_PASSWORD", "secret",
+          "PROPENSITY_CATALOG_PASSWORD_URI", "gs://acme/catalog.password",
           "PROPENSITY_JOB_ACCOUNT", "jobs@acme.iam",
           "PROPENSITY_SUBNETWORK", "jobs");
 
@@ -52,20 +53,22 @@ class BatchTemplateTest {
         .hasMessageContaining(reason);
   }
 
-  @Test
-  void refusesATokenThatEverybodyCouldRead() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"PROPENSITY_TOKEN", "PROPENSITY_CATALOG_PASSWORD"})
+  void refusesASecretThatEverybodyCouldRead(String variable) throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("batch.yaml"),
             """
             spark_batch: {main_class: A, args: [--env=x]}
             runtime_config:
-              properties: {spark.dataproc.driverEnv.PROPENSITY_TOKEN: abc}
-            """);
+              properties: {spark.dataproc.driverEnv.%s: abc}
+            """
+                .formatted(variable));
 
     assertThatThrownBy(() -> BatchTemplate.read(file, RunKind.PREDICTION, VARIABLES))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("has a token in spark.dataproc.driverEnv.PROPENSITY_TOKEN");
+        .hasMessageContaining("has a secret in spark.dataproc.driverEnv." + variable + ",");
   }
 
   @Test
