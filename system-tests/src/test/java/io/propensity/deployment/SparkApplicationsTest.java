@@ -133,7 +133,7 @@ class SparkApplicationsTest {
   void useTheImageOfThisReleaseAndItsSpark(SparkJob job) {
     assertThat(job.text("image")).isEqualTo("propensity/jobs:" + Checkout.release());
     assertThat(job.text("sparkVersion")).isEqualTo(Checkout.sparkVersion());
-    assertThat(Checkout.text("docs/kubernetes.md")).contains("-t " + job.text("image") + " ");
+    assertThat(Checkout.text("docs/kubernetes.md")).contains("`" + job.text("image") + "`");
   }
 
   @ParameterizedTest
