@@ -18,36 +18,9 @@ elif [[ $# -gt 1 || ${1:-unit} != unit ]]; then
 fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
-target=$PWD/target venv=$PWD/target/venv checkout=$(dirname "$PWD")
+venv=$PWD/target/venv checkout=$(dirname "$PWD")
 
-install_airflow() {
-  local wanted
-  wanted=$(cat requirements.txt tests/requirements.txt)
-  if [[ -f $venv/installed && $(<"$venv/installed") == "$wanted" ]]; then return; fi
-  if ! command -v python3.11 >/dev/null; then
-    echo "not run: airflow/test.sh wants a python3.11, and there is none here" >&2
-    exit 69
-  fi
-  echo "== Installing Airflow into $venv"
-  mkdir -p "$target"
-  local uv
-  if ! uv=$(command -v uv); then
-    uv=$target/uv/bin/uv
-    { python3.11 -m venv "$target/uv" && "$target/uv/bin/pip" install -q 'uv==0.13.9'; } || cannot_install
-  fi
-  {
-    "$uv" venv -q --clear --python python3.11 "$venv" &&
-      "$uv" pip install -q --python "$venv/bin/python" -r requirements.txt -r tests/requirements.txt
-  } || cannot_install
-  echo "$wanted" >"$venv/installed"
-}
-
-cannot_install() {
-  echo "not run: airflow/test.sh could not install Airflow, as the lines above say" >&2
-  exit 69
-}
-
-install_airflow
+"$checkout/scripts/python-environment" airflow/test.sh "$venv" requirements.txt tests/requirements.txt
 echo "== pytest"
 "$venv/bin/python" -m pytest -q tests
 [[ ${1:-} != unit ]] || exit 0
