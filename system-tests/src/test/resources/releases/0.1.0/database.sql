@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict lsFiCE0LnQydaQMhaU4T6ocw9XgrtkgkkHAjCDIiizs5PaY2WOsWy6HlzQweNQk
+\restrict i19wOyKE5Qp7tt0A6cLphwaLH6rgoSw18koAKEbhwX0SAvBldQqD0DO9talZF15
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -581,38 +581,37 @@ ALTER TABLE public.webhook ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 -- Data for Name: audit_entry; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-27 02:43:03.054579+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '5e5b747e-fb02-419d-9f00-db4476793967', '127.0.0.1', 'run r-trained-campaign-response', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-27 02:43:37.982323+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '0268798e-943b-434c-be4e-204955643999', '127.0.0.1', 'run r-trained-campaign-response', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-27 02:44:42.976533+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '6c17817c-416e-4153-9c61-083bddda620f', '127.0.0.1', 'run r-trained-campaign-response', 7);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-27 02:45:11.214609+00', 'bootstrap', 'admin', 'POST', '/models/campaign-response/versions', 201, '1196b092-669b-4bc7-8314-9da90e2efe33', '127.0.0.1', 'model campaign-response version 1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-27 02:45:12.157408+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, 'a6c2455c-c721-4458-a38e-ec73b3b60073', '127.0.0.1', 'run r-trained-campaign-response', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-27 02:45:23.22156+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '7a14b8a0-d51f-4a30-9ac7-b5a2a30a548c', '127.0.0.1', 'run r-trained-response-linear', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-27 02:45:06.87607+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '14b9c3a2-7763-4cb8-838f-a9b0f44936f6', '127.0.0.1', 'run r-trained-campaign-response', 3);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-27 02:46:31.067545+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, 'c3b3026c-0a17-4ad6-a762-c280bf31f552', '127.0.0.1', 'run r-trained-response-linear', 5);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-27 02:47:22.719595+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '1f8c9e76-d3c0-4562-94c2-5d2eb2cbb379', '127.0.0.1', 'run r-trained-response-linear', 3);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-27 02:48:22.738457+00', 'bootstrap', 'admin', 'POST', '/models/response-linear/versions', 201, '0420afa8-8bd3-4358-b6b3-92fd7ada11d8', '127.0.0.1', 'model response-linear version 1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-27 02:48:23.764429+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '01af2049-696d-44f7-8a4e-da8b3ac803c5', '127.0.0.1', 'run r-trained-response-linear', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-27 02:48:22.538694+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '02e0a20f-cdda-41e3-b7c6-0804e37c85f0', '127.0.0.1', 'run r-trained-response-linear', 3);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-27 02:49:30.316465+00', 'bootstrap', 'admin', 'PUT', '/models/campaign-response/aliases/champion', 200, 'be9b9a6d-a4eb-4170-869c-204175c229bf', '127.0.0.1', 'model campaign-response alias champion', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-27 02:49:30.586531+00', 'bootstrap', 'admin', 'POST', '/campaigns', 201, '2d5e77c8-a0ed-4e42-b443-05141fb41cd8', '127.0.0.1', 'campaign 1 revision 1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-27 02:49:30.621375+00', 'bootstrap', 'admin', 'POST', '/campaigns', 201, '22a8cf6a-3140-42ce-91bd-02f9b095a724', '127.0.0.1', 'campaign 2 revision 1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-27 02:49:30.760168+00', 'bootstrap', 'admin', 'POST', '/schedules', 201, '7941200f-064e-4fc7-8888-bec99dbe4e6c', '127.0.0.1', 'schedule 1 revision 1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-27 02:49:30.831379+00', 'bootstrap', 'admin', 'POST', '/schedules/1/pause', 200, '2148cdae-f47f-4751-a3ed-6641b71e58cd', '127.0.0.1', 'schedule 1 pause revision 2', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-27 02:49:30.964538+00', 'bootstrap', 'admin', 'POST', '/campaigns/1/runs', 202, '82df2c5a-8c11-4242-9833-9994f457ce02', '127.0.0.1', 'run r-archived-1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-27 02:49:41.876876+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-1', 200, '82df2c5a-8c11-4242-9833-9994f457ce02', '127.0.0.1', 'run r-archived-1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-27 02:50:39.26671+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-1', 200, '82df2c5a-8c11-4242-9833-9994f457ce02', '127.0.0.1', 'run r-archived-1', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-27 02:50:40.894168+00', 'bootstrap', 'admin', 'POST', '/campaigns/2/runs', 202, '7d718472-46aa-4a8e-9807-3ccfd38e4dd9', '127.0.0.1', 'run r-archived-2', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-27 02:50:51.310418+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-2', 200, '7d718472-46aa-4a8e-9807-3ccfd38e4dd9', '127.0.0.1', 'run r-archived-2', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-27 02:51:55.883712+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-2', 200, '7d718472-46aa-4a8e-9807-3ccfd38e4dd9', '127.0.0.1', 'run r-archived-2', 1);
-INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (24, '2026-11-27 02:51:51.421235+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-2', 200, '7d718472-46aa-4a8e-9807-3ccfd38e4dd9', '127.0.0.1', 'run r-archived-2', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-27 03:03:46.947394+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, 'b5a36a8f-b8c8-4f67-be18-e6a87db9483c', '127.0.0.1', 'run r-trained-campaign-response', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-27 03:04:22.484121+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '65107ab2-9ce4-4ab9-9ed1-c6857530d88c', '127.0.0.1', 'run r-trained-campaign-response', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-27 03:05:18.777324+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '57b716dd-585a-4a6d-b847-af5d51f46c05', '127.0.0.1', 'run r-trained-campaign-response', 7);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (4, '2026-11-27 03:05:42.44798+00', 'bootstrap', 'admin', 'POST', '/models/campaign-response/versions', 201, '74e92c70-03cc-48e6-9486-1a764e125ab8', '127.0.0.1', 'model campaign-response version 1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (5, '2026-11-27 03:05:43.499848+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, 'fda930fd-1b0d-410f-824a-7d2c348640d3', '127.0.0.1', 'run r-trained-campaign-response', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (6, '2026-11-27 03:05:58.258566+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, 'f25807fb-b4ce-4825-a382-c39d57b7caec', '127.0.0.1', 'run r-trained-response-linear', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (7, '2026-11-27 03:05:37.733932+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-campaign-response', 200, '46cf347e-c438-47c9-b4bc-4dca5c0160de', '127.0.0.1', 'run r-trained-campaign-response', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (8, '2026-11-27 03:07:17.166571+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, 'c46b58ea-ca30-440e-a3c0-6d8ac6a7f6c5', '127.0.0.1', 'run r-trained-response-linear', 7);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (9, '2026-11-27 03:08:17.368271+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '4eecf329-687b-424b-89d3-899badfedfec', '127.0.0.1', 'run r-trained-response-linear', 2);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (10, '2026-11-27 03:08:35.174433+00', 'bootstrap', 'admin', 'POST', '/models/response-linear/versions', 201, 'be24bb3b-03c1-45a8-bdab-dfbf23c680ed', '127.0.0.1', 'model response-linear version 1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (11, '2026-11-27 03:08:36.093224+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '9aa4fbc8-efb0-4845-8187-c4db7f1e1237', '127.0.0.1', 'run r-trained-response-linear', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (12, '2026-11-27 03:08:27.624381+00', 'bootstrap', 'admin', 'PUT', '/runs/r-trained-response-linear', 200, '4b23a4ef-d440-4f3d-9dac-146b416a7f1c', '127.0.0.1', 'run r-trained-response-linear', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (13, '2026-11-27 03:09:34.431226+00', 'bootstrap', 'admin', 'PUT', '/models/campaign-response/aliases/champion', 200, '18887d69-6380-4181-bd94-77a85080bdc8', '127.0.0.1', 'model campaign-response alias champion', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (14, '2026-11-27 03:09:35.055988+00', 'bootstrap', 'admin', 'POST', '/campaigns', 201, 'ddf61df9-4562-42da-bb75-04f4aef7735e', '127.0.0.1', 'campaign 1 revision 1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (15, '2026-11-27 03:09:35.25462+00', 'bootstrap', 'admin', 'POST', '/campaigns', 201, 'a00dff92-aa64-4689-b059-1f36150e4306', '127.0.0.1', 'campaign 2 revision 1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (16, '2026-11-27 03:09:35.400031+00', 'bootstrap', 'admin', 'POST', '/schedules', 201, '95053e45-d5b6-4f99-9a46-980adb012f59', '127.0.0.1', 'schedule 1 revision 1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (17, '2026-11-27 03:09:35.466807+00', 'bootstrap', 'admin', 'POST', '/schedules/1/pause', 200, '64b4fb97-94bd-4cac-b772-be4800684e16', '127.0.0.1', 'schedule 1 pause revision 2', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (18, '2026-11-27 03:09:35.62039+00', 'bootstrap', 'admin', 'POST', '/campaigns/1/runs', 202, '35ff81a9-9d7c-4017-a570-7d1605ed95de', '127.0.0.1', 'run r-archived-1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (19, '2026-11-27 03:09:50.9941+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-1', 200, '35ff81a9-9d7c-4017-a570-7d1605ed95de', '127.0.0.1', 'run r-archived-1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (20, '2026-11-27 03:10:30.799823+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-1', 200, '35ff81a9-9d7c-4017-a570-7d1605ed95de', '127.0.0.1', 'run r-archived-1', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (21, '2026-11-27 03:10:31.682135+00', 'bootstrap', 'admin', 'POST', '/campaigns/2/runs', 202, '468a55c5-167f-4a95-8cf1-267fe64baae5', '127.0.0.1', 'run r-archived-2', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (22, '2026-11-27 03:10:41.196495+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-2', 200, '468a55c5-167f-4a95-8cf1-267fe64baae5', '127.0.0.1', 'run r-archived-2', 1);
+INSERT INTO public.audit_entry OVERRIDING SYSTEM VALUE VALUES (23, '2026-11-27 03:11:31.354452+00', 'bootstrap', 'admin', 'PUT', '/runs/r-archived-2', 200, '468a55c5-167f-4a95-8cf1-267fe64baae5', '127.0.0.1', 'run r-archived-2', 1);
 
 
 --
 -- Data for Name: campaign; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.campaign OVERRIDING SYSTEM VALUE VALUES (1, 1, '2026-11-27 02:49:30.527613+00', NULL);
-INSERT INTO public.campaign OVERRIDING SYSTEM VALUE VALUES (2, 1, '2026-11-27 02:49:30.612365+00', NULL);
+INSERT INTO public.campaign OVERRIDING SYSTEM VALUE VALUES (1, 1, '2026-11-27 03:09:34.913911+00', NULL);
+INSERT INTO public.campaign OVERRIDING SYSTEM VALUE VALUES (2, 1, '2026-11-27 03:09:35.226936+00', NULL);
 
 
 --
@@ -630,6 +629,7 @@ INSERT INTO public.campaign_count VALUES (false, 4, 0);
 INSERT INTO public.campaign_count VALUES (true, 5, 0);
 INSERT INTO public.campaign_count VALUES (false, 5, 0);
 INSERT INTO public.campaign_count VALUES (true, 6, 0);
+INSERT INTO public.campaign_count VALUES (false, 6, 0);
 INSERT INTO public.campaign_count VALUES (true, 7, 0);
 INSERT INTO public.campaign_count VALUES (false, 7, 0);
 INSERT INTO public.campaign_count VALUES (true, 8, 0);
@@ -667,7 +667,6 @@ INSERT INTO public.campaign_count VALUES (false, 23, 0);
 INSERT INTO public.campaign_count VALUES (true, 24, 0);
 INSERT INTO public.campaign_count VALUES (false, 24, 0);
 INSERT INTO public.campaign_count VALUES (true, 25, 0);
-INSERT INTO public.campaign_count VALUES (false, 25, 0);
 INSERT INTO public.campaign_count VALUES (true, 26, 0);
 INSERT INTO public.campaign_count VALUES (false, 26, 0);
 INSERT INTO public.campaign_count VALUES (true, 27, 0);
@@ -682,31 +681,31 @@ INSERT INTO public.campaign_count VALUES (true, 31, 0);
 INSERT INTO public.campaign_count VALUES (false, 31, 0);
 INSERT INTO public.campaign_count VALUES (true, 0, 0);
 INSERT INTO public.campaign_count VALUES (false, 0, 0);
-INSERT INTO public.campaign_count VALUES (false, 6, 2);
+INSERT INTO public.campaign_count VALUES (false, 25, 2);
 
 
 --
 -- Data for Name: campaign_revision; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.campaign_revision VALUES (1, 1, 'System test', 'system test', 'models:/campaign-response@champion', 'TRUE', '["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase", "country", "age", "is_premium", "spend_per_order", "lapsed"]', 'warehouse/users', true, '2026-11-27 02:49:30.527613+00', NULL, NULL, NULL, 'CREATED', 'bootstrap', NULL, NULL);
-INSERT INTO public.campaign_revision VALUES (2, 1, 'System test', 'system test', 'models/response-linear/1', 'TRUE', '["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase", "country", "age", "is_premium", "spend_per_order", "lapsed"]', 'warehouse/users', true, '2026-11-27 02:49:30.612365+00', NULL, NULL, NULL, 'CREATED', 'bootstrap', NULL, NULL);
+INSERT INTO public.campaign_revision VALUES (1, 1, 'System test', 'system test', 'models:/campaign-response@champion', 'TRUE', '["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase", "country", "age", "is_premium", "spend_per_order", "lapsed"]', 'warehouse/users', true, '2026-11-27 03:09:34.913911+00', NULL, NULL, NULL, 'CREATED', 'bootstrap', NULL, NULL);
+INSERT INTO public.campaign_revision VALUES (2, 1, 'System test', 'system test', 'models/response-linear/1', 'TRUE', '["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase", "country", "age", "is_premium", "spend_per_order", "lapsed"]', 'warehouse/users', true, '2026-11-27 03:09:35.226936+00', NULL, NULL, NULL, 'CREATED', 'bootstrap', NULL, NULL);
 
 
 --
 -- Data for Name: flyway_schema_history; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.flyway_schema_history VALUES (1, '1', 'campaigns', 'SQL', 'V1__campaigns.sql', 1696609492, 'propensity', '2026-11-27 02:42:35.845068', 112, true);
-INSERT INTO public.flyway_schema_history VALUES (2, '2', 'scoring settings', 'SQL', 'V2__scoring_settings.sql', 2075344012, 'propensity', '2026-11-27 02:42:36.053873', 15, true);
-INSERT INTO public.flyway_schema_history VALUES (3, '3', 'campaign history', 'SQL', 'V3__campaign_history.sql', -366148481, 'propensity', '2026-11-27 02:42:36.121097', 76, true);
-INSERT INTO public.flyway_schema_history VALUES (4, '4', 'model registry', 'SQL', 'V4__model_registry.sql', -250105881, 'propensity', '2026-11-27 02:42:36.256813', 175, true);
-INSERT INTO public.flyway_schema_history VALUES (5, '5', 'tokens and audit', 'SQL', 'V5__tokens_and_audit.sql', -1672501305, 'propensity', '2026-11-27 02:42:36.483467', 108, true);
-INSERT INTO public.flyway_schema_history VALUES (6, '6', 'runs', 'SQL', 'V6__runs.sql', -879408536, 'propensity', '2026-11-27 02:42:36.669695', 272, true);
-INSERT INTO public.flyway_schema_history VALUES (7, '7', 'schedules', 'SQL', 'V7__schedules.sql', 2071330676, 'propensity', '2026-11-27 02:42:37.337201', 86, true);
-INSERT INTO public.flyway_schema_history VALUES (8, '8', 'notifications', 'SQL', 'V8__notifications.sql', -643231314, 'propensity', '2026-11-27 02:42:37.496038', 156, true);
-INSERT INTO public.flyway_schema_history VALUES (9, '9', 'lineage', 'SQL', 'V9__lineage.sql', 1297578091, 'propensity', '2026-11-27 02:42:37.718273', 50, true);
-INSERT INTO public.flyway_schema_history VALUES (10, '10', 'counts and indexes', 'SQL', 'V10__counts_and_indexes.sql', -1383796457, 'propensity', '2026-11-27 02:42:37.797583', 95, true);
+INSERT INTO public.flyway_schema_history VALUES (1, '1', 'campaigns', 'SQL', 'V1__campaigns.sql', 1696609492, 'propensity', '2026-11-27 03:03:19.421818', 100, true);
+INSERT INTO public.flyway_schema_history VALUES (2, '2', 'scoring settings', 'SQL', 'V2__scoring_settings.sql', 2075344012, 'propensity', '2026-11-27 03:03:19.673154', 13, true);
+INSERT INTO public.flyway_schema_history VALUES (3, '3', 'campaign history', 'SQL', 'V3__campaign_history.sql', -366148481, 'propensity', '2026-11-27 03:03:19.733171', 69, true);
+INSERT INTO public.flyway_schema_history VALUES (4, '4', 'model registry', 'SQL', 'V4__model_registry.sql', -250105881, 'propensity', '2026-11-27 03:03:19.862532', 128, true);
+INSERT INTO public.flyway_schema_history VALUES (5, '5', 'tokens and audit', 'SQL', 'V5__tokens_and_audit.sql', -1672501305, 'propensity', '2026-11-27 03:03:20.028383', 36, true);
+INSERT INTO public.flyway_schema_history VALUES (6, '6', 'runs', 'SQL', 'V6__runs.sql', -879408536, 'propensity', '2026-11-27 03:03:20.087595', 68, true);
+INSERT INTO public.flyway_schema_history VALUES (7, '7', 'schedules', 'SQL', 'V7__schedules.sql', 2071330676, 'propensity', '2026-11-27 03:03:20.21663', 49, true);
+INSERT INTO public.flyway_schema_history VALUES (8, '8', 'notifications', 'SQL', 'V8__notifications.sql', -643231314, 'propensity', '2026-11-27 03:03:20.30912', 89, true);
+INSERT INTO public.flyway_schema_history VALUES (9, '9', 'lineage', 'SQL', 'V9__lineage.sql', 1297578091, 'propensity', '2026-11-27 03:03:20.421488', 28, true);
+INSERT INTO public.flyway_schema_history VALUES (10, '10', 'counts and indexes', 'SQL', 'V10__counts_and_indexes.sql', -1383796457, 'propensity', '2026-11-27 03:03:20.473498', 69, true);
 
 
 --
@@ -719,34 +718,34 @@ INSERT INTO public.flyway_schema_history VALUES (10, '10', 'counts and indexes',
 -- Data for Name: model; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.model VALUES ('campaign-response', '2026-11-27 02:45:11.163752+00');
-INSERT INTO public.model VALUES ('response-linear', '2026-11-27 02:48:22.623822+00');
+INSERT INTO public.model VALUES ('campaign-response', '2026-11-27 03:05:42.20947+00');
+INSERT INTO public.model VALUES ('response-linear', '2026-11-27 03:08:35.118+00');
 
 
 --
 -- Data for Name: model_alias; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.model_alias VALUES ('campaign-response', 'champion', 1, '2026-11-27 02:49:30.228437+00', 'bootstrap');
+INSERT INTO public.model_alias VALUES ('campaign-response', 'champion', 1, '2026-11-27 03:09:34.354936+00', 'bootstrap');
 
 
 --
 -- Data for Name: model_alias_move; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.model_alias_move OVERRIDING SYSTEM VALUE VALUES (1, 'campaign-response', 'champion', 'ASSIGN', NULL, 1, false, NULL, '{"why": "the alias pointed at no version before", "metric": "roc_auc", "passed": true, "champion": null, "challenger": 0.8191678354371201, "same_test_rows": null}', '2026-11-27 02:49:30.228437+00', 'bootstrap');
+INSERT INTO public.model_alias_move OVERRIDING SYSTEM VALUE VALUES (1, 'campaign-response', 'champion', 'ASSIGN', NULL, 1, false, NULL, '{"why": "the alias pointed at no version before", "metric": "roc_auc", "passed": true, "champion": null, "challenger": 0.8191678354371201, "same_test_rows": null}', '2026-11-27 03:09:34.354936+00', 'bootstrap');
 
 
 --
 -- Data for Name: model_version; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114f6f7be678eb3494484ce4c6b92ed7cc2f3db4cb681e69c80c4', '{
+INSERT INTO public.model_version VALUES ('campaign-response', 1, '2d7631f8da8825b07360d75910319fde34e688c9403db654594106562eb31c76', '{
   "format_version" : "1.0",
   "name" : "campaign-response",
   "version" : 1,
   "flavor" : "catboost",
-  "created_at" : "2026-11-27T02:42:54.951389109Z",
+  "created_at" : "2026-11-27T03:03:38.154598927Z",
   "run_id" : "r-trained-campaign-response",
   "task" : "binary",
   "classes" : [ "0", "1" ],
@@ -830,16 +829,16 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
   "category_text" : {
     "null_text" : "\\N",
     "types" : {
-      "integer" : "decimal digits",
-      "date" : "yyyy-MM-dd",
       "boolean" : "true or false",
-      "string" : "as it is"
+      "string" : "as it is",
+      "integer" : "decimal digits",
+      "date" : "yyyy-MM-dd"
     },
     "escapes" : "U+0000 to U+001F, U+007F, quote, backslash, surrogates as \\uXXXX"
   },
   "files" : [ {
     "path" : "MLmodel",
-    "sha256" : "69e280b15013015cb2f05d3ac294607af09b5584207f0425782991b1a8f6ca7c",
+    "sha256" : "3d351f2bb6886df4af72122e6a4ae8ebe8f199af46fc8daade8a62f08c5627e6",
     "bytes" : 1667
   }, {
     "path" : "code/propensity_scoring_1.py",
@@ -847,7 +846,7 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
     "bytes" : 24577
   }, {
     "path" : "conda.yaml",
-    "sha256" : "0a0aa0bcc35269a7a7d4cd3097f308029c47ee8b6fe34ef7f2b86088b8c690b4",
+    "sha256" : "f03e8e27331c1b00a6f2786f9efac022c1e38013899a986baacbc838be8191ba",
     "bytes" : 183
   }, {
     "path" : "feature_importance.json",
@@ -867,11 +866,11 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
     "bytes" : 4948
   }, {
     "path" : "model.cbm",
-    "sha256" : "51c9a4a18865b2d13b9f8ad8129cce16a32ab2f538da35311f5d318f09a5847c",
+    "sha256" : "cfe307c48b57bfdc39a64f836e2d7d17ae3d24a6d68526c249e0dc8411932b27",
     "bytes" : 18568
   }, {
     "path" : "python_env.yaml",
-    "sha256" : "5fc543e5a072a8ed50eb317ea79925082b6f625dd84af4e14023aae8e394d06f",
+    "sha256" : "07653bffa6bfb4c7b7ea7a1ea0e98cb5409e08a1ec04b005b3649dd635fe421e",
     "bytes" : 129
   }, {
     "path" : "python_function.json",
@@ -886,10 +885,10 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
     "uri" : "@HOME@/warehouse/campaign-response/features",
     "rows" : 2000,
     "fingerprint" : "ffffffffffffffeaddf9f7e338c562c0-7d0",
-    "snapshot" : 7099781286299192416,
+    "snapshot" : 7370935490486990308,
     "test_fingerprint" : "ffffffffffffffffea73732f94854248-197",
     "sources" : {
-      "raw" : 6062112690850894329
+      "raw" : 4067251966211443546
     }
   },
   "split" : {
@@ -950,11 +949,11 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
   },
   "seed" : 42,
   "libraries" : {
-    "spark" : "4.0.1",
     "catboost" : "1.0.6",
-    "propensity" : "0.1.0-SNAPSHOT"
+    "propensity" : "0.1.0-SNAPSHOT",
+    "spark" : "4.0.1"
   },
-  "git_commit" : "b060f25cceb5bc8516949ee5221cd0f89f41eaae",
+  "git_commit" : "6b6c58818aa5cf87298ea6e46f07cf2eb430c4ac",
   "metrics" : {
     "train" : {
       "rows" : 1408.0,
@@ -1162,13 +1161,13 @@ INSERT INTO public.model_version VALUES ('campaign-response', 1, 'd6af0b5c901114
   "model_fingerprint" : "969fce30cd604c731468cbc6b5e8cd82d2f9bd578a069d6604f8ac7b0f83aca6",
   "warnings" : [ "The test split has 407 rows: roc_auc is 0.82 give or take 0.06 (95 %), and its further decimals say nothing. cross_validation uses every row" ]
 }
-', 'binary', 'catboost', 'r-trained-campaign-response', '2026-11-27 02:42:54.951389+00', '2026-11-27 02:45:11.163752+00', 'bootstrap');
-INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b1e9df573d10b97c2d641cafe251137fec132a55b65d02502', '{
+', 'binary', 'catboost', 'r-trained-campaign-response', '2026-11-27 03:03:38.154599+00', '2026-11-27 03:05:42.20947+00', 'bootstrap');
+INSERT INTO public.model_version VALUES ('response-linear', 1, 'd66e40cde326f76654c6ba06dc5f15e500089ea8379fb8c1d7019cd1dc9c38c4', '{
   "format_version" : "1.0",
   "name" : "response-linear",
   "version" : 1,
   "flavor" : "spark-mllib",
-  "created_at" : "2026-11-27T02:45:19.517801547Z",
+  "created_at" : "2026-11-27T03:05:52.588956636Z",
   "run_id" : "r-trained-response-linear",
   "task" : "binary",
   "classes" : [ "0", "1" ],
@@ -1252,16 +1251,16 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
   "category_text" : {
     "null_text" : "\\N",
     "types" : {
-      "string" : "as it is",
-      "integer" : "decimal digits",
+      "boolean" : "true or false",
       "date" : "yyyy-MM-dd",
-      "boolean" : "true or false"
+      "integer" : "decimal digits",
+      "string" : "as it is"
     },
     "escapes" : "U+0000 to U+001F, U+007F, quote, backslash, surrogates as \\uXXXX"
   },
   "files" : [ {
     "path" : "MLmodel",
-    "sha256" : "e19d37f3518a2c3e533497b0ae64833a92d9aa54932d035edf17ca505883bbd1",
+    "sha256" : "b55204be33a7c26d5a923923cb7badf4d21cced14293398a7fe0931e3f6c1bd0",
     "bytes" : 1658
   }, {
     "path" : "code/propensity_scoring_1.py",
@@ -1269,7 +1268,7 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
     "bytes" : 24577
   }, {
     "path" : "conda.yaml",
-    "sha256" : "c12fabce927b38ff09351b0c663a014dd75f5c0591d64abdeebe4fd65647eada",
+    "sha256" : "a2548a11e3f34fd3f98f75976f037fc4f8b6fd8dc1e6c5f691209759fac28d7f",
     "bytes" : 182
   }, {
     "path" : "feature_importance.json",
@@ -1277,7 +1276,7 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
     "bytes" : 2358
   }, {
     "path" : "input_example.json",
-    "sha256" : "719ef1140ad1bacf9a5475d44a6d644beb774f450b85e405683b7db323654498",
+    "sha256" : "2c110d7445c4c919f1031e83d6efe9374bcb49ea1da113be7a46cc1039ada70b",
     "bytes" : 377
   }, {
     "path" : "metrics.csv",
@@ -1289,7 +1288,7 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
     "bytes" : 5003
   }, {
     "path" : "python_env.yaml",
-    "sha256" : "07653bffa6bfb4c7b7ea7a1ea0e98cb5409e08a1ec04b005b3649dd635fe421e",
+    "sha256" : "06f9457828adf18ed9bbf77c2c3b331845643014cf4174b442b7f9d9cd79d9ae",
     "bytes" : 129
   }, {
     "path" : "python_function.json",
@@ -1305,53 +1304,53 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
     "bytes" : 348
   }, {
     "path" : "spark-model/metadata/part-00000.txt",
-    "sha256" : "43f67f0e4b0d4e23ca49b21caf08f372f6ba0388451e47b3274bf02e86018a90",
+    "sha256" : "7240b4f84f6119e0fc39bedc4498a94d35e10d3f4b2363f20c30b04734337cd5",
     "bytes" : 209
   }, {
     "path" : "spark-model/stages/0_impute/data/part-00000.snappy.parquet",
-    "sha256" : "d63b67c85814fb4690881a8723ee94461699b74ed8b245ffb09c30d43d0fcd27",
+    "sha256" : "51f24696cc842f04734f2b4c44aa45211cffa5fa98ea49c1056dd18f0dd010b8",
     "bytes" : 2818
   }, {
     "path" : "spark-model/stages/0_impute/metadata/part-00000.txt",
-    "sha256" : "95bb7dcfe21bd1447f4e1a5cf978677cc8b1c3a8f237a0e57e2a43d4d453913b",
+    "sha256" : "48942ae834f1d93f07be4d37d1ae9c0f9cd139f5b739bc7c9e9deab3a3aba84d",
     "bytes" : 502
   }, {
     "path" : "spark-model/stages/1_categories/data/part-00000.snappy.parquet",
-    "sha256" : "623b50d72a6dcad7021fe5f907c2c4cfbe477637712730389dfed0d6faf7e3ba",
+    "sha256" : "ede28d30ff68969d52c70d79b99aee6336576ac852f0b7bb297856a1369b881c",
     "bytes" : 731
   }, {
     "path" : "spark-model/stages/1_categories/metadata/part-00000.txt",
-    "sha256" : "306c6cabda012d62c4e62539aadd5f9b81adc3f72272b89fcb7e382c5fd883f1",
+    "sha256" : "77d203fed0e4ff7ed6cfde305654724c7f4523c59a38822292f07481f10f9dfc",
     "bytes" : 325
   }, {
     "path" : "spark-model/stages/2_parts/data/part-00000.snappy.parquet",
-    "sha256" : "ddc6033efe5cedc3070e0e232abe7866350b78b4e5d5d695d44f2f9c0b52b1ed",
+    "sha256" : "d89ff17aece780af04765a15e145cdc0db32d920fc1a9fdb7806c3d7afe7fbc9",
     "bytes" : 609
   }, {
     "path" : "spark-model/stages/2_parts/metadata/part-00000.txt",
-    "sha256" : "1011542c28ca8a8d9f4a400c2be521c5f853e89dc3d88fef384a775981567fad",
+    "sha256" : "d6d945001e4975400498755375a94b4ad15cb039dc0a65982dfff72eca9c767d",
     "bytes" : 292
   }, {
     "path" : "spark-model/stages/3_features/metadata/part-00000.txt",
-    "sha256" : "2c770ed7f4828f754465849de75b73d647672548f33ac3eb9312c73cce2258ce",
+    "sha256" : "227e9bf4fe9ae099d83dae83639a400b83c2df352613cf5519939e4907080f7a",
     "bytes" : 367
   }, {
     "path" : "spark-model/stages/4_model/data/part-00000.snappy.parquet",
-    "sha256" : "3ec599ee311116a53ea140d895a8af0ff5b8304ee4c295421d762bbe58efbfbe",
+    "sha256" : "2b2add05945aa286b3f94d64795e231b451713fe723611fbe099bb45a13a8a2e",
     "bytes" : 4907
   }, {
     "path" : "spark-model/stages/4_model/metadata/part-00000.txt",
-    "sha256" : "2c1309e2c7637144871a61f0b1853901e29344f3f6aa40b3e1f5b1af5535bf1e",
+    "sha256" : "7cdedc93649a99638b3eeda45a8845f4bc403518a9868ebc548fc588805ebd76",
     "bytes" : 510
   } ],
   "training_data" : {
     "uri" : "@HOME@/warehouse/response-linear/features",
     "rows" : 2000,
     "fingerprint" : "ffffffffffffffeaddf9f7e338c562c0-7d0",
-    "snapshot" : 696026553144349879,
+    "snapshot" : 154936218756628362,
     "test_fingerprint" : "ffffffffffffffffea73732f94854248-197",
     "sources" : {
-      "raw" : 2517973543488017126
+      "raw" : 5127469670820968333
     }
   },
   "split" : {
@@ -1373,11 +1372,11 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
   },
   "seed" : 42,
   "libraries" : {
-    "catboost" : "1.0.6",
+    "spark" : "4.0.1",
     "propensity" : "0.1.0-SNAPSHOT",
-    "spark" : "4.0.1"
+    "catboost" : "1.0.6"
   },
-  "git_commit" : "b060f25cceb5bc8516949ee5221cd0f89f41eaae",
+  "git_commit" : "c859ff67394431b0ecc78e1e7307374689d0a735",
   "metrics" : {
     "train" : {
       "rows" : 1408.0,
@@ -1585,15 +1584,15 @@ INSERT INTO public.model_version VALUES ('response-linear', 1, '1466fb32d614806b
   "model_fingerprint" : "1d654825958e8a5a1aa9d11d3ad14caa128c9b2ffdc980c4f8f1e684faf5a5a0",
   "warnings" : [ "The test split has 407 rows: roc_auc is 0.82 give or take 0.06 (95 %), and its further decimals say nothing. cross_validation uses every row" ]
 }
-', 'binary', 'spark-mllib', 'r-trained-response-linear', '2026-11-27 02:45:19.517802+00', '2026-11-27 02:48:22.623822+00', 'bootstrap');
+', 'binary', 'spark-mllib', 'r-trained-response-linear', '2026-11-27 03:05:52.588957+00', '2026-11-27 03:08:35.118+00', 'bootstrap');
 
 
 --
 -- Data for Name: model_version_state; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.model_version_state VALUES ('campaign-response', 1, 'READY', '2026-11-27 02:45:11.163752+00', 'bootstrap');
-INSERT INTO public.model_version_state VALUES ('response-linear', 1, 'READY', '2026-11-27 02:48:22.623822+00', 'bootstrap');
+INSERT INTO public.model_version_state VALUES ('campaign-response', 1, 'READY', '2026-11-27 03:05:42.20947+00', 'bootstrap');
+INSERT INTO public.model_version_state VALUES ('response-linear', 1, 'READY', '2026-11-27 03:08:35.118+00', 'bootstrap');
 
 
 --
@@ -1612,26 +1611,10 @@ INSERT INTO public.model_version_state VALUES ('response-linear', 1, 'READY', '2
 -- Data for Name: run; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.run VALUES ('r-trained-response-linear', 'training', NULL, NULL, 'response-linear', '{}', 'SUCCEEDED', 1, 'bootstrap', NULL, NULL, NULL, '2026-11-27 02:45:23.177321+00', '2026-11-27 02:45:23.177321+00', '2026-11-27 02:45:19.517801+00', '2026-11-27 02:48:23.694521+00', '2026-11-27 02:48:23.667566+00', NULL, NULL, 0, NULL, NULL, '{"kind": "training", "state": "succeeded", "run_id": "r-trained-response-linear", "scored": 2000, "scores": {"mean": 0.15991638768200114, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [137, 88, 38, 36, 22, 24, 11, 7, 6, 12, 5, 2, 4, 2, 2, 3, 1, 2, 3, 2]}, "quantiles": {"max": 0.9822852260487133, "min": 0.00044110557097321035, "p10": 0.01402833532208958, "p25": 0.032383915092948024, "p50": 0.08512928027682265, "p75": 0.21335758496379753, "p90": 0.4273372580629271}}, "seconds": {"fit": 56.748, "split": 5.106, "export": 0.001, "ingest": 43.461, "select": 0.006, "figures": 0.0, "publish": 1.002, "evaluate": 24.405, "features": 19.0}, "audience": 2000, "rejected": {}, "snapshots": {"raw": 2517973543488017126, "features": 696026553144349879, "predictions": 7506992360727623393}, "model_name": "response-linear", "started_at": "2026-11-27T02:45:19.517801547Z", "users_read": 2000, "finished_at": "2026-11-27T02:48:23.222080911Z", "model_version": 1, "format_version": "1.0"}', false, 'response-linear', 1, '{"raw": 2517973543488017126, "features": 696026553144349879, "predictions": 7506992360727623393}', '@HOME@/reports/response-linear/r-trained-response-linear/index.html', '7a14b8a0-d51f-4a30-9ac7-b5a2a30a548c');
-INSERT INTO public.run VALUES ('r-archived-1', 'prediction', 1, 1, NULL, '{}', 'SUCCEEDED', 1, 'bootstrap', 'local', '095a7139-938e-498f-8397-711221bd357d', '{"pid": 22992, "started_at": "2026-11-27T02:49:30.790Z"}', '2026-11-27 02:49:30.942718+00', '2026-11-27 02:49:30.942718+00', '2026-11-27 02:49:30.97237+00', '2026-11-27 02:50:40.83254+00', '2026-11-27 02:50:39.204239+00', NULL, NULL, 0, NULL, 'Asked for by request 82df2c5a-8c11-4242-9833-9994f457ce02
+INSERT INTO public.run VALUES ('r-trained-response-linear', 'training', NULL, NULL, 'response-linear', '{}', 'SUCCEEDED', 1, 'bootstrap', NULL, NULL, NULL, '2026-11-27 03:05:58.1823+00', '2026-11-27 03:05:58.1823+00', '2026-11-27 03:05:52.588956+00', '2026-11-27 03:08:36.061643+00', '2026-11-27 03:08:36.048834+00', NULL, NULL, 0, NULL, NULL, '{"kind": "training", "state": "succeeded", "run_id": "r-trained-response-linear", "scored": 2000, "scores": {"mean": 0.15991638768200114, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [137, 88, 38, 36, 22, 24, 11, 7, 6, 12, 5, 2, 4, 2, 2, 3, 1, 2, 3, 2]}, "quantiles": {"max": 0.9822852260487133, "min": 0.00044110557097321035, "p10": 0.01402833532208958, "p25": 0.032383915092948024, "p50": 0.08512928027682265, "p75": 0.21335758496379753, "p90": 0.4273372580629271}}, "seconds": {"fit": 44.573, "split": 4.54, "export": 0.03, "ingest": 40.149, "select": 0.002, "figures": 0.0, "publish": 0.974, "evaluate": 26.591, "features": 15.118}, "audience": 2000, "rejected": {}, "snapshots": {"raw": 5127469670820968333, "features": 154936218756628362, "predictions": 2639325502583189859}, "model_name": "response-linear", "started_at": "2026-11-27T03:05:52.588956636Z", "users_read": 2000, "finished_at": "2026-11-27T03:08:35.620782275Z", "model_version": 1, "format_version": "1.0"}', false, 'response-linear', 1, '{"raw": 5127469670820968333, "features": 154936218756628362, "predictions": 2639325502583189859}', '@HOME@/reports/response-linear/r-trained-response-linear/index.html', 'f25807fb-b4ce-4825-a382-c39d57b7caec');
+INSERT INTO public.run VALUES ('r-archived-2', 'prediction', 2, 1, NULL, '{}', 'SUCCEEDED', 1, 'bootstrap', 'local', 'de43248e-a2a6-4055-b6aa-2248ded856cc', '{"pid": 2895, "started_at": "2026-11-27T03:10:31.860Z"}', '2026-11-27 03:10:31.67364+00', '2026-11-27 03:10:31.67364+00', '2026-11-27 03:10:32.108311+00', '2026-11-27 03:11:32.241666+00', '2026-11-27 03:11:31.344774+00', NULL, NULL, 0, NULL, 'Asked for by request 468a55c5-167f-4a95-8cf1-267fe64baae5
 WARNING: Using incubator modules: jdk.incubator.vector
-02:50:37 INFO  ScoringPass: 82df2c5a-8c11-4242-9833-9994f457ce02 Campaign 1: 300 of an audience of 300 scored, rejected {}
-Run r-archived-1
-  campaign    1 ''System test'', revision 1
-  model       campaign-response/1
-  audience    TRUE
-  users read  300
-  in audience 300
-  scored      300
-  rejected    none
-  scores      mean 0.2526, from 0.1336 to 0.6847, median 0.2134
-  expected    76 positives
-  output      @HOME@/output/campaign-1/r-archived-1
-  report      @HOME@/output/campaign-1/r-archived-1/_report/index.html', '{"kind": "prediction", "state": "succeeded", "run_id": "r-archived-1", "scored": 300, "scores": {"mean": 0.25257613375810495, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [0, 0, 17, 108, 71, 36, 17, 17, 9, 7, 9, 2, 4, 3, 0, 0, 0, 0, 0, 0]}, "quantiles": {"max": 0.6846906783813375, "min": 0.13357314757288824, "p10": 0.15570068359375, "p25": 0.17266845703125, "p50": 0.21343994140625, "p75": 0.2857666015625, "p90": 0.4066162109375}}, "scoring": {"drift": {"age": {"psi": 0.08208280427225402, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "lapsed": {"psi": 0.0006852783332082376, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "country": {"psi": 0.0322169197415667, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "recency": {"psi": 0.017394667680744467, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "monetary": {"psi": 0.023536713220546776, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "frequency": {"psi": 0.01854359776955734, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "is_premium": {"psi": 0.00007904326643699966, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "spend_per_order": {"psi": 0.028871513705955497, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "engagement_score": {"psi": 0.021701163230697183, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "days_since_last_purchase": {"psi": 0.022188330871870086, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}}, "format": "parquet", "segments": [], "published": 300, "score_psi": 0.048835506701546884, "expected_positives": 75.77284012743148}, "seconds": {"keys": 0.633, "model": 1.412, "score": 8.05, "users": 10.699}, "audience": 300, "rejected": {}, "model_name": "campaign-response", "started_at": "2026-11-27T02:49:37.078932Z", "users_read": 300, "campaign_id": 1, "finished_at": "2026-11-27T02:50:38.591032Z", "model_version": 1, "format_version": "1.0", "campaign_revision": 1}', false, 'campaign-response', 1, NULL, '@HOME@/output/campaign-1/r-archived-1/_report/index.html', '82df2c5a-8c11-4242-9833-9994f457ce02');
-INSERT INTO public.run VALUES ('r-trained-campaign-response', 'training', NULL, NULL, 'campaign-response', '{}', 'SUCCEEDED', 1, 'bootstrap', NULL, NULL, NULL, '2026-11-27 02:43:02.793165+00', '2026-11-27 02:43:02.793165+00', '2026-11-27 02:42:54.951389+00', '2026-11-27 02:45:12.132114+00', '2026-11-27 02:45:12.104419+00', NULL, NULL, 0, NULL, NULL, '{"kind": "training", "state": "succeeded", "run_id": "r-trained-campaign-response", "scored": 2000, "scores": {"mean": 0.24215067186614828, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [0, 0, 34, 143, 105, 38, 29, 20, 14, 9, 8, 4, 2, 1, 0, 0, 0, 0, 0, 0]}, "quantiles": {"max": 0.6601944074126633, "min": 0.13529258537939876, "p10": 0.15342175240794104, "p25": 0.17151876476991323, "p50": 0.2092150406872764, "p75": 0.2827438237760185, "p90": 0.3940753746041412}}, "seconds": {"fit": 5.784, "split": 3.027, "export": 0.001, "ingest": 54.968, "select": 0.031, "figures": 0.0, "publish": 0.978, "evaluate": 13.037, "features": 24.851}, "audience": 2000, "rejected": {}, "snapshots": {"raw": 6062112690850894329, "features": 7099781286299192416, "predictions": 2310774795745935967}, "model_name": "campaign-response", "started_at": "2026-11-27T02:42:54.951389109Z", "users_read": 2000, "finished_at": "2026-11-27T02:45:11.506281364Z", "model_version": 1, "format_version": "1.0"}', false, 'campaign-response', 1, '{"raw": 6062112690850894329, "features": 7099781286299192416, "predictions": 2310774795745935967}', '@HOME@/reports/campaign-response/r-trained-campaign-response/index.html', '5e5b747e-fb02-419d-9f00-db4476793967');
-INSERT INTO public.run VALUES ('r-archived-2', 'prediction', 2, 1, NULL, '{}', 'SUCCEEDED', 1, 'bootstrap', 'local', '095a7139-938e-498f-8397-711221bd357d', '{"pid": 25910, "started_at": "2026-11-27T02:50:41.120Z"}', '2026-11-27 02:50:40.890904+00', '2026-11-27 02:50:40.890904+00', '2026-11-27 02:50:41.366712+00', '2026-11-27 02:51:56.834674+00', '2026-11-27 02:51:55.875808+00', NULL, NULL, 0, NULL, 'Asked for by request 7d718472-46aa-4a8e-9807-3ccfd38e4dd9
-WARNING: Using incubator modules: jdk.incubator.vector
-02:51:53 INFO  ScoringPass: 7d718472-46aa-4a8e-9807-3ccfd38e4dd9 Campaign 2: 300 of an audience of 300 scored, rejected {}
+03:11:30 INFO  ScoringPass: 468a55c5-167f-4a95-8cf1-267fe64baae5 Campaign 2: 300 of an audience of 300 scored, rejected {}
 Run r-archived-2
   campaign    2 ''System test'', revision 1
   model       response-linear/1
@@ -1643,14 +1626,30 @@ Run r-archived-2
   scores      mean 0.1814, from 0.0001 to 0.9953, median 0.0959
   expected    54 positives
   output      @HOME@/output/campaign-2/r-archived-2
-  report      @HOME@/output/campaign-2/r-archived-2/_report/index.html', '{"kind": "prediction", "state": "succeeded", "run_id": "r-archived-2", "scored": 300, "scores": {"mean": 0.18142074876723277, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [106, 46, 29, 29, 18, 15, 10, 7, 7, 7, 4, 1, 4, 3, 0, 4, 3, 2, 2, 3]}, "quantiles": {"max": 0.9953119597602638, "min": 0.00014026296234037616, "p10": 0.014514923095703125, "p25": 0.0319671630859375, "p50": 0.095916748046875, "p75": 0.24761962890625, "p90": 0.4913330078125}}, "scoring": {"drift": {"age": {"psi": 0.08208280427225402, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "lapsed": {"psi": 0.0006852783332082376, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "country": {"psi": 0.0322169197415667, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "recency": {"psi": 0.017394667680744467, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "monetary": {"psi": 0.023536713220546776, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "frequency": {"psi": 0.01854359776955734, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "is_premium": {"psi": 0.00007904326643699966, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "spend_per_order": {"psi": 0.028871513705955497, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "engagement_score": {"psi": 0.021701163230697183, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "days_since_last_purchase": {"psi": 0.022188330871870086, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}}, "format": "parquet", "segments": [], "published": 300, "score_psi": 0.07641516051020242, "expected_positives": 54.42622463016983}, "seconds": {"keys": 0.68, "model": 31.864, "score": 4.67, "users": 1.397}, "audience": 300, "rejected": {}, "model_name": "response-linear", "started_at": "2026-11-27T02:50:49.415575Z", "users_read": 300, "campaign_id": 2, "finished_at": "2026-11-27T02:51:55.023785Z", "model_version": 1, "format_version": "1.0", "campaign_revision": 1}', false, 'response-linear', 1, NULL, '@HOME@/output/campaign-2/r-archived-2/_report/index.html', '7d718472-46aa-4a8e-9807-3ccfd38e4dd9');
+  report      @HOME@/output/campaign-2/r-archived-2/_report/index.html', '{"kind": "prediction", "state": "succeeded", "run_id": "r-archived-2", "scored": 300, "scores": {"mean": 0.18142074876723277, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [106, 46, 29, 29, 18, 15, 10, 7, 7, 7, 4, 1, 4, 3, 0, 4, 3, 2, 2, 3]}, "quantiles": {"max": 0.9953119597602638, "min": 0.00014026296234037616, "p10": 0.014514923095703125, "p25": 0.0319671630859375, "p50": 0.095916748046875, "p75": 0.24761962890625, "p90": 0.4913330078125}}, "scoring": {"drift": {"age": {"psi": 0.08208280427225402, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "lapsed": {"psi": 0.0006852783332082376, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "country": {"psi": 0.0322169197415667, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "recency": {"psi": 0.017394667680744467, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "monetary": {"psi": 0.023536713220546776, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "frequency": {"psi": 0.01854359776955734, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "is_premium": {"psi": 0.00007904326643699966, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "spend_per_order": {"psi": 0.028871513705955497, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "engagement_score": {"psi": 0.021701163230697183, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "days_since_last_purchase": {"psi": 0.022188330871870086, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}}, "format": "parquet", "segments": [], "published": 300, "score_psi": 0.07641516051020242, "expected_positives": 54.42622463016983}, "seconds": {"keys": 0.396, "model": 23.208, "score": 1.894, "users": 1.272}, "audience": 300, "rejected": {}, "model_name": "response-linear", "started_at": "2026-11-27T03:10:39.616274Z", "users_read": 300, "campaign_id": 2, "finished_at": "2026-11-27T03:11:30.835078Z", "model_version": 1, "format_version": "1.0", "campaign_revision": 1}', false, 'response-linear', 1, NULL, '@HOME@/output/campaign-2/r-archived-2/_report/index.html', '468a55c5-167f-4a95-8cf1-267fe64baae5');
+INSERT INTO public.run VALUES ('r-archived-1', 'prediction', 1, 1, NULL, '{}', 'SUCCEEDED', 1, 'bootstrap', 'local', 'de43248e-a2a6-4055-b6aa-2248ded856cc', '{"pid": 645, "started_at": "2026-11-27T03:09:35.790Z"}', '2026-11-27 03:09:35.561264+00', '2026-11-27 03:09:35.561264+00', '2026-11-27 03:09:36.023434+00', '2026-11-27 03:10:31.598353+00', '2026-11-27 03:10:30.758403+00', NULL, NULL, 0, NULL, 'Asked for by request 35ff81a9-9d7c-4017-a570-7d1605ed95de
+WARNING: Using incubator modules: jdk.incubator.vector
+03:10:29 INFO  ScoringPass: 35ff81a9-9d7c-4017-a570-7d1605ed95de Campaign 1: 300 of an audience of 300 scored, rejected {}
+Run r-archived-1
+  campaign    1 ''System test'', revision 1
+  model       campaign-response/1
+  audience    TRUE
+  users read  300
+  in audience 300
+  scored      300
+  rejected    none
+  scores      mean 0.2526, from 0.1336 to 0.6847, median 0.2134
+  expected    76 positives
+  output      @HOME@/output/campaign-1/r-archived-1
+  report      @HOME@/output/campaign-1/r-archived-1/_report/index.html', '{"kind": "prediction", "state": "succeeded", "run_id": "r-archived-1", "scored": 300, "scores": {"mean": 0.25257613375810495, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [0, 0, 17, 108, 71, 36, 17, 17, 9, 7, 9, 2, 4, 3, 0, 0, 0, 0, 0, 0]}, "quantiles": {"max": 0.6846906783813375, "min": 0.13357314757288824, "p10": 0.15570068359375, "p25": 0.17266845703125, "p50": 0.21343994140625, "p75": 0.2857666015625, "p90": 0.4066162109375}}, "scoring": {"drift": {"age": {"psi": 0.08208280427225402, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "lapsed": {"psi": 0.0006852783332082376, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "country": {"psi": 0.0322169197415667, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "recency": {"psi": 0.017394667680744467, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "monetary": {"psi": 0.023536713220546776, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "frequency": {"psi": 0.01854359776955734, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "is_premium": {"psi": 0.00007904326643699966, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "spend_per_order": {"psi": 0.028871513705955497, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "engagement_score": {"psi": 0.021701163230697183, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}, "days_since_last_purchase": {"psi": 0.022188330871870086, "nulls": 0.0, "unseen": 0.0, "nulls_in_training": 0.0}}, "format": "parquet", "segments": [], "published": 300, "score_psi": 0.048835506701546884, "expected_positives": 75.77284012743148}, "seconds": {"keys": 0.711, "model": 0.524, "score": 7.098, "users": 5.639}, "audience": 300, "rejected": {}, "model_name": "campaign-response", "started_at": "2026-11-27T03:09:46.154768Z", "users_read": 300, "campaign_id": 1, "finished_at": "2026-11-27T03:10:30.094246Z", "model_version": 1, "format_version": "1.0", "campaign_revision": 1}', false, 'campaign-response', 1, NULL, '@HOME@/output/campaign-1/r-archived-1/_report/index.html', '35ff81a9-9d7c-4017-a570-7d1605ed95de');
+INSERT INTO public.run VALUES ('r-trained-campaign-response', 'training', NULL, NULL, 'campaign-response', '{}', 'SUCCEEDED', 1, 'bootstrap', NULL, NULL, NULL, '2026-11-27 03:03:46.229692+00', '2026-11-27 03:03:46.229692+00', '2026-11-27 03:03:38.154598+00', '2026-11-27 03:05:43.461986+00', '2026-11-27 03:05:43.330953+00', NULL, NULL, 0, NULL, NULL, '{"kind": "training", "state": "succeeded", "run_id": "r-trained-campaign-response", "scored": 2000, "scores": {"mean": 0.24215067186614828, "histogram": {"kind": "numeric", "edges": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], "nulls": 0, "counts": [0, 0, 34, 143, 105, 38, 29, 20, 14, 9, 8, 4, 2, 1, 0, 0, 0, 0, 0, 0]}, "quantiles": {"max": 0.6601944074126633, "min": 0.13529258537939876, "p10": 0.15342175240794104, "p25": 0.17151876476991323, "p50": 0.2092150406872764, "p75": 0.2827438237760185, "p90": 0.3940753746041412}}, "seconds": {"fit": 5.489, "split": 2.636, "export": 0.001, "ingest": 45.794, "select": 0.002, "figures": 0.0, "publish": 1.189, "evaluate": 12.441, "features": 20.688}, "audience": 2000, "rejected": {}, "snapshots": {"raw": 4067251966211443546, "features": 7370935490486990308, "predictions": 1939990654868061854}, "model_name": "campaign-response", "started_at": "2026-11-27T03:03:38.154598927Z", "users_read": 2000, "finished_at": "2026-11-27T03:05:42.827093607Z", "model_version": 1, "format_version": "1.0"}', false, 'campaign-response', 1, '{"raw": 4067251966211443546, "features": 7370935490486990308, "predictions": 1939990654868061854}', '@HOME@/reports/campaign-response/r-trained-campaign-response/index.html', 'b5a36a8f-b8c8-4f67-be18-e6a87db9483c');
 
 
 --
 -- Data for Name: schedule; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.schedule OVERRIDING SYSTEM VALUE VALUES (1, 1, NULL, '30 2 * * *', 'Europe/Prague', 'skip', 'run-once', '{}', true, NULL, 0, 2, '2026-11-27 02:49:30.664967+00', 'bootstrap', '2026-11-27 02:49:30.819459+00', 'bootstrap', NULL);
+INSERT INTO public.schedule OVERRIDING SYSTEM VALUE VALUES (1, 1, NULL, '30 2 * * *', 'Europe/Prague', 'skip', 'run-once', '{}', true, NULL, 0, 2, '2026-11-27 03:09:35.32321+00', 'bootstrap', '2026-11-27 03:09:35.442096+00', 'bootstrap', NULL);
 
 
 --
@@ -1683,7 +1682,7 @@ SELECT pg_catalog.setval('public.api_token_id_seq', 1, false);
 -- Name: audit_entry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.audit_entry_id_seq', 24, true);
+SELECT pg_catalog.setval('public.audit_entry_id_seq', 23, true);
 
 
 --
@@ -2320,5 +2319,5 @@ ALTER TABLE ONLY public.webhook
 -- PostgreSQL database dump complete
 --
 
-\unrestrict lsFiCE0LnQydaQMhaU4T6ocw9XgrtkgkkHAjCDIiizs5PaY2WOsWy6HlzQweNQk
+\unrestrict i19wOyKE5Qp7tt0A6cLphwaLH6rgoSw18koAKEbhwX0SAvBldQqD0DO9talZF15
 
