@@ -129,13 +129,13 @@ class Service:
                 [ROOT / "scripts/config-api.sh"], cwd=ROOT, env=variables, stdout=output, stderr=output
             )
         atexit.register(self._stop, process)
-        for _ in range(300):
+        for _ in range(1000):
             if process.poll() is not None:
                 raise RuntimeError(f"scripts/config-api.sh ended with {process.returncode}: see {log}")
             if self._is_ready():
                 return
             time.sleep(0.3)
-        raise RuntimeError(f"scripts/config-api.sh is not ready after 90 s: see {log}")
+        raise RuntimeError(f"scripts/config-api.sh is not ready after five minutes: see {log}")
 
     @staticmethod
     def _stop(process: subprocess.Popen) -> None:

@@ -97,6 +97,11 @@ def folded(rows: DataFrame, folds: int) -> DataFrame:
     return rows.withColumn("_fold", fold)
 
 
+def number(name: str) -> Column:
+    """A column's numbers; NaN, as pandas writes it, is missing."""
+    return F.nullif(F.col(name).cast("double"), F.lit(float("nan"))).alias(name)
+
+
 class Forest:
     """A random forest with the stages before it.
 
@@ -105,8 +110,7 @@ class Forest:
     """
 
     def __init__(self, rows: DataFrame, **parameters) -> None:
-        numbers = [F.col(name).cast("double").alias(name) for name in NUMERIC]
-        ordered = rows.select(*numbers, *CATEGORICAL, "_label").repartition(1)
+        ordered = rows.select(*map(number, NUMERIC), *CATEGORICAL, "_label").repartition(1)
         ordered = ordered.sortWithinPartitions(*ordered.columns).cache()
         medians = [F.percentile(name, F.lit(0.5)).alias(name) for name in NUMERIC]
         self.medians = ordered.agg(*medians).first().asDict()
@@ -140,8 +144,8 @@ class Forest:
 
     def _filled(self, rows: DataFrame) -> DataFrame:
         """A missing number becomes the median, and a mark beside it says so."""
-        gaps = {f"gap_{name}": F.col(name).isNull().cast("double") for name in self.missing}
-        numbers = {name: F.coalesce(F.col(name).cast("double"), F.lit(self.medians[name])) for name in NUMERIC}
+        gaps = {f"gap_{name}": number(name).isNull().cast("double") for name in self.missing}
+        numbers = {name: F.coalesce(number(name), F.lit(self.medians[name])) for name in NUMERIC}
         return rows.withColumns(gaps).withColumns(numbers)
 
     def scored(self, rows: DataFrame) -> DataFrame:
