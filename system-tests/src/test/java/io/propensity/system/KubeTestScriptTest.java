@@ -1,0 +1,68 @@
+package io.propensity.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.system.RunningProcess.Ended;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code scripts/kube-test.sh} where no API server is up, and none is to be built. */
+class KubeTestScriptTest {
+
+  @TempDir private Path cache;
+
+  @ParameterizedTest
+  @CsvSource({
+    "start, 'is none of up, test, run, down and all'",
+    "'', 'is none of up, test, run, down and all'",
+    "run, run wants a command",
+    "up fast, up takes no arguments",
+    "test rbac jobs, 'test takes the name of one test, or none'"
+  })
+  void refusesWhatItDoesNotKnow(String arguments, String said) {
+    Ended ended = run(arguments.split(" "));
+
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains(said).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"test rbac", "run kubectl get pods"})
+  void saysThatNoneIsUp(String arguments) {
+    Ended ended = run(arguments.split(" "));
+
+    assertThat(ended.exitCode()).isEqualTo(69);
+    assertThat(ended.err())
+        .isEqualTo("kube-test.sh: no API server is up: run scripts/kube-test.sh up\n");
+  }
+
+  /** Where tools are missing that is why; where none is, that nothing was built. */
+  @Test
+  void isNotRunWhereNoneWasBuilt() {
+    Ended ended = run("all");
+
+    assertThat(ended.exitCode()).isEqualTo(69);
+    assertThat(ended.err()).startsWith("kube-test.sh: not run: ").hasLineCount(1);
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void endsNothingWhereNothingRuns() {
+    assertThat(run("down").exitCode()).isZero();
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  private Ended run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("scripts/kube-test.sh"));
+    command.addAll(Arrays.asList(arguments));
+    return RunningProcess.run(
+        Map.of("KUBE_CACHE", cache.toString(), "KUBE_BUILT", "only"), command);
+  }
+}
