@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
       "64:wrong arguments",
       "65:data breaks the contract, e.g. an inactive campaign or an absent feature",
       "66:the campaign, the model or the users table does not exist",
-      "69:the service did not answer",
+      "69:the service or a store did not answer",
       "70:internal error",
       "74:no room to write, nothing is published",
       "75:the same run is still running",

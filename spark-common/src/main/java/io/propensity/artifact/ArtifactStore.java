@@ -114,15 +114,22 @@ public final class ArtifactStore {
   private void write(
       java.nio.file.Path source, Path target, List<ArtifactFile> content, Manifest manifest)
       throws IOException {
-    boolean published = false;
     try {
       ArtifactFiles.upload(source, content, files, target, false);
       FileSystems.writeWhole(files, new Path(target, Manifest.FILE), Json.write(manifest));
-      published = true;
-    } finally {
-      if (!published) {
-        files.delete(target, true);
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      withdraw(target, e);
+      throw e;
+    }
+  }
+
+  /** The manifest first: without it there is no version, however far the removal gets. */
+  private void withdraw(Path target, Throwable failure) {
+    try {
+      files.delete(new Path(target, Manifest.FILE), false);
+      files.delete(target, true);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 }

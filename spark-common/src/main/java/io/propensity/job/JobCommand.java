@@ -1,10 +1,10 @@
 package io.propensity.job;
 
 import io.propensity.run.ConfigurationException;
-import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.table.ReadFailure;
+import io.propensity.table.StoreFailure;
 import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -83,9 +83,10 @@ public final class JobCommand {
       lines.forEach(line -> err.println(line + log));
       return known.exitCode().code();
     }
-    Optional<ContractException> broken = ReadFailure.brokenFile(failure);
-    if (broken.isPresent()) {
-      return outcome(broken.get(), err);
+    Optional<? extends JobException> told =
+        StoreFailure.of(failure).or(() -> ReadFailure.brokenFile(failure));
+    if (told.isPresent()) {
+      return outcome(told.get(), err);
     }
     if (processEnds()) {
       err.println("Ended from outside before the work was done");

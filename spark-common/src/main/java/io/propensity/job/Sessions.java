@@ -3,8 +3,11 @@ package io.propensity.job;
 import io.propensity.artifact.SharedDirectory;
 import io.propensity.environment.Environment;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.JobException;
+import io.propensity.table.StoreFailure;
 import io.propensity.table.Warehouse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -47,6 +50,13 @@ public final class Sessions {
     try (Warehouse warehouse = Warehouse.open(spark, environment, System.getenv())) {
       warehouse.serve();
       return job.apply(spark);
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      Optional<JobException> store =
+          e instanceof JobException ? Optional.empty() : StoreFailure.of(e);
+      if (store.isPresent()) {
+        throw store.get();
+      }
+      throw e;
     }
   }
 

@@ -10,14 +10,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class FileSystems {
 
   private static final Set<String> RENAMES_AT_ONCE = Set.of("file", "hdfs", "viewfs");
+
+  /** Hadoop's name for a create that the store itself refuses where something has the name. */
+  private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
 
   private static final Logger LOG = LoggerFactory.getLogger(FileSystems.class);
 
@@ -68,9 +76,19 @@ public final class FileSystems {
 
   /**
    * Creates a file unless it is there; of several processes at once, one is told true. On an object
-   * store the file appears with its content; elsewhere a reader may find it empty for a moment.
+   * store the file appears with its content, and whose answer is lost on the way may be told false
+   * of a file of its own; elsewhere a reader may find it empty for a moment.
+   *
+   * @throws ConfigurationException when the store's connector looks first and writes then
    */
   public static boolean createIfAbsent(FileSystem files, Path file, byte[] content)
+      throws IOException {
+    return renamesAtOnce(files)
+        ? createFile(files, file, content)
+        : createObject(files, file, content);
+  }
+
+  private static boolean createFile(FileSystem files, Path file, byte[] content)
       throws IOException {
     files.mkdirs(file.getParent());
     try {
@@ -88,15 +106,101 @@ public final class FileSystems {
     }
   }
 
-  /** Writes a file so that a reader finds it whole or not at all. */
+  /** An object is made, and refused, when its stream is closed; each connector says so its way. */
+  private static boolean createObject(FileSystem files, Path file, byte[] content)
+      throws IOException {
+    try (var out = newObject(files, file)) {
+      out.write(content);
+      return true;
+    } catch (IOException e) {
+      if (isThere(files, file, e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static FSDataOutputStream newObject(FileSystem files, Path file) throws IOException {
+    if (files.hasPathCapability(file, CONDITIONAL_CREATE)) {
+      FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
+      builder.recursive();
+      builder.must(CONDITIONAL_CREATE, true);
+      return builder.build();
+    }
+    if (files.getUri().getScheme().equals("s3a")) {
+      throw new ConfigurationException(
+          ("%s: the connector of s3a looks first and writes then, so that two processes could take"
+                  + " one name: put hadoop-aws 3.4.2 among Spark's jars, and do not set"
+                  + " fs.s3a.create.conditional.enabled to false")
+              .formatted(file));
+    }
+    return files.create(file, false);
+  }
+
+  private static boolean isThere(FileSystem files, Path file, IOException failure) {
+    try {
+      return files.exists(file);
+    } catch (IOException unseen) {
+      failure.addSuppressed(unseen);
+      return false;
+    }
+  }
+
+  /**
+   * Writes a file so that a reader finds it whole or not at all; one of that name is replaced on an
+   * object store and may not be there elsewhere.
+   */
   public static void writeWhole(FileSystem files, Path file, byte[] content) throws IOException {
-    Path unfinished = new Path(file.getParent(), "_" + file.getName() + ".unfinished");
-    try (var out = files.create(unfinished, true)) {
+    if (renamesAtOnce(files)) {
+      Path unfinished = new Path(file.getParent(), "_" + file.getName() + ".unfinished");
+      write(files, unfinished, content);
+      if (!files.rename(unfinished, file)) {
+        throw new IOException("Cannot rename %s to %s".formatted(unfinished, file));
+      }
+    } else {
+      writeObject(files, file, content);
+    }
+  }
+
+  /** An object appears whole, when it is closed; it may be there though the answer was lost. */
+  private static void writeObject(FileSystem files, Path file, byte[] content) throws IOException {
+    try {
+      write(files, file, content);
+    } catch (IOException e) {
+      if (!holds(files, file, content, e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean holds(FileSystem files, Path file, byte[] content, IOException failure) {
+    try (var in = files.open(file)) {
+      return Arrays.equals(in.readAllBytes(), content);
+    } catch (IOException unseen) {
+      failure.addSuppressed(unseen);
+      return false;
+    }
+  }
+
+  private static void write(FileSystem files, Path file, byte[] content) throws IOException {
+    try (var out = files.create(file, true)) {
       out.write(content);
     }
-    if (!files.rename(unfinished, file)) {
-      throw new IOException("Cannot rename %s to %s".formatted(unfinished, file));
+  }
+
+  /**
+   * When the newest file below {@code directory} was written, in milliseconds; 0 where it has none.
+   * A directory of an object store has no time of its own.
+   *
+   * @throws FileNotFoundException when there is no such directory
+   */
+  public static long lastChange(FileSystem files, Path directory) throws IOException {
+    long last = 0;
+    RemoteIterator<LocatedFileStatus> content = files.listFiles(directory, true);
+    while (content.hasNext()) {
+      last = Math.max(last, content.next().getModificationTime());
     }
+    return last;
   }
 
   /**

@@ -47,9 +47,12 @@ public final class ReadFailure {
 
   /**
    * The refusal of a table of which a file is gone, is damaged or has other types than the table.
-   * Empty when the reading failed in any other way.
+   * Empty when the reading failed in any other way, as where the store did not answer.
    */
   public static Optional<ContractException> brokenFile(Throwable failure) {
+    if (StoreFailure.of(failure).isPresent()) {
+      return Optional.empty();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Matcher codec = CODEC.matcher(String.valueOf(cause.getMessage()));
       if (codec.find()) {

@@ -1,5 +1,6 @@
 package io.propensity.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import io.propensity.test.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +36,8 @@ class FileSystemsTest {
     assertThatThrownBy(() -> require(file + "/a/b"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "The models root %1$s/a/b cannot be a directory, for %1$s is a file: name another place",
+            "The models root %1$s/a/b cannot be a directory, for %1$s is a file: name another"
+                + " place",
             file);
   }
 
@@ -42,6 +46,40 @@ class FileSystemsTest {
     Path file = Files.writeString(home.resolve("file"), "");
     assertThatCode(() -> require("faulty:" + file + "/a")).doesNotThrowAnyException();
     assertThatThrownBy(() -> require("faulty:" + file)).isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  void anObjectIsCreatedOnceAndReplacedWhole() throws IOException {
+    var file = HadoopPaths.of("faulty:" + home + "/a/object");
+    FileSystem files = Connectors.open(file, FaultyFileSystem.configuration());
+    assertThat(FileSystems.createIfAbsent(files, file, new byte[] {1})).isTrue();
+    assertThat(FileSystems.createIfAbsent(files, file, new byte[] {2})).isFalse();
+    assertThat(home.resolve("a/object")).hasBinaryContent(new byte[] {1});
+    FileSystems.writeWhole(files, file, new byte[] {3});
+    assertThat(home.resolve("a/object")).hasBinaryContent(new byte[] {3});
+    assertThat(home.resolve("a")).isDirectoryNotContaining("glob:**/*.unfinished");
+  }
+
+  @Test
+  void aStoreThatFailsAndHasNothingIsNoStoreThatRefuses() {
+    var file = HadoopPaths.of("faulty:" + home + "/b/object");
+    FileSystem files = Connectors.open(file, FaultyFileSystem.configuration());
+    FaultyFileSystem.failOnceAfter(0);
+    assertThatThrownBy(() -> FileSystems.createIfAbsent(files, file, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("before it could create");
+    FaultyFileSystem.revive();
+  }
+
+  @Test
+  void aDirectoryIsAsYoungAsItsNewestFile() throws IOException {
+    Path old = Files.createDirectories(home.resolve("c/d")).resolve("old");
+    Files.setLastModifiedTime(Files.writeString(old, ""), FileTime.fromMillis(1_000));
+    Files.setLastModifiedTime(
+        Files.writeString(home.resolve("c/new"), ""), FileTime.fromMillis(5_000));
+    var directory = HadoopPaths.of(home + "/c");
+    FileSystem files = Connectors.open(directory, FaultyFileSystem.configuration());
+    assertThat(FileSystems.lastChange(files, directory)).isEqualTo(5_000);
   }
 
   private static void require(String location) {

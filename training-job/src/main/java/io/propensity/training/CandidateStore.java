@@ -23,9 +23,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * A pipeline's candidates under the models root: {@code NAME/_candidates/RUN/}, {@value
@@ -209,18 +207,12 @@ final class CandidateStore {
     }
   }
 
-  /** By its files: a directory of an object store has no time of its own. */
   private long lastChange(Path directory) throws IOException {
-    long last = 0;
     try {
-      RemoteIterator<LocatedFileStatus> content = files.listFiles(directory, true);
-      while (content.hasNext()) {
-        last = Math.max(last, content.next().getModificationTime());
-      }
+      return FileSystems.lastChange(files, directory);
     } catch (FileNotFoundException e) {
       return Long.MAX_VALUE; // Another trainer discarded it meanwhile.
     }
-    return last;
   }
 
   private List<Path> directories() {

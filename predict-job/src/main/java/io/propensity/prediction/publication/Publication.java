@@ -3,6 +3,7 @@ package io.propensity.prediction.publication;
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
 import io.propensity.run.ContractException;
+import io.propensity.run.UnavailableException;
 import io.propensity.table.FileSystems;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -159,8 +161,13 @@ public final class Publication implements AutoCloseable {
       if (files.exists(to)) {
         return; // another process has moved it
       }
+    } catch (FileAlreadyExistsException e) {
+      return; // copied, whole, by one that broke off before it removed the source
     }
-    throw new IOException("Cannot move %s to %s".formatted(from, to));
+    // A connector may keep to itself why it copied nothing.
+    throw new UnavailableException(
+        "Cannot move %s to %s: Spark's log may say why. Run again with the same run id, which finishes the commit"
+            .formatted(from, to));
   }
 
   static Optional<Path> claim(FileSystem files, Path target) throws IOException {

@@ -85,13 +85,18 @@ final class Stagings {
     }
   }
 
-  /** When its heart last beat; of one that has none yet, when it was made. */
+  /**
+   * When its heart last beat; of one that has none, when it was made. A store's directory would say
+   * that it was made this moment: there its newest file tells.
+   */
   private Instant beat(Path staging) throws IOException {
     try {
       return time(new Path(staging, Heartbeat.FILE));
     } catch (FileNotFoundException e) {
       try {
-        return time(staging);
+        return FileSystems.renamesAtOnce(files)
+            ? time(staging)
+            : Instant.ofEpochMilli(FileSystems.lastChange(files, staging));
       } catch (FileNotFoundException gone) {
         return Instant.EPOCH;
       }
