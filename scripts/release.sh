@@ -77,7 +77,7 @@ set_version() {
   sed -i "s|<version>$from</version>|<version>$to</version>|" pom.xml ./*/pom.xml
   from=${from%-SNAPSHOT} to=${to%-SNAPSHOT}
   if [[ ${1%-SNAPSHOT} == "$to" ]]; then return; fi
-  git grep -lE "propensity/(jobs|config-api):$from|newTag: $from" -- k8s docs docker docker-compose.yml config-api/Dockerfile |
+  git grep -lE "propensity/(jobs|config-api):$from|newTag: $from" -- k8s docs docker docker-compose.yml config-api/Dockerfile system-tests/src/test/java ':!*ReleaseScriptsTest.java' |
     xargs -r sed -i -E "s#(propensity/(jobs|config-api):|newTag: )$from#\1$to#"
   sed -i "s|^version = \"$from\"|version = \"$to\"|" airflow/pyproject.toml
 }

@@ -154,7 +154,7 @@ final class CatalogConnection implements AutoCloseable {
       default ->
           throw new ConfigurationException(
               ("The warehouse %s lies in a store that renames nothing in one step: say catalog:"
-                   + " {type: jdbc, uri: jdbc:postgresql://HOST/DATABASE} in the environment file")
+                      + " {type: jdbc, uri: jdbc:postgresql://HOST/DATABASE} in the environment file")
                   .formatted(warehouse));
     };
   }

@@ -65,7 +65,8 @@ class ImagesScriptTest {
             service ->
                 assertThat(service)
                     .contains("--file config-api/Dockerfile --tag propensity/config-api:0.1.0 "));
-    assertThat(ended.out()).contains("propensity/jobs:0.1.0: 321MB", "config-api:0.1.0: 321MB");
+    assertThat(ended.out())
+        .contains("propensity/jobs:0.1.0: 321MB", "propensity/config-api:0.1.0: 321MB");
     assertThat(asked()).noneMatch(line -> line.startsWith("buildah"));
   }
 
