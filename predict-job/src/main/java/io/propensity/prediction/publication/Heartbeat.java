@@ -17,18 +17,26 @@ final class Heartbeat implements AutoCloseable {
 
   private final FileSystem files;
   private final Path file;
+  private final Duration pause;
   private final Thread thread;
+  private volatile boolean isClosed;
 
-  private Heartbeat(FileSystem files, Path staging) {
+  private Heartbeat(FileSystem files, Path staging, Duration pause) {
     this.files = files;
     this.file = new Path(staging, FILE);
+    this.pause = pause;
     this.thread = new Thread(this::beat, "heartbeat");
     this.thread.setDaemon(true);
   }
 
   /** Begins with a first beat, which fails where nothing can be written. */
   static Heartbeat of(FileSystem files, Path staging) throws IOException {
-    Heartbeat heartbeat = new Heartbeat(files, staging);
+    return of(files, staging, PAUSE);
+  }
+
+  /** The same with another pause between two beats. */
+  static Heartbeat of(FileSystem files, Path staging, Duration pause) throws IOException {
+    Heartbeat heartbeat = new Heartbeat(files, staging, pause);
     heartbeat.write();
     heartbeat.thread.start();
     return heartbeat;
@@ -39,12 +47,14 @@ final class Heartbeat implements AutoCloseable {
   }
 
   private void beat() {
-    while (!Thread.currentThread().isInterrupted()) {
+    // Not until the thread is interrupted: file systems take that for a failure of theirs, and clear it.
+    while (!isClosed) {
       try {
-        Thread.sleep(PAUSE.toMillis());
+        Thread.sleep(pause.toMillis());
         write();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        return;
       } catch (IOException e) {
         LOG.warn("{} could not be written: {}", file, e.toString());
       }
@@ -54,6 +64,7 @@ final class Heartbeat implements AutoCloseable {
   /** Stops; a beat that is being written is waited for, lest it come after a clean-up. */
   @Override
   public void close() {
+    isClosed = true;
     thread.interrupt();
     try {
       thread.join();
