@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert import HTMLExporter
 
 from checkout import Service
@@ -25,7 +25,7 @@ def execute(name: str, directory: Path) -> bool:
     try:
         client.execute()
         failure = None
-    except CellExecutionError as error:
+    except (CellExecutionError, CellTimeoutError) as error:
         failure = error
     page = directory / f"{name}.html"
     page.write_text(HTMLExporter(embed_images=True).from_notebook_node(notebook)[0])
