@@ -1,4 +1,4 @@
--- How each number goes along with the score and with the purchase. What the model itself weighs, its
+-- Of the test split, how each number goes along with the score and with the purchase. What the model itself weighs, its
 -- coefficients, is in no table: see feature_importance.json of the run.
 WITH numbers AS (
   SELECT p._label, p.prediction_score, stack(8,
@@ -12,6 +12,7 @@ WITH numbers AS (
     'hour', CAST(f.hour AS DOUBLE)) AS (feature, value)
   FROM predictions p
   JOIN features f ON p.user_session = f.user_session
+  WHERE p._split = 'test'
 )
 SELECT
   feature,

@@ -1,8 +1,7 @@
 "use strict";
 (() => {
   /*
-   * Draws what a page has in data-chart: {"labels": [...], "times": true, "series": [{"name": "Audience",
-   * "values": [...], "bars": true, "right": true}]}. Tooltips are drawn in the canvas, since the page may style nothing in place.
+   * Draws what a page has in data-chart, in the forms that are told below. Tooltips are drawn in the canvas, since the page may style nothing in place.
    */
   function token(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -46,30 +45,118 @@
       : data.labels.map((text) => new Date(text).toLocaleString(undefined, { ...day, hour: "2-digit", minute: "2-digit" }));
   }
 
-  function option(data) {
+  const frame = { left: 8, right: 8, top: 44, bottom: 8, containLabel: true };
+
+  function legend() {
+    return { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 8, textStyle: { color: token("--ink-soft") } };
+  }
+
+  function tooltip(trigger) {
+    return {
+      trigger,
+      renderMode: "richText",
+      confine: true,
+      backgroundColor: token("--surface"),
+      borderColor: token("--line-strong"),
+      textStyle: { color: token("--ink") },
+    };
+  }
+
+  function categoryAxis(labels) {
+    return {
+      type: "category",
+      data: labels,
+      axisLabel: { color: token("--ink-soft") },
+      axisLine: { lineStyle: { color: token("--line-strong") } },
+      axisTick: { show: false },
+    };
+  }
+
+  function base() {
+    return { animation: false, textStyle: { fontFamily: "system-ui, sans-serif" }, grid: frame };
+  }
+
+  /** {"kind": "categories", "labels": [...], "times": true, "series": [{"name", "values", "bars", "right"}]} */
+  function categories(data) {
     const right = data.series.some((one) => one.right);
     return {
-      animation: false,
-      textStyle: { fontFamily: "system-ui, sans-serif" },
-      grid: { left: 8, right: 8, top: 44, bottom: 8, containLabel: true },
-      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 8, textStyle: { color: token("--ink-soft") } },
-      tooltip: {
-        trigger: "axis",
-        renderMode: "richText",
-        backgroundColor: token("--surface"),
-        borderColor: token("--line-strong"),
-        textStyle: { color: token("--ink") },
-      },
-      xAxis: {
-        type: "category",
-        data: labels(data),
-        axisLabel: { color: token("--ink-soft") },
-        axisLine: { lineStyle: { color: token("--line-strong") } },
-        axisTick: { show: false },
-      },
+      ...base(),
+      legend: legend(),
+      tooltip: tooltip("axis"),
+      xAxis: categoryAxis(labels(data)),
       yAxis: right ? [axis(data, "left"), axis(data, "right")] : [axis(data, "left")],
       series: data.series.map(series),
     };
+  }
+
+  function numberAxis(name) {
+    return {
+      type: "value",
+      name,
+      nameLocation: "middle",
+      nameGap: 28,
+      scale: true,
+      nameTextStyle: { color: token("--ink-soft") },
+      axisLabel: { color: token("--ink-soft") },
+      splitLine: { lineStyle: { color: token("--line") } },
+    };
+  }
+
+  /** {"kind": "lines", "x": "False positives", "y": "...", "diagonal": true, "lines": [{"name", "points": [[x, y], ...]}]} */
+  function lines(data) {
+    const drawn = data.lines.map((one, index) => ({
+      name: one.name,
+      type: "line",
+      data: one.points,
+      showSymbol: one.points.length < 40,
+      symbolSize: 5,
+      itemStyle: { color: token("--series-" + (index % 4 + 1)) },
+      lineStyle: { width: 2 },
+    }));
+    if (data.diagonal) {
+      const ends = data.lines.flatMap((one) => one.points.map((point) => Math.max(point[0], point[1])));
+      const end = Math.max(...ends, 0);
+      drawn.push({ name: "Equal", type: "line", data: [[0, 0], [end, end]], showSymbol: false, silent: true, itemStyle: { color: token("--line-strong") }, lineStyle: { width: 1, type: "dashed" } });
+    }
+    return {
+      ...base(),
+      grid: { ...frame, left: 32, bottom: 28 },
+      legend: legend(),
+      tooltip: tooltip("item"),
+      xAxis: numberAxis(data.x),
+      yAxis: { ...numberAxis(data.y), nameGap: 40 },
+      series: drawn,
+    };
+  }
+
+  /** {"kind": "heat", "columns": [...], "rows": [...], "cells": [[column, row, number], ...]} */
+  function heat(data) {
+    const values = data.cells.map((cell) => cell[2]);
+    return {
+      ...base(),
+      grid: { ...frame, top: 8, bottom: 44 },
+      tooltip: { ...tooltip("item"), formatter: (point) => data.rows[point.value[1]] + ", " + data.columns[point.value[0]] + ": " + point.value[2].toLocaleString() },
+      xAxis: categoryAxis(data.columns),
+      yAxis: categoryAxis(data.rows),
+      visualMap: {
+        min: Math.min(...values),
+        max: Math.max(...values),
+        orient: "horizontal",
+        left: "center",
+        bottom: 0,
+        itemHeight: 120,
+        text: [Math.max(...values).toLocaleString(), Math.min(...values).toLocaleString()],
+        textStyle: { color: token("--ink-soft") },
+        inRange: { color: [token("--accent-soft"), token("--series-1")] },
+      },
+      series: [{ type: "heatmap", data: data.cells, itemStyle: { borderColor: token("--surface"), borderWidth: 1 } }],
+    };
+  }
+
+  const KINDS = { categories, lines, heat };
+
+  function option(data) {
+    return KINDS[data.kind](data);
   }
 
   function draw() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param drift by feature, of those that the model's baseline describes
  * @param control published rows that are marked as control group; null without one
  * @param segments the published rows by segment, in the order of the segments; empty without any
+ * @param reasons the features that raised and lowered the scores that were explained, the most
+ *     frequent first; null where none was
  * @param part which part of the audience was scored at all, {@code limit 1000}; null for all of it
  * @param format of the files, the name of the connector that wrote the rows, or {@code table}
  * @param table the table that the rows were published to; null where they went elsewhere
@@ -34,12 +36,14 @@ public record ScoringFigures(
     Map<String, Drift> drift,
     @Nullable Long control,
     List<SegmentFigures> segments,
+    @Nullable List<FeatureReasons> reasons,
     @Nullable String part,
     String format,
     @Nullable String table) {
 
   public ScoringFigures {
     drift = drift == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(drift));
+    reasons = reasons == null ? null : List.copyOf(reasons);
     segments = segments == null ? List.of() : List.copyOf(segments);
   }
 }

@@ -70,6 +70,9 @@ class PropensitySettingsTest {
           Duration.ofSeconds(10),
           5_000_000);
 
+  private static final DownloadSettings DOWNLOADS =
+      new DownloadSettings(1_000_000, Duration.ofMinutes(1));
+
   @Test
   void hasDefaults() {
     assertThat(bound(new MapPropertySource("none", Map.of())))
@@ -78,6 +81,7 @@ class PropensitySettingsTest {
                 null,
                 "models",
                 "warehouse",
+                "output",
                 Path.of(".data"),
                 false,
                 NO_LAUNCHER,
@@ -85,7 +89,8 @@ class PropensitySettingsTest {
                 OPEN_SECURITY,
                 SCHEDULE,
                 NO_NOTIFICATION,
-                AUDIENCE));
+                AUDIENCE,
+                DOWNLOADS));
   }
 
   @Test
@@ -95,6 +100,7 @@ class PropensitySettingsTest {
             Map.entry("propensity.environment", "/srv/conf/k8s.yaml"),
             Map.entry("propensity.models-root", "gs://bucket/models"),
             Map.entry("propensity.warehouse-root", "/srv/warehouse"),
+            Map.entry("propensity.output-root", "/srv/output"),
             Map.entry("propensity.data-directory", "/srv/data"),
             Map.entry("propensity.require-if-match", "true"),
             Map.entry("propensity.launcher.type", "local"),
@@ -118,6 +124,7 @@ class PropensitySettingsTest {
                 Path.of("/srv/conf/k8s.yaml"),
                 "gs://bucket/models",
                 "/srv/warehouse",
+                "/srv/output",
                 Path.of("/srv/data"),
                 true,
                 new LauncherSettings(
@@ -131,16 +138,19 @@ class PropensitySettingsTest {
                 OPEN_SECURITY,
                 SCHEDULE,
                 NO_NOTIFICATION,
-                AUDIENCE));
+                AUDIENCE,
+                DOWNLOADS));
     assertThat(
             PropensitySettings.class.getRecordComponents().length
-                - 6
+                - 7
                 + LauncherSettings.class.getRecordComponents().length
                 - 2
                 + KubernetesLauncher.class.getRecordComponents().length
                 + DataprocLauncher.class.getRecordComponents().length
                 + RunSettings.class.getRecordComponents().length)
-        .as("all that there are, and those of security, schedules, notifications and audience")
+        .as(
+            "all that there are, and those of security, schedules, notifications, audience and"
+                + " downloads")
         .isEqualTo(settings.size());
   }
 
@@ -151,6 +161,7 @@ class PropensitySettingsTest {
             "PROPENSITY_ENVIRONMENT", "conf/gcp.yaml",
             "PROPENSITY_MODELS_ROOT", "/srv/models",
             "PROPENSITY_WAREHOUSE_ROOT", "s3a://bucket/warehouse",
+            "PROPENSITY_OUTPUT_ROOT", "s3a://bucket/output",
             "PROPENSITY_DATA_DIRECTORY", "/srv/data",
             "PROPENSITY_REQUIRE_IF_MATCH", "true");
 
@@ -160,6 +171,7 @@ class PropensitySettingsTest {
                 Path.of("conf/gcp.yaml"),
                 "/srv/models",
                 "s3a://bucket/warehouse",
+                "s3a://bucket/output",
                 Path.of("/srv/data"),
                 true,
                 NO_LAUNCHER,
@@ -167,7 +179,21 @@ class PropensitySettingsTest {
                 OPEN_SECURITY,
                 SCHEDULE,
                 NO_NOTIFICATION,
-                AUDIENCE));
+                AUDIENCE,
+                DOWNLOADS));
+  }
+
+  @Test
+  void readsEverySettingOfDownloads() {
+    Map<String, Object> settings =
+        Map.of("propensity.downloads.most-rows", "500", "propensity.downloads.timeout", "5s");
+
+    assertThat(bound(new MapPropertySource("file", settings)).downloads())
+        .isEqualTo(new DownloadSettings(500, Duration.ofSeconds(5)));
+    assertThatThrownBy(() -> new DownloadSettings(0, Duration.ofSeconds(1)))
+        .hasMessageContaining("propensity.downloads.most-rows is 0");
+    assertThatThrownBy(() -> new DownloadSettings(1, Duration.ZERO))
+        .hasMessageContaining("propensity.downloads.timeout");
   }
 
   @Test

@@ -94,7 +94,7 @@ class PipelinesTrainTest {
       queries = files.map(file -> file.getFileName().toString().replace(".sql", "")).toList();
     }
     String page = Files.readString(world.report("clickstream-propensity", "index.html"));
-    assertThat(queries).hasSize(12);
+    assertThat(queries).hasSize(17);
     for (String query : queries) {
       assertThat(json(world, "clickstream-propensity", "dashboard/" + query + ".json"))
           .as(query)

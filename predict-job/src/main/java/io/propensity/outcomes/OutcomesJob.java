@@ -1,5 +1,6 @@
 package io.propensity.outcomes;
 
+import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.figure.Canvas;
@@ -7,13 +8,17 @@ import io.propensity.job.Job;
 import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
+import io.propensity.json.Json;
 import io.propensity.run.ExitCode;
 import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
+import io.propensity.service.ServiceClient;
+import io.propensity.service.ServiceDocuments;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,8 +64,20 @@ public final class OutcomesJob extends Job {
       names = "--output",
       paramLabel = "URI",
       description =
-          "The output root that the run was published to; goes before roots.output of the environment.")
+          "The output root that the run was published to; goes before roots.output of the"
+              + " environment.")
   private @Nullable String output;
+
+  @Option(
+      names = "--config-api-url",
+      paramLabel = "URL",
+      description = "The service that is given the report, and shows it (default: none is).")
+  private @Nullable String configApiUrl;
+
+  @Option(
+      names = "--register",
+      description = "Gives the service the report: that of config_api in the environment.")
+  private boolean register;
 
   @ArgGroup(validate = false, multiplicity = "1", heading = "%nWhat users did:%n")
   private OutcomesOptions outcomes = new OutcomesOptions();
@@ -94,11 +111,25 @@ public final class OutcomesJob extends Job {
     if (environment.drawsFigures()) {
       Canvas.requireFonts();
     }
-    print(
+    Optional<ServiceDocuments> service = service(environment, run);
+    OutcomesRun.Told told =
         Sessions.with(
             "outcomes of " + run,
             environment,
-            spark -> new OutcomesRun(spark, environment, request).execute(now)));
+            spark -> new OutcomesRun(spark, environment, request).execute(now));
+    print(told.summary());
+    service.ifPresent(documents -> documents.send("outcomes", Json.write(told.findings())));
     return ExitCode.OK;
+  }
+
+  private Optional<ServiceDocuments> service(Environment environment, RunId run) {
+    if (configApiUrl == null && !register) {
+      return Optional.empty();
+    }
+    ConfigApi api =
+        configApiUrl == null
+            ? environment.configApi()
+            : environment.configApi().withUrl(configApiUrl);
+    return Optional.of(new ServiceDocuments(new ServiceClient(api), run));
   }
 }

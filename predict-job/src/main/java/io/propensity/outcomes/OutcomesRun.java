@@ -54,11 +54,18 @@ final class OutcomesRun {
   }
 
   /**
+   * What came of a run.
+   *
+   * @param summary what the job prints
+   */
+  record Told(OutcomesFindings findings, String summary) {}
+
+  /**
    * Writes the report.
    *
-   * @return what the job prints
+   * @return what it says
    */
-  String execute(Instant now) {
+  Told execute(Instant now) {
     PublishedRun run = published();
     ScoringFigures scoring = Objects.requireNonNull(run.report().scoring());
     Manifest manifest = manifest(run.report());
@@ -92,8 +99,10 @@ final class OutcomesRun {
               response,
               TrainingMetrics.of(manifest.metrics()).orElse(null));
       Path directory = report();
-      return OutcomesReport.write(
-          Connectors.open(directory, hadoop), directory, findings, environment.drawsFigures());
+      return new Told(
+          findings,
+          OutcomesReport.write(
+              Connectors.open(directory, hadoop), directory, findings, environment.drawsFigures()));
     }
   }
 

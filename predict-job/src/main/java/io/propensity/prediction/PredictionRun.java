@@ -8,12 +8,14 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.prediction.delivery.Delivery;
 import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.explanation.Reasons;
 import io.propensity.prediction.page.RunPage;
 import io.propensity.prediction.page.ScoredCampaign;
 import io.propensity.prediction.publication.PredictionStore;
 import io.propensity.prediction.publication.Publication;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.report.Drift;
+import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
@@ -134,7 +136,7 @@ final class PredictionRun {
       Delivery delivery =
           request.rewrites()
               ? deliver(plan, publication, run, pass, scorer)
-              : new Delivery(tally.scored(), null, List.of());
+              : new Delivery(tally.scored(), null, List.of(), asTheyStand(publication));
       RunReport report = report(plan, run, start, users, tally, delivery);
       if (!commit(publication, plan, report)) {
         return published(campaign, run).orElseThrow();
@@ -160,12 +162,26 @@ final class PredictionRun {
     Dataset<Row> scored =
         scorer.explained(spark.read().parquet(publication.scratch().toString()), pass, plan.key());
     Destination.Rows of = new Destination.Rows(campaign, run.value(), plan.key().size());
-    return clock.time(
-        "deliver",
-        () ->
-            ScoringPass.orNoRoom(
-                staged,
-                () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
+    Delivery delivery =
+        clock.time(
+            "deliver",
+            () ->
+                ScoringPass.orNoRoom(
+                    staged,
+                    () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
+    return delivery.because(reasons(scored));
+  }
+
+  /** Of rows that are published as they were scored. */
+  private @Nullable List<FeatureReasons> asTheyStand(Publication publication) {
+    return request.explain() == null
+        ? null
+        : reasons(spark.read().parquet(publication.staged().toString()));
+  }
+
+  /** What moved the scores that were explained; null where none was. */
+  private @Nullable List<FeatureReasons> reasons(Dataset<Row> scored) {
+    return request.explain() == null ? null : clock.time("reasons", () -> Reasons.of(scored));
   }
 
   private boolean commit(Publication publication, ScoringPlan plan, RunReport report) {
@@ -196,7 +212,8 @@ final class PredictionRun {
     List<String> drifted = Tolerances.drifted(Drift.LARGE_SHIFT, tally);
     if (!drifted.isEmpty()) {
       LOG.warn(
-          "The audience is not like the rows that the model was trained on: {}. See drift in the report",
+          "The audience is not like the rows that the model was trained on: {}. See drift in the"
+              + " report",
           String.join(", ", drifted));
     }
   }
@@ -240,6 +257,7 @@ final class PredictionRun {
             tally.drift(),
             delivery.control(),
             delivery.segments(),
+            delivery.reasons(),
             request.part().isAll() ? null : request.part().toString(),
             request.destination().format(),
             request.destination().table().orElse(null)),

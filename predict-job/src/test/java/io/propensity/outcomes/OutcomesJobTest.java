@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.propensity.prediction.ScoringWorld;
+import io.propensity.test.FakeService;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.SampleUsers;
 import java.io.IOException;
@@ -118,6 +119,19 @@ class OutcomesJobTest {
   }
 
   @Test
+  void givesTheReportToTheServiceWhereItIsAsked() throws IOException {
+    try (FakeService service = new FakeService()) {
+      Ended ended =
+          outcomes("r-plain", "answers", "--response=bought", "--config-api-url=" + service.url());
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(service.bodies("PUT /runs/r-plain/documents/outcomes"))
+          .containsExactly(
+              Files.readString(home.resolve("reports/outcomes/campaign-1/r-plain/outcomes.json")));
+    }
+  }
+
+  @Test
   void whoeverIsListedRespondedWhateverTheTypeOfTheKey() throws IOException {
     Ended ended = outcomes("r-plain", "buyers");
 
@@ -131,7 +145,8 @@ class OutcomesJobTest {
     assertThat(found.has("uplift")).isFalse();
     assertThat(found.at("/warnings/0").asText())
         .isEqualTo(
-            "3 rows of the outcomes are of users that the run did not publish, and 2 have no key: they are left out");
+            "3 rows of the outcomes are of users that the run did not publish, and 2 have no key:"
+                + " they are left out");
     assertThat(ended.out()).contains("  uplift      no control group\n");
   }
 
@@ -186,18 +201,23 @@ class OutcomesJobTest {
       quoteCharacter = '"',
       value = {
         "r-none | answers | | 66 | There is no published run r-none of campaign 1 at ",
-        "r-jdbc | answers | | 65 | were handed to the connector jdbc, from which they are not read back",
+        "r-jdbc | answers | | 65 | were handed to the connector jdbc, from which they are not read"
+            + " back",
         "r-plain | nowhere | | 66 | There is no outcomes table at ",
         "r-plain | renamed | | 65 | has no key column 'user_id'; its columns are customer, bought",
         "r-plain | doubled | --response=bought | 65 | 7 keys are doubled in the outcomes table ",
-        "r-plain | strangers | --response=bought | 65 | None of the 2,000 keys of the outcomes table ",
+        "r-plain | strangers | --response=bought | 65 | None of the 2,000 keys of the outcomes"
+            + " table ",
         "r-plain | empty | --response=bought | 65 | holds no row with a key",
         "r-plain | told | --response=paid | 65 | --response paid: the outcomes table ",
         "r-plain | told | --response=stars | 65 | --response stars: 1,000 rows of ",
-        "r-plain | told | --response=answer | 65 | is STRING, and not BOOLEAN or 0 and 1; pass --positive VALUE",
+        "r-plain | told | --response=answer | 65 | is STRING, and not BOOLEAN or 0 and 1; pass"
+            + " --positive VALUE",
         "r-plain | told | --treated=mailed | 64 | --treated mailed needs --response",
-        "r-plain | told | --positive=yes | 64 | --positive yes is a value of the column of --response",
-        "r-plain | told | --outcomes-format=csv | 64 | --outcomes-format csv needs --outcomes-schema",
+        "r-plain | told | --positive=yes | 64 | --positive yes is a value of the column of"
+            + " --response",
+        "r-plain | told | --outcomes-format=csv | 64 | --outcomes-format csv needs"
+            + " --outcomes-schema",
         "R | told | | 64 | Run id 'R' is not of the form"
       })
   void refusesWhatCannotBe(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.json.Json;
 import io.propensity.report.Drift;
+import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunReport;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
@@ -111,7 +112,7 @@ class PredictionOutputsTest {
   }
 
   @Test
-  void everyScoreIsExplained() {
+  void everyScoreIsExplained() throws IOException {
     run("--run-id=r-why-all", "--explain=all");
 
     List<Row> rows = parquet("r-why-all").collectAsList();
@@ -120,10 +121,37 @@ class PredictionOutputsTest {
       double score = row.getDouble(1);
       assertThat(explained(row)).isCloseTo(Math.log(score / (1 - score)), within(1e-6));
     }
+    assertThat(reasons("r-why-all"))
+        .isNotEmpty()
+        .allSatisfy(
+            reasons -> {
+              assertThat(reasons.raised()).isEqualTo(among(rows, "raised", reasons.feature()));
+              assertThat(reasons.lowered()).isEqualTo(among(rows, "lowered", reasons.feature()));
+              assertThat(reasons.meanRaised()).isGreaterThanOrEqualTo(0);
+              assertThat(reasons.meanLowered()).isLessThanOrEqualTo(0);
+            });
+  }
+
+  private static long among(List<Row> rows, String side, String feature) {
+    return rows.stream()
+        .map(row -> row.getStruct(row.fieldIndex("explanation")))
+        .filter(
+            why ->
+                why.getList(why.fieldIndex(side)).stream()
+                    .anyMatch(entry -> ((Row) entry).getString(0).equals(feature)))
+        .count();
+  }
+
+  private static List<FeatureReasons> reasons(String run) throws IOException {
+    byte[] content =
+        Files.readAllBytes(Path.of(world().output("campaign-1/" + run + "/_run.json")));
+    return Objects.requireNonNull(
+        Objects.requireNonNull(Json.readVersioned(content, RunReport.class, "report").scoring())
+            .reasons());
   }
 
   @Test
-  void theGreatestScoresAreExplainedAlone() {
+  void theGreatestScoresAreExplainedAlone() throws IOException {
     run("--run-id=r-why", "--explain=7", "--sort-by-score", "--output-format=json");
     run("--run-id=r-why-csv", "--explain=7", "--top=10", "--output-format=csv");
 
@@ -148,6 +176,10 @@ class PredictionOutputsTest {
             .select("explanation")
             .as(Encoders.STRING())
             .collectAsList();
+    assertThat(reasons("r-why"))
+        .isNotEmpty()
+        .allMatch(reasons -> reasons.raised() + reasons.lowered() <= 7);
+    assertThat(reasons("r-why-csv")).isEqualTo(reasons("r-why"));
     assertThat(texts).hasSize(7).allMatch(text -> text.startsWith("{\"base\":"));
   }
 
@@ -165,7 +197,8 @@ class PredictionOutputsTest {
     assertThat(table.code()).isEqualTo(64);
     assertThat(table.err())
         .contains(
-            "--output-format jdbc cannot hold column explanation, which is struct; choose another format");
+            "--output-format jdbc cannot hold column explanation, which is struct; choose another"
+                + " format");
   }
 
   /** What the explanation says that the raw score is. */

@@ -99,6 +99,7 @@ public record ScoreDistribution(long count, Optional<ScoreSummary> summary) {
     }
     List<Long> counts =
         IntStream.rangeClosed(0, edges.size()).mapToObj(i -> row.getLong(3 + i)).toList();
-    return new ScoreSummary(row.getDouble(1), quantiles, new Histogram.Numeric(edges, counts, 0));
+    return new ScoreSummary(
+        row.getDouble(1), quantiles, new Histogram.Numeric(edges, counts, 0), null);
   }
 }

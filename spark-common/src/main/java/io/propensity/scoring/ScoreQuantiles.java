@@ -1,6 +1,9 @@
 package io.propensity.scoring;
 
+import io.propensity.report.ScoreDecile;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Quantiles of scores, from counts in buckets that are a 1,024th to a 2,048th of their values wide.
@@ -68,6 +71,62 @@ final class ScoreQuantiles implements Serializable {
       }
     }
     return greatest;
+  }
+
+  /**
+   * Tenths of the scores, the greatest first; a tenth that would have none is left out.
+   *
+   * @return with values that are as exact as {@link #quantile}
+   */
+  List<ScoreDecile> deciles() {
+    List<ScoreDecile> deciles = new ArrayList<>();
+    Tenths tenths = new Tenths(count, deciles);
+    for (int number = PAGES - 1; number >= 0; number--) {
+      long[] page = pages[number];
+      for (int i = PAGE - 1; page != null && i >= 0; i--) {
+        if (page[i] > 0) {
+          tenths.add(within(((long) number << BITS) + i), page[i]);
+        }
+      }
+    }
+    return deciles;
+  }
+
+  /** Deals scores that come in descending order into tenths. */
+  private static final class Tenths {
+
+    private static final int TENTHS = 10;
+
+    private final long count;
+    private final List<ScoreDecile> full;
+    private long dealt;
+    private long rows;
+    private double sum;
+    private double greatest;
+
+    Tenths(long count, List<ScoreDecile> full) {
+      this.count = count;
+      this.full = full;
+    }
+
+    void add(double score, long times) {
+      long left = times;
+      while (left > 0) {
+        int tenth = (int) (dealt * TENTHS / count);
+        long end = (count * (tenth + 1) + TENTHS - 1) / TENTHS;
+        long taken = Math.min(left, end - dealt);
+        greatest = rows == 0 ? score : greatest;
+        rows += taken;
+        sum += taken * score;
+        dealt += taken;
+        left -= taken;
+        if (dealt == end) {
+          full.add(new ScoreDecile(tenth + 1, rows, sum / rows, score, greatest));
+          rows = 0;
+          sum = 0;
+        }
+      }
+    }
   }
 
   /** The middle of a bucket, or what was counted nearest to it. */

@@ -147,7 +147,9 @@ public final class ScoreTally {
             Arrays.stream(tallies.plan().scoreEdges()).boxed().toList(),
             Arrays.stream(tally.scores).boxed().toList(),
             0);
-    return Optional.of(new ScoreSummary(tally.sum / tally.scored, quantiles, histogram));
+    return Optional.of(
+        new ScoreSummary(
+            tally.sum / tally.scored, quantiles, histogram, tally.quantiles().deciles()));
   }
 
   /** The drift of the scores; empty when the training counted them in other buckets. */

@@ -35,6 +35,7 @@ public final class ServiceRun {
   private final ServiceClient service;
   private final RunId run;
   private final RunNotice begun;
+  private final ServiceDocuments documents;
   private @Nullable StepProgress reading;
   private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
 
@@ -51,6 +52,7 @@ public final class ServiceRun {
     this.service = service;
     this.run = run;
     this.begun = begun;
+    this.documents = new ServiceDocuments(service, run);
   }
 
   /**
@@ -93,6 +95,16 @@ public final class ServiceRun {
     if (underWay.isDone()) {
       underWay = tell(begun.at(progress));
     }
+  }
+
+  /**
+   * Has the service keep what the run found beside its report, once it has heard of the run.
+   *
+   * @param name small letters, digits and {@code _}
+   */
+  public void found(String name, byte[] json) {
+    waitForTheOneBefore();
+    documents.send(name, json);
   }
 
   /** Does the work, shows meanwhile that the run lives, and tells how it ended. */

@@ -2,10 +2,13 @@ package io.propensity.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.propensity.report.ScoreDecile;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,6 +44,37 @@ class ScoreQuantilesTest {
           .isEqualTo(of(scores).quantile(share))
           .isEqualTo(of(turned).quantile(share));
     }
+  }
+
+  @Property(tries = 100)
+  void tenthsAreThoseOfTheSortedScores(
+      @ForAll @Size(min = 10, max = 300) List<@DoubleRange(min = 0, max = 1) Double> scores) {
+    List<Double> sorted = scores.stream().sorted(Comparator.reverseOrder()).toList();
+    List<ScoreDecile> deciles = of(scores).deciles();
+
+    assertThat(deciles)
+        .extracting(ScoreDecile::decile)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    int start = 0;
+    for (ScoreDecile decile : deciles) {
+      List<Double> tenth = sorted.subList(start, start + (int) decile.rows());
+      double mean = tenth.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+      assertThat(decile.rows()).isBetween(scores.size() / 10L, (scores.size() + 9) / 10L);
+      assertThat(decile.meanScore()).isCloseTo(mean, within(mean / 1024 + 1e-300));
+      assertThat(decile.greatestScore())
+          .isCloseTo(tenth.get(0), within(tenth.get(0) / 1024 + 1e-300));
+      assertThat(decile.leastScore()).isLessThanOrEqualTo(decile.greatestScore());
+      start += (int) decile.rows();
+    }
+    assertThat(start).isEqualTo(scores.size());
+  }
+
+  @Test
+  void fewScoresFillFewTenths() {
+    assertThat(of(List.of(0.5, 0.1)).deciles())
+        .extracting(ScoreDecile::decile, ScoreDecile::rows)
+        .containsExactly(tuple(1, 1L), tuple(6, 1L));
+    assertThat(new ScoreQuantiles().deciles()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -95,14 +96,19 @@ public final class Exports {
    * Writes {@code NAME.parquet} and, when small, {@code NAME.json} into {@code directory}.
    *
    * @param tables {@code raw} and the other sources, {@code features}, {@code predictions}
+   * @param small is given the JSON of each small export, by its name
    * @throws ContractException naming the query whose rows cannot be made
    */
-  public List<Export> write(Map<String, Dataset<Row>> tables, FileSystem files, Path directory) {
+  public List<Export> write(
+      Map<String, Dataset<Row>> tables,
+      FileSystem files,
+      Path directory,
+      BiConsumer<String, byte[]> small) {
     List<Export> written = new ArrayList<>();
     queries.forEach(
         (name, query) -> {
           try {
-            written.add(write(name, typed(query.over(spark, tables)), files, directory));
+            written.add(write(name, typed(query.over(spark, tables)), files, directory, small));
           } catch (IOException e) {
             throw new UncheckedIOException(
                 "Cannot write %s to %s".formatted(query.file(), directory), e);
@@ -117,7 +123,12 @@ public final class Exports {
     return written;
   }
 
-  private Export write(String name, Dataset<Row> rows, FileSystem files, Path directory)
+  private Export write(
+      String name,
+      Dataset<Row> rows,
+      FileSystem files,
+      Path directory,
+      BiConsumer<String, byte[]> small)
       throws IOException {
     Path parquet = new Path(directory, name + ".parquet");
     List<Row> first = rows.takeAsList(SMALL + 1);
@@ -135,7 +146,9 @@ public final class Exports {
         .mode(SaveMode.Overwrite)
         .parquet(parquet.toString());
     List<Map<String, Object>> records = first.stream().map(JsonRows::of).toList();
-    FileSystems.writeWhole(files, new Path(directory, name + ".json"), Json.write(records));
+    byte[] json = Json.write(records);
+    FileSystems.writeWhole(files, new Path(directory, name + ".json"), json);
+    small.accept(name, json);
     LOG.info("Export {} wrote {} rows", name, first.size());
     return new Export(name, Optional.of(first.size()), columns, shown);
   }

@@ -3,6 +3,7 @@ package io.propensity.report;
 import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.evaluation.Evaluation;
 import io.propensity.explanation.ImportancesJson;
+import io.propensity.json.Json;
 import io.propensity.model.Task;
 import io.propensity.tuning.Trial;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,7 @@ public record ModelFindings(
     files.put(METRICS, MetricsJson.of(evaluation, model.gate(), model.warnings()));
     files.put(CSV, MetricsCsv.of(evaluation).getBytes(StandardCharsets.UTF_8));
     files.put(IMPORTANCES, ImportancesJson.of(model.model().importances()));
+    CurvesJson.of(evaluation).ifPresent(curves -> files.put(CurvesJson.FILE, curves));
     pictures.forEach((name, png) -> files.put(FIGURES + name + ".png", png));
     return new ModelFindings(evaluation.task(), files, trials, crossValidation);
   }
@@ -77,7 +79,18 @@ public record ModelFindings(
     return path.equals(METRICS)
         || path.equals(CSV)
         || path.equals(IMPORTANCES)
+        || path.equals(CurvesJson.FILE)
         || path.startsWith(FIGURES);
+  }
+
+  /** What people compare of a run, as JSON by a short name: metrics, and the trials of a search. */
+  public Map<String, byte[]> documents() {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    documents.put("metrics", file(METRICS));
+    if (!trials.isEmpty()) {
+      documents.put("trials", Json.write(trials));
+    }
+    return documents;
   }
 
   /** One of the files that every model has. */

@@ -2,6 +2,7 @@ package io.propensity.training;
 
 import io.propensity.evaluation.EvaluatedModel;
 import io.propensity.explanation.ImportancesJson;
+import io.propensity.report.CurvesJson;
 import io.propensity.report.MetricsCsv;
 import io.propensity.report.MetricsJson;
 import io.propensity.training.mlflow.MlflowFiles;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
@@ -45,6 +47,10 @@ final class ArtifactDirectory {
     Files.write(
         directory.resolve("feature_importance.json"),
         ImportancesJson.of(model.model().importances()));
+    Optional<byte[]> curves = CurvesJson.of(model.evaluation());
+    if (curves.isPresent()) {
+      Files.write(directory.resolve(CurvesJson.FILE), curves.get());
+    }
     for (Map.Entry<String, byte[]> figure : figures.entrySet()) {
       Path pictures = Files.createDirectories(directory.resolve("figures"));
       Files.write(pictures.resolve(figure.getKey() + ".png"), figure.getValue());

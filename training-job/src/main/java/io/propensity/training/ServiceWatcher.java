@@ -57,6 +57,11 @@ final class ServiceWatcher implements Watcher {
     }
   }
 
+  @Override
+  public void found(String name, byte[] json) {
+    run.found(name, json);
+  }
+
   private String unregistered(ModelVersion version, String why) {
     return "Model %s is published, and not registered at %s: %s. POST /models/scan there finds it"
         .formatted(version, service.url(), why);

@@ -242,6 +242,7 @@ final class TrainingRun {
     Map<String, List<Verdict>> quality = new LinkedHashMap<>();
     summaries.forEach(summary -> quality.put(summary.source(), summary.quality()));
     writeReport("quality.json", quality);
+    watcher.found("quality", Json.write(quality));
   }
 
   /** Several sources are held against the pipeline together, by the features step. */
@@ -304,7 +305,11 @@ final class TrainingRun {
     }
     Exports exports = new Exports(spark, queries.exports());
     Path directory = new Path(directory(), "dashboard");
-    return exports.write(tables.all(), files(directory), directory);
+    return exports.write(
+        tables.all(),
+        files(directory),
+        directory,
+        (name, json) -> watcher.found("dashboard_" + name, json));
   }
 
   private Training training(RunPage page) {
@@ -331,6 +336,7 @@ final class TrainingRun {
     page.model(found);
     Path directory = directory();
     TrainingReport.write(files(directory), directory, found.model());
+    found.model().documents().forEach(watcher::found);
   }
 
   /** The trials so far, for whoever looks while the search runs. */

@@ -16,6 +16,9 @@ interface Watcher {
         public Optional<String> published(ModelVersion version) {
           return Optional.empty();
         }
+
+        @Override
+        public void found(String name, byte[] json) {}
       };
 
   /** How far a step is. It must not wait. */
@@ -23,4 +26,7 @@ interface Watcher {
 
   /** That a version is published, or stands; what whoever reads of the run should know of it. */
   Optional<String> published(ModelVersion version);
+
+  /** What was found beside the report, as JSON, by the name that the service has for it. */
+  void found(String name, byte[] json);
 }

@@ -103,12 +103,14 @@ class ClickstreamTest {
     Map<String, String> queries = new LinkedHashMap<>();
     ExportFiles.of(pipeline(), FOLDER)
         .forEach(file -> queries.put(file, PipelineFile.text(FOLDER, file)));
+    Map<String, byte[]> told = new LinkedHashMap<>();
     List<Exports.Export> written =
         new Exports(LocalSpark.session(), queries)
             .write(
                 Map.of("raw", raw(EVENTS), "features", features, "predictions", predictions),
                 FileSystem.getLocal(new Configuration()),
-                new org.apache.hadoop.fs.Path(directory.toUri()));
+                new org.apache.hadoop.fs.Path(directory.toUri()),
+                told::put);
 
     assertThat(written)
         .extracting(Exports.Export::name)
@@ -116,16 +118,30 @@ class ClickstreamTest {
             "calibration_bins",
             "conversion_by_weekday_hour",
             "drivers",
+            "events_cube",
             "funnel_by_day",
             "kpis",
+            "predictions_cube",
             "propensity_by_day",
             "propensity_histogram",
             "purchases_by_hour",
+            "roc_curve",
             "session_distributions",
+            "sessions_by_day_hour",
+            "sessions_cube",
             "threshold_curves",
             "top_brands",
             "top_categories");
     assertThat(written).allSatisfy(export -> assertThat(export.rows()).isPresent());
+    assertThat(told.keySet())
+        .containsExactlyElementsOf(written.stream().map(Exports.Export::name).toList());
+    assertThat(directory.resolve("kpis.json")).hasBinaryContent(told.get("kpis"));
+    assertThat(directory.resolve("roc_curve.json"))
+        .content()
+        .contains("\"false_positive_rate\" : 0.0", "\"true_positive_rate\" : 1.0");
+    assertThat(directory.resolve("sessions_cube.json"))
+        .content()
+        .contains("\"department\" : \"tv\"", "\"price\" : \"50 to 200\"");
     assertThat(directory.resolve("kpis.json"))
         .content()
         .contains(
@@ -158,10 +174,11 @@ class ClickstreamTest {
     return LocalSpark.session()
         .sql(
             "SELECT CAST('2019-10-01 ' || time AS TIMESTAMP) AS event_time, event_type,"
-                + " CAST(product_id AS BIGINT) AS product_id, CAST(product_id AS BIGINT) AS category_id,"
-                + " category_code, brand, CAST(price AS DOUBLE) AS price,"
-                + " CAST(user_id AS BIGINT) AS user_id, user_session FROM VALUES "
+                + " CAST(product_id AS BIGINT) AS product_id, CAST(product_id AS BIGINT) AS"
+                + " category_id, category_code, brand, CAST(price AS DOUBLE) AS price, CAST(user_id"
+                + " AS BIGINT) AS user_id, user_session FROM VALUES "
                 + events
-                + " AS t(time, event_type, product_id, category_code, brand, price, user_id, user_session)");
+                + " AS t(time, event_type, product_id, category_code, brand, price, user_id,"
+                + " user_session)");
   }
 }

@@ -27,7 +27,8 @@ class ExportsTest {
   void writesWhatJsonCanHold() throws Exception {
     write(
         "SELECT 1 AS n, CAST('NaN' AS DOUBLE) AS nan, DATE '2026-01-02' AS day, true AS yes,"
-            + " array(1, NULL) AS many, struct('x' AS a) AS one, map('k', 2.50) AS named, NULL AS nothing");
+            + " array(1, NULL) AS many, struct('x' AS a) AS one, map('k', 2.50) AS named, NULL AS"
+            + " nothing");
 
     assertThat(directory.resolve("few.json"))
         .content()
@@ -95,6 +96,7 @@ class ExportsTest {
         .write(
             Map.of("raw", raw()),
             FileSystem.getLocal(new Configuration()),
-            new org.apache.hadoop.fs.Path(directory.toUri()));
+            new org.apache.hadoop.fs.Path(directory.toUri()),
+            (name, json) -> {});
   }
 }

@@ -286,7 +286,8 @@ class FiguresTest {
 
     assertThat(figure.title())
         .isEqualTo(
-            "Confusion matrix, positive from a score of 0.5000 on\ntests/3, 2026-11-26, 1,234 labelled rows");
+            "Confusion matrix, positive from a score of 0.5000 on\n"
+                + "tests/3, 2026-11-26, 1,234 labelled rows");
     assertThat(figure.rows()).isEqualTo("True class");
     assertThat(figure.columns()).isEqualTo("Predicted class");
     assertThat(figure.labels()).containsExactly("No", "Yes");
@@ -438,7 +439,7 @@ class FiguresTest {
             Importances.of(
                 new Importances.Kind("prediction_values_change", "Share, %", importances))),
         evaluation(rankings),
-        new ScoreSummary(0.1, Map.of(), all),
+        new ScoreSummary(0.1, Map.of(), all, null),
         new ClassScores(counts),
         new Baseline(Map.of(), all),
         Optional.empty(),

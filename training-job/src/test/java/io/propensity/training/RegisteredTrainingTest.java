@@ -58,6 +58,18 @@ class RegisteredTrainingTest {
   }
 
   @Test
+  void tellsWhatItFoundOfRowsAndModel() throws IOException {
+    assertThat(run("--run-id=r-found", "--config-api-url=" + service.url())).isEqualTo("0: ");
+
+    Path report = page("r-found").resolveSibling("quality.json");
+    assertThat(service.bodies("PUT /runs/r-found/documents/quality"))
+        .containsExactly(Files.readString(report));
+    assertThat(service.bodies("PUT /runs/r-found/documents/metrics"))
+        .containsExactly(Files.readString(report.resolveSibling("metrics.json")));
+    assertThat(service.bodies("PUT /runs/r-found/documents/trials")).isEmpty();
+  }
+
+  @Test
   void publishesWhereTheServiceDoesNotTakeTheVersion() throws IOException {
     service.answer(VERSIONS, 404, "{\"detail\": \"There is no models/campaign-response/1\"}");
 

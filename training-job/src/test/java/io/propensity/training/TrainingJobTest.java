@@ -86,6 +86,7 @@ class TrainingJobTest {
             "MLmodel",
             "metrics.json",
             "metrics.csv",
+            "curves.json",
             "feature_importance.json",
             "figures/roc_curve.png",
             "figures/precision_recall_curve.png",
@@ -192,7 +193,8 @@ class TrainingJobTest {
             "Yes", weight -> assertThat(weight).isCloseTo(0.5 / positives, within(1e-9)));
     assertThat(manifest.warnings())
         .contains(
-            "Scores are no probabilities: class_weights weighs classes or rows in the fit. Ranks are right; for probabilities set evaluation.calibration");
+            "Scores are no probabilities: class_weights weighs classes or rows in the fit. Ranks"
+                + " are right; for probabilities set evaluation.calibration");
     assertThat(manifest.files())
         .extracting("path")
         .contains("model.cbm", "MLmodel", "metrics.json", "metrics.csv", "feature_importance.json")
@@ -204,7 +206,8 @@ class TrainingJobTest {
     train("--run-id", "r-reported");
     assertThat(out.toString())
         .matches(
-            "Published models/telco-churn/1: ROC AUC 0\\.\\d{4} ± 0\\.\\d{4}, .* rows of the test split\\R");
+            "Published models/telco-churn/1: ROC AUC 0\\.\\d{4} ± 0\\.\\d{4}, .* rows of the test"
+                + " split\\R");
 
     RunReport report =
         Json.readVersioned(
@@ -314,7 +317,8 @@ class TrainingJobTest {
         .contains("run --steps ingest first");
     assertThat(train("--steps", "ingest,exprot"))
         .startsWith(
-            "64: --steps: there is no step 'exprot'; the steps are ingest,features,train,evaluate,export");
+            "64: --steps: there is no step 'exprot'; the steps are"
+                + " ingest,features,train,evaluate,export");
     assertThat(train("--set", "label.positive=Maybe"))
         .startsWith("65: label: column 'Churn' must have two values, 'Maybe' among them");
     assertThat(train("--set", "colour=red"))

@@ -80,6 +80,16 @@ public class Audit {
     }
   }
 
+  /**
+   * Keeps that somebody is given what the log has to tell of, though nothing is changed by it.
+   *
+   * @param what is given
+   */
+  public void disclosed(HttpServletRequest request, HttpServletResponse response, String what) {
+    AuditEntry entry = entry(request, response);
+    log.write(entry.of(what));
+  }
+
   /** What an answered request is told as. */
   AuditEntry entry(HttpServletRequest request, HttpServletResponse response) {
     Authentication caller = caller();

@@ -27,6 +27,11 @@ public record AuditEntry(
     @Nullable String what,
     int times) {
 
+  /** The same of another thing. */
+  AuditEntry of(String thing) {
+    return new AuditEntry(at, caller, role, method, path, status, requestId, remote, thing, times);
+  }
+
   /** So many more of the same, at the time of the last. */
   AuditEntry times(int count, Instant last) {
     return new AuditEntry(last, caller, role, method, path, status, requestId, remote, what, count);

@@ -68,6 +68,7 @@ public final class EnvironmentInitializer
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("propensity.models-root", read.roots().models());
     settings.put("propensity.warehouse-root", read.roots().warehouse());
+    settings.put("propensity.output-root", read.roots().output());
     settings.put("propensity.launcher.environment", file.toAbsolutePath().normalize().toString());
     if (read.launcher() != null) {
       LauncherSection.put(read.launcher(), settings);

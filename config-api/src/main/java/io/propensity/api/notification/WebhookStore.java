@@ -62,7 +62,7 @@ public class WebhookStore {
 
   /** The secret stays unless a new one is given. */
   @Transactional
-  Webhook replace(long id, IfMatch ifMatch, Wanted wanted) {
+  public Webhook replace(long id, IfMatch ifMatch, Wanted wanted) {
     secrets.requireKey();
     require(ifMatch, lock(id));
     WebhookSecret secret = wanted.secret();

@@ -61,6 +61,15 @@ public class Schedules {
     return store.firings(id, before, most);
   }
 
+  /**
+   * Changes when a schedule fires and what it does then.
+   *
+   * @param patch a merge patch, as of {@code PATCH /schedules/{id}}
+   */
+  public Schedule change(long id, IfMatch ifMatch, JsonNode patch) {
+    return store.change(id, ifMatch, current -> reader.readPatch(patch, current));
+  }
+
   public Schedule pause(long id, IfMatch ifMatch, boolean paused) {
     return store.pause(id, ifMatch, paused);
   }

@@ -72,7 +72,8 @@ final class Rules {
               "/console/campaigns/new",
               "/console/campaigns/*/edit",
               "/console/campaigns/hints/**",
-              "/console/settings/users-tables/**"),
+              "/console/settings/users-tables/**",
+              "/console/runs/*/predictions"),
           asking(atLeast(EDITOR), "/console/campaigns/preview"),
           sending(
               List.of(POST),
@@ -85,6 +86,7 @@ final class Rules {
           all(atLeast(ADMIN), "/tokens/**", "/audit/**"),
           reading(atLeast(VIEWER), "/actuator/**"),
           all(atLeast(ADMIN), "/actuator/**"),
+          reading(atLeast(EDITOR), "/runs/*/predictions"),
           reading(atLeast(VIEWER), "/campaigns/*/runs/**", "/runs/**"),
           all(atLeast(OPERATOR), "/campaigns/*/runs/**", "/pipelines/**"),
           sending(List.of(POST), atLeast(OPERATOR), "/runs/*/cancel", "/runs/*/retry"),

@@ -31,6 +31,10 @@ public final class Published {
           Map.of(
               "figures/roc.png", "a picture",
               "metrics.json", "{\"test\": {}}",
+              "curves.json",
+                  "{\"split\": \"test\", \"roc\": [[0, 0], [0.2, 0.7], [1, 1]],"
+                      + " \"precision_recall\": [[0.5, 0.9], [1, 0.3]], \"calibration\": [[0.1,"
+                      + " 0.12], [0.6, 0.55]]}",
               "model.cbm", "a model",
               "requirements.txt", "catboost"));
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import io.propensity.report.FeatureReasons;
 import io.propensity.report.SegmentFigures;
 import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
@@ -23,11 +24,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param control of them marked as control group; null without one
  * @param segments best first; empty without any
+ * @param reasons what moved the scores that were explained; null where none was
  */
-public record Delivery(long rows, @Nullable Long control, List<SegmentFigures> segments) {
+public record Delivery(
+    long rows,
+    @Nullable Long control,
+    List<SegmentFigures> segments,
+    @Nullable List<FeatureReasons> reasons) {
 
   public Delivery {
     segments = List.copyOf(segments);
+    reasons = reasons == null ? null : List.copyOf(reasons);
+  }
+
+  /** The same with what moved the scores. */
+  public Delivery because(@Nullable List<FeatureReasons> found) {
+    return new Delivery(rows, control, segments, found);
   }
 
   /**
@@ -46,7 +58,7 @@ public record Delivery(long rows, @Nullable Long control, List<SegmentFigures> s
       String staged) {
     Dataset<Row> shaped = shape.of(scored, of.keyWidth(), of.campaignId(), rows);
     destination.write(shaped, of, staged);
-    return shape.isPlain() ? new Delivery(rows, null, List.of()) : counted(shaped, shape);
+    return shape.isPlain() ? new Delivery(rows, null, List.of(), null) : counted(shaped, shape);
   }
 
   private static Delivery counted(Dataset<Row> rows, Shape shape) {
@@ -71,10 +83,10 @@ public record Delivery(long rows, @Nullable Long control, List<SegmentFigures> s
     long controls = segments.stream().mapToLong(SegmentFigures::control).sum();
     Long held = shape.holdout() == null ? null : Long.valueOf(controls);
     if (shape.segments() == null) {
-      return new Delivery(count, held, List.of());
+      return new Delivery(count, held, List.of(), null);
     }
     List<String> order = shape.segments().names();
     segments.sort(Comparator.comparingInt(each -> order.indexOf(each.name())));
-    return new Delivery(count, held, segments);
+    return new Delivery(count, held, segments, null);
   }
 }

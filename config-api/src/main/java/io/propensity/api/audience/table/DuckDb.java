@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -43,11 +44,13 @@ public class DuckDb implements DisposableBean {
 
   private final AudienceSettings settings;
   private final WarehouseFiles files;
+  private final OutputFiles output;
   private final Semaphore places;
   private @Nullable DuckDBConnection database;
 
-  DuckDb(PropensitySettings settings, WarehouseFiles files) {
+  DuckDb(PropensitySettings settings, WarehouseFiles files, OutputFiles output) {
     this.settings = settings.audience();
+    this.output = output;
     this.files = files;
     this.places = new Semaphore(this.settings.concurrent());
   }
@@ -63,24 +66,37 @@ public class DuckDb implements DisposableBean {
    * @param table for messages
    */
   public <T> T run(String table, Work<T> work) {
+    return run(
+        "users table " + table,
+        settings.timeout(),
+        "name a part of it, or set propensity.audience.timeout",
+        work);
+  }
+
+  /**
+   * Does some work.
+   *
+   * @param what is read, for messages
+   * @param timeout after which it is given up
+   * @param instead what to do where it takes longer
+   */
+  public <T> T run(String what, Duration timeout, String instead, Work<T> work) {
     requirePlace();
     DuckDbSession session = new DuckDbSession();
     FutureTask<T> task = new FutureTask<>(() -> inPlace(session, work));
     start(task);
     try {
-      return task.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       session.cancel();
       throw ProblemException.unavailable(
-          "The users table %s was not read within %d s: name a part of it, or set propensity.audience.timeout"
-              .formatted(table, settings.timeout().toSeconds()),
-          5);
+          "The %s was not read within %d s: %s".formatted(what, timeout.toSeconds(), instead), 5);
     } catch (InterruptedException stopped) {
       session.cancel();
       Thread.currentThread().interrupt();
       throw ProblemException.busy("The service is being stopped; try again");
     } catch (ExecutionException failure) {
-      throw refusal(table, failure.getCause());
+      throw refusal(what, failure.getCause());
     }
   }
 
@@ -118,37 +134,38 @@ public class DuckDb implements DisposableBean {
     }
   }
 
-  private RuntimeException refusal(String table, @Nullable Throwable failure) {
+  private RuntimeException refusal(String what, @Nullable Throwable failure) {
     if (failure instanceof RuntimeException known) {
       return known;
     }
     if (failure instanceof LinkageError missing) {
       LOG.warn("DuckDB's library cannot be loaded", missing);
       return ProblemException.notImplemented(
-          "Users tables cannot be read on this system, since DuckDB's library for it cannot be loaded; the log says why");
+          "Users tables cannot be read on this system, since DuckDB's library for it cannot be"
+              + " loaded; the log says why");
     }
     String reason = reason(failure);
     if (reason.contains("Max expression depth")) {
       return ProblemException.unprocessable(
-          "The filter is nested too deeply, or its sums are too long, for a preview; it can be scored all the same");
+          "The filter is nested too deeply, or its sums are too long, for a preview; it can be"
+              + " scored all the same");
     }
     if (reason.startsWith("Out of Memory")) {
       return ProblemException.unavailable(
-          "The users table %s cannot be read within propensity.audience.memory-limit, %s"
-              .formatted(table, settings.memoryLimit()),
+          "The %s cannot be read within propensity.audience.memory-limit, %s"
+              .formatted(what, settings.memoryLimit()),
           5);
     }
     if (reason.matches(
         "(?s)(Invalid Input|Invalid|IO|Conversion|Out of Range|HTTP|Permission) .*")) {
-      return ProblemException.unprocessable(
-          "The users table %s cannot be read: %s".formatted(table, reason));
+      return ProblemException.unprocessable("The %s cannot be read: %s".formatted(what, reason));
     }
-    LOG.error("A query of the users table {} failed", table, failure);
+    LOG.error("A query of the {} failed", what, failure);
     if (reason.matches("(?s)(INTERNAL|FATAL) .*|.*has been invalidated.*")) {
       forget();
     }
     return ProblemException.unavailable(
-        "A query of the users table %s failed by a defect; the log says which".formatted(table), 5);
+        "A query of the %s failed by a defect; the log says which".formatted(what), 5);
   }
 
   private static String reason(@Nullable Throwable failure) {
@@ -191,11 +208,12 @@ public class DuckDb implements DisposableBean {
       for (JavaFunction function : JavaFunction.values()) {
         register(opened, function);
       }
-      Path root = files.realRoot();
+      Path root = RealRoot.real(files.root());
       statement.execute(DuckDbSql.SETTINGS);
       statement.execute("SET GLOBAL TimeZone = 'UTC'");
       statement.execute(
-          "SET GLOBAL allowed_directories = [%s]".formatted(DuckDbSql.text(root + "/")));
+          "SET GLOBAL allowed_directories = [%s, %s]"
+              .formatted(DuckDbSql.text(root + "/"), DuckDbSql.text(output.realRoot() + "/")));
       statement.execute("SET GLOBAL enable_external_access = false");
       statement.execute("SET GLOBAL lock_configuration = true");
       return opened;

@@ -39,14 +39,24 @@ public final class DuckDbSession {
 
   /** All rows of a query. */
   public List<Row> rows(String sql) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    each(sql, rows::add);
+    return rows;
+  }
+
+  /** Takes the rows of a query, one after the other. */
+  public interface Reader {
+    void take(Row row);
+  }
+
+  /** Gives all rows of a query to a reader, in their order. */
+  public void each(String sql, Reader reader) throws SQLException {
     try (Statement statement = Objects.requireNonNull(connection).createStatement()) {
       begin(statement);
       try (ResultSet result = statement.executeQuery(sql)) {
-        List<Row> rows = new ArrayList<>();
         while (result.next()) {
-          rows.add(row(result));
+          reader.take(row(result));
         }
-        return rows;
       } finally {
         begin(null);
       }

@@ -6,7 +6,6 @@ import io.propensity.campaign.UsersTablePath;
 import io.propensity.run.ContractException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class WarehouseFiles {
 
-  // One letter before the colon is a drive of Windows.
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
   private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}].*", Pattern.DOTALL);
 
   private final String root;
@@ -48,13 +45,12 @@ public class WarehouseFiles {
   }
 
   private boolean isRemote() {
-    return SCHEME.matcher(root).matches() && !root.startsWith("file:/");
+    return RealRoot.isRemote(root);
   }
 
   /** The root as it is configured, made absolute; links are kept. */
   Path root() {
-    Path path = root.startsWith("file:/") ? Path.of(URI.create(root).getPath()) : Path.of(root);
-    return path.toAbsolutePath().normalize();
+    return RealRoot.path(root);
   }
 
   Path realRoot() {

@@ -5,6 +5,7 @@ import io.propensity.api.campaign.CampaignHistory;
 import io.propensity.api.campaign.CampaignService;
 import io.propensity.api.campaign.Revision;
 import io.propensity.api.console.run.ReportView;
+import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.run.CampaignRuns;
 import io.propensity.api.run.RunFigures;
 import io.propensity.api.run.RunService;
@@ -22,7 +23,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A campaign: what it is, and how its runs went. */
 @Controller
@@ -36,7 +36,7 @@ class CampaignPage {
   private final CampaignRuns figures;
   private final RunService runs;
   private final Schedules schedules;
-  private final JsonMapper json;
+  private final RunFindings findings;
 
   CampaignPage(
       CampaignService campaigns,
@@ -44,13 +44,13 @@ class CampaignPage {
       CampaignRuns figures,
       RunService runs,
       Schedules schedules,
-      JsonMapper json) {
+      RunFindings findings) {
     this.campaigns = campaigns;
     this.history = history;
     this.figures = figures;
     this.runs = runs;
     this.schedules = schedules;
-    this.json = json;
+    this.findings = findings;
   }
 
   @GetMapping("/console/campaigns/{id}")
@@ -62,13 +62,13 @@ class CampaignPage {
     Revision newest = history.list(number, PageRequest.of(0, 1)).getContent().get(0);
     Campaign campaign = newest.campaign();
     List<RunFigures> latest = figures.latest(List.of(number), RUNS).getOrDefault(number, List.of());
-    RunChart chart = RunChart.of(latest);
     model.addAttribute("campaign", campaign);
     model.addAttribute("newest", newest);
     model.addAttribute("archived", newest.action() == Action.ARCHIVED);
     model.addAttribute("saved", saved != null);
     model.addAttribute("warnings", saved == null ? List.of() : campaigns.warnings(campaign));
-    model.addAttribute("chart", chart.isDrawn() ? json.writeValueAsString(chart) : null);
+    RunChart.of(latest).ifPresent(chart -> model.addAttribute("chart", findings.text(chart)));
+    findings.outcomesOf(number, model);
     model.addAttribute("runs", latest.stream().limit(LISTED).toList());
     report(latest)
         .ifPresent(
@@ -85,7 +85,6 @@ class CampaignPage {
     return latest.stream()
         .filter(run -> run.state() == RunStatus.SUCCEEDED)
         .findFirst()
-        .flatMap(run -> Optional.ofNullable(runs.get(run.runId()).report()))
-        .map(report -> json.treeToValue(report, RunReport.class));
+        .flatMap(run -> findings.report(runs.get(run.runId())));
   }
 }

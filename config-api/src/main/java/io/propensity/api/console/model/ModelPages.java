@@ -12,7 +12,9 @@ import io.propensity.api.model.VersionDetail;
 import io.propensity.api.web.Paging;
 import io.propensity.api.web.QueryParameters;
 import io.propensity.model.ModelVersion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.Resource;
 import org.springframework.data.domain.Page;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A model's page, those of its versions, and two of them side by side. */
 @Controller
@@ -37,8 +40,17 @@ class ModelPages {
   private final ModelRegistry registry;
   private final ModelAliases aliases;
   private final CampaignsOfModels campaigns;
+  private final VersionCurves curves;
+  private final JsonMapper json;
 
-  ModelPages(ModelRegistry registry, ModelAliases aliases, CampaignsOfModels campaigns) {
+  ModelPages(
+      ModelRegistry registry,
+      ModelAliases aliases,
+      CampaignsOfModels campaigns,
+      VersionCurves curves,
+      JsonMapper json) {
+    this.curves = curves;
+    this.json = json;
     this.registry = registry;
     this.aliases = aliases;
     this.campaigns = campaigns;
@@ -108,7 +120,23 @@ class ModelPages {
         "comparison",
         ComparisonPage.of(
             registry.compare(name, from, to), figures(name, from), figures(name, to)));
+    model.addAttribute("curves", curves(name, from, to));
     return "console/model/compare";
+  }
+
+  /** A chart as its page has it. */
+  record DrawnCurves(String title, String text, String chart) {}
+
+  private List<DrawnCurves> curves(String name, int from, int to) {
+    Map<Integer, VersionCurves.Curves> versions = new LinkedHashMap<>();
+    for (int version : List.of(from, to)) {
+      curves.of(new ModelVersion(name, version)).ifPresent(found -> versions.put(version, found));
+    }
+    return CurveChart.of(versions).stream()
+        .map(
+            each ->
+                new DrawnCurves(each.title(), each.text(), json.writeValueAsString(each.chart())))
+        .toList();
   }
 
   private List<FigureView> figures(String name, int version) {

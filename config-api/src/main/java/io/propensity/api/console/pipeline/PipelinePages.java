@@ -1,6 +1,8 @@
 package io.propensity.api.console.pipeline;
 
+import io.propensity.api.console.dashboard.Dashboards;
 import io.propensity.api.console.run.ReportView;
+import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.console.run.RunRow;
 import io.propensity.api.model.ModelRegistry;
 import io.propensity.api.model.RegisteredModel;
@@ -15,7 +17,6 @@ import io.propensity.api.run.RunStatus;
 import io.propensity.api.web.Paging;
 import io.propensity.model.Manifest;
 import io.propensity.report.RunKind;
-import io.propensity.report.RunReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The pipelines: their training runs, and what came of them. */
 @Controller
@@ -45,7 +45,8 @@ class PipelinePages {
   private final RunService runs;
   private final RunStarter starter;
   private final ModelRegistry registry;
-  private final JsonMapper json;
+  private final RunFindings findings;
+  private final Dashboards dashboards;
   private final Clock clock;
 
   PipelinePages(
@@ -53,13 +54,15 @@ class PipelinePages {
       RunService runs,
       RunStarter starter,
       ModelRegistry registry,
-      JsonMapper json,
+      RunFindings findings,
+      Dashboards dashboards,
       Clock clock) {
     this.pipelines = pipelines;
     this.runs = runs;
     this.starter = starter;
     this.registry = registry;
-    this.json = json;
+    this.findings = findings;
+    this.dashboards = dashboards;
     this.clock = clock;
   }
 
@@ -108,18 +111,24 @@ class PipelinePages {
     model.addAttribute("pipeline", row(name, here));
     model.addAttribute("runs", latest.stream().map(this::row).toList());
     model.addAttribute("steps", Pipelines.STEPS);
-    report(name).ifPresent(report -> model.addAttribute("report", report));
+    findings(name, latest, model);
+    model.addAttribute("dashboards", dashboards.has(name));
     VersionPlot.of(manifests(name), aliased(name))
         .ifPresent(plot -> model.addAttribute("plot", plot));
     return "console/pipeline/show";
   }
 
-  private Optional<ReportView> report(String pipeline) {
-    return latest(pipeline, RunStatus.SUCCEEDED, 1).stream()
+  /** The report of the latest success, and what the latest run found of rows, trials, segments. */
+  private void findings(String pipeline, List<Run> latest, Model model) {
+    latest(pipeline, RunStatus.SUCCEEDED, 1).stream()
         .findFirst()
         .flatMap(run -> runs.find(run.runId()))
-        .flatMap(run -> Optional.ofNullable(run.report()))
-        .map(report -> ReportView.of(json.treeToValue(report, RunReport.class)));
+        .flatMap(findings::report)
+        .ifPresent(report -> model.addAttribute("report", ReportView.of(report)));
+    latest.stream()
+        .filter(run -> run.state().isOver())
+        .findFirst()
+        .ifPresent(run -> findings.trainingOf(run.runId(), model));
   }
 
   private List<Manifest> manifests(String name) {

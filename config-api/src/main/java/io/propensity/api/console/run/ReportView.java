@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps the longest first
  * @param quantiles of the scores, the mean first
  * @param scores null where nothing was scored
+ * @param deciles the tenth of the greatest scores first; none in older reports
+ * @param downloads whether the service may have the rows that were published
  */
 public record ReportView(
+    String runId,
+    boolean downloads,
     List<Count> counts,
     String sum,
     List<Step> steps,
@@ -33,7 +37,9 @@ public record ReportView(
     @Nullable Bars scores,
     String scorePsi,
     String expectedPositives,
+    List<DecileRow> deciles,
     List<SegmentRow> segments,
+    List<ReasonRow> reasons,
     List<DriftRow> drift,
     List<String> warnings,
     List<String> standing) {
@@ -68,7 +74,9 @@ public record ReportView(
     counts = List.copyOf(counts);
     steps = List.copyOf(steps);
     quantiles = List.copyOf(quantiles);
+    deciles = List.copyOf(deciles);
     segments = List.copyOf(segments);
+    reasons = List.copyOf(reasons);
     drift = List.copyOf(drift);
     warnings = List.copyOf(warnings);
     standing = List.copyOf(standing);
@@ -78,6 +86,8 @@ public record ReportView(
     ScoringFigures scoring = report.scoring();
     ScoreSummary scores = report.scores();
     return new ReportView(
+        report.runId().value(),
+        scoring != null && scoring.table() == null && scoring.format().equals("parquet"),
         counts(report, scoring),
         sum(report),
         steps(report.seconds()),
@@ -85,7 +95,9 @@ public record ReportView(
         scores == null ? null : Bars.of(scores.histogram()),
         scoring == null || scoring.scorePsi() == null ? "" : Numbers.score(scoring.scorePsi()),
         scoring == null ? "" : positives(scoring),
+        scores == null ? List.of() : DecileRow.of(scores),
         scoring == null ? List.of() : SegmentRow.of(scoring),
+        scoring == null ? List.of() : ReasonRow.of(scoring),
         scoring == null ? List.of() : DriftRow.of(scoring.drift()),
         Objects.requireNonNullElse(report.warnings(), List.of()),
         Objects.requireNonNullElse(report.standing(), List.of()));

@@ -1,22 +1,27 @@
 package io.propensity.api.console.run;
 
 import io.propensity.api.lineage.Lineage;
+import io.propensity.api.prediction.Download;
+import io.propensity.api.prediction.PredictionAnswer;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.Run;
 import io.propensity.api.run.RunLogs;
 import io.propensity.api.run.RunService;
-import io.propensity.report.RunReport;
 import io.propensity.run.RunId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A run's page, and what is done with a run there. */
 @Controller
@@ -28,14 +33,22 @@ class RunPages {
   private final RunService runs;
   private final RunLogs logs;
   private final Lineage lineage;
-  private final JsonMapper json;
+  private final RunFindings findings;
+  private final PredictionAnswer predictions;
   private final Clock clock;
 
-  RunPages(RunService runs, RunLogs logs, Lineage lineage, JsonMapper json, Clock clock) {
+  RunPages(
+      RunService runs,
+      RunLogs logs,
+      Lineage lineage,
+      RunFindings findings,
+      PredictionAnswer predictions,
+      Clock clock) {
     this.runs = runs;
     this.logs = logs;
     this.lineage = lineage;
-    this.json = json;
+    this.findings = findings;
+    this.predictions = predictions;
     this.clock = clock;
   }
 
@@ -45,11 +58,20 @@ class RunPages {
     Run run = runs.get(runId);
     fill(run, model);
     model.addAttribute("lineage", LineagePicture.of(lineage.of(runId)));
-    if (run.report() != null) {
-      RunReport report = json.treeToValue(run.report(), RunReport.class);
-      model.addAttribute("report", ReportView.of(report));
-    }
+    findings.report(run).ifPresent(report -> model.addAttribute("report", ReportView.of(report)));
+    findings.outcomesOf(runId, model);
+    findings.trainingOf(runId, model);
     return "console/run/show";
+  }
+
+  /** What the run published, as the API gives it. */
+  @GetMapping("/predictions")
+  ResponseEntity<Resource> predictions(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> parameters,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return predictions.of(Download.of(RunService.id(id), parameters), request, response);
   }
 
   /** What changes while a run is under way; once it is over, the whole page is wanted anew. */

@@ -1,6 +1,8 @@
 package io.propensity.api.console.settings;
 
 import io.propensity.api.console.Pager;
+import io.propensity.api.console.Problem;
+import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Firing;
 import io.propensity.api.schedule.Schedule;
 import io.propensity.api.schedule.ScheduleQuery;
@@ -8,10 +10,12 @@ import io.propensity.api.schedule.Schedules;
 import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
 import io.propensity.api.web.QueryParameters;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +31,8 @@ class SchedulePages {
 
   private static final String ADDRESS = "/console/settings/schedules";
   private static final int FIRINGS = 50;
+  private static final List<String> FIELDS =
+      List.of("campaign_id", "pipeline", "cron", "time_zone", "overlap", "missed");
   private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Schedules schedules;
@@ -37,6 +43,11 @@ class SchedulePages {
 
   @GetMapping
   String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+    return list(parameters, ScheduleForm.NEW, model);
+  }
+
+  private String list(MultiValueMap<String, String> parameters, ScheduleForm form, Model model) {
+    model.addAttribute("form", form);
     ScheduleQuery query = ScheduleQuery.of(parameters);
     List<Schedule> found = schedules.list(query);
     List<ScheduleRow> shown = found.stream().limit(query.size()).map(ScheduleRow::of).toList();
@@ -51,6 +62,53 @@ class SchedulePages {
     return "console/settings/schedules";
   }
 
+  @PostMapping
+  String create(
+      @RequestParam MultiValueMap<String, String> fields,
+      Model model,
+      HttpServletResponse response) {
+    ScheduleForm form = ScheduleForm.of(fields);
+    try {
+      return shown(schedules.create(form.body()));
+    } catch (ProblemException refused) {
+      refuse(refused, model, response);
+      return list(new LinkedMultiValueMap<>(), form, model);
+    }
+  }
+
+  /** Refused where somebody changed the schedule since the page was read. */
+  @PostMapping("/{id}")
+  String change(
+      @PathVariable String id,
+      @RequestParam String revision,
+      @RequestParam MultiValueMap<String, String> fields,
+      Model model,
+      HttpServletResponse response) {
+    ScheduleForm form = ScheduleForm.of(fields);
+    long schedule = PathNumbers.id("schedule", id);
+    try {
+      return shown(schedules.change(schedule, IfMatch.seen(revision), form.patch()));
+    } catch (ProblemException refused) {
+      refuse(refused, model, response);
+      return show(schedule, EVER, form, model);
+    }
+  }
+
+  @PostMapping("/{id}/delete")
+  String delete(@PathVariable String id, @RequestParam String revision) {
+    schedules.delete(PathNumbers.id("schedule", id), IfMatch.seen(revision));
+    return "redirect:" + ADDRESS;
+  }
+
+  private static void refuse(ProblemException refused, Model model, HttpServletResponse response) {
+    response.setStatus(refused.getStatusCode().value());
+    model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+  }
+
+  private static String shown(Schedule schedule) {
+    return "redirect:%s/%d".formatted(ADDRESS, schedule.id());
+  }
+
   @GetMapping("/{id}")
   String show(
       @PathVariable String id,
@@ -60,7 +118,12 @@ class SchedulePages {
     Instant before = query.instant("before").orElse(EVER);
     query.requireNone();
     long schedule = PathNumbers.id("schedule", id);
+    return show(schedule, before, ScheduleForm.of(schedules.get(schedule)), model);
+  }
+
+  private String show(long schedule, Instant before, ScheduleForm form, Model model) {
     model.addAttribute("schedule", ScheduleRow.of(schedules.get(schedule)));
+    model.addAttribute("form", form);
     List<Firing> found = schedules.firings(schedule, before, FIRINGS + 1);
     List<FiringRow> shown = found.stream().limit(FIRINGS).map(FiringRow::of).toList();
     model.addAttribute("firings", shown);

@@ -90,8 +90,14 @@ class WebhookPages {
       @RequestParam MultiValueMap<String, String> parameters,
       Model model) {
     long webhook = id(id);
-    List<Delivery> found = webhooks.deliveries(webhook, Before.of(parameters), SIZE + 1);
+    return show(webhook, Before.of(parameters), WebhookForm.of(webhooks.get(webhook)), model);
+  }
+
+  private String show(long webhook, long before, WebhookForm form, Model model) {
+    List<Delivery> found = webhooks.deliveries(webhook, before, SIZE + 1);
     model.addAttribute("webhook", WebhookRow.of(webhooks.get(webhook)));
+    model.addAttribute("form", form);
+    model.addAttribute("events", EVENTS);
     model.addAttribute("deliveries", found.stream().limit(SIZE).map(DeliveryRow::of).toList());
     model.addAttribute(
         "pager",
@@ -101,6 +107,26 @@ class WebhookPages {
             last -> String.valueOf(last.id()),
             UriComponentsBuilder.fromPath(ADDRESS + "/" + webhook)));
     return "console/settings/webhook";
+  }
+
+  /** Refused where somebody changed the webhook since the page was read. */
+  @PostMapping("/{id}")
+  String change(
+      @PathVariable String id,
+      @RequestParam String revision,
+      @RequestParam MultiValueMap<String, String> fields,
+      Model model,
+      HttpServletResponse response) {
+    WebhookForm form = WebhookForm.of(fields);
+    try {
+      webhooks.replace(
+          id(id), IfMatch.seen(revision), reader.read(form.body(fields.containsKey("active"))));
+      return shown(id);
+    } catch (ProblemException refused) {
+      response.setStatus(refused.getStatusCode().value());
+      model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+      return show(id(id), Long.MAX_VALUE, form, model);
+    }
   }
 
   @PostMapping("/{id}/test")

@@ -34,7 +34,7 @@ class DuckDbTest {
     set.forEach((name, value) -> settings.put("propensity.audience." + name, value));
     settings.put("propensity.warehouse-root", folder.toString());
     PropensitySettings all = Settings.with(settings);
-    return new DuckDb(all, new WarehouseFiles(all));
+    return new DuckDb(all, new WarehouseFiles(all), new OutputFiles(all));
   }
 
   private static Object one(DuckDb duckDb, String sql) {
@@ -155,7 +155,8 @@ class DuckDbTest {
             () ->
                 one(
                     duckDb,
-                    "SELECT count(*) FROM (SELECT DISTINCT md5(i::VARCHAR) FROM range(5000000) t(i))"))
+                    "SELECT count(*) FROM (SELECT DISTINCT md5(i::VARCHAR) FROM range(5000000)"
+                        + " t(i))"))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.getBody().getDetail()).contains("memory-limit, 20MB"));

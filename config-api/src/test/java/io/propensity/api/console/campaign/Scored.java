@@ -73,13 +73,17 @@ public final class Scored {
                  "scores": {"quantiles": {"min": 0.01, "p10": 0.05, "p25": 0.1, "p50": 0.2, "p75": 0.35,
                    "p90": 0.6, "max": 0.99},
                    "histogram": {"kind": "numeric", "edges": [0.1, 0.2, 0.4, 0.6, 0.8],
-                     "counts": [5968, 3000, 2000, 1000, 700, 300], "nulls": 0}},
+                     "counts": [5968, 3000, 2000, 1000, 700, 300], "nulls": 0},
+                   "deciles": [{"decile": 1, "rows": 1297, "mean_score": 0.71, "least_score": 0.6, "greatest_score": 0.99},
+                     {"decile": 10, "rows": 1296, "mean_score": 0.03, "least_score": 0.01, "greatest_score": 0.05}]},
                  "scoring": {"published": 12968, "expected_positives": 2523.4, "score_psi": 0.031,
                    "drift": {"age": {"psi": 0.31, "nulls": 0.0, "nulls_in_training": 0.01, "unseen": 0.0},
                              "country": {"psi": 0.02, "nulls": 0.0, "nulls_in_training": 0.0, "unseen": 0.04}},
                    "control": 1296,
                    "segments": [{"name": "high", "rows": 1297, "control": 130, "mean_score": 0.71,
                      "min_score": 0.55, "max_score": 0.99}],
+                   "reasons": [{"feature": "age", "raised": 700, "lowered": 90, "mean_raised": 0.42, "mean_lowered": -0.11},
+                     {"feature": "country", "raised": 120, "lowered": 0, "mean_raised": 0.1, "mean_lowered": 0.0}],
                    "format": "parquet"}}
                 """);
     report.put("run_id", id).put("campaign_id", campaign).put("model_name", MODEL);

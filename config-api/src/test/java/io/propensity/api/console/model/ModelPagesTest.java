@@ -11,6 +11,7 @@ import io.propensity.api.security.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @RegistryTest
@@ -175,5 +176,42 @@ class ModelPagesTest {
     fields[3] = version;
     System.arraycopy(more, 0, fields, 4, more.length);
     return browser.post(page + "/promote", fields);
+  }
+
+  @Test
+  void drawsTheCurvesOfTwoVersionsInOneChart() {
+    String compared = browser.get(page + "/compare?from=1&to=2").response().body();
+
+    assertThat(compared)
+        .contains("&quot;Version 1, test&quot;", "&quot;Version 2, test&quot;", "echarts.min.js")
+        .contains("[[0.0,0.0],[0.2,0.7],[1.0,1.0]]", "[[0.5,0.9],[1.0,0.3]]", "[0.6,0.55]]");
+    assertThat(compared.split("data-chart=", -1)).hasSize(4);
+  }
+
+  @Test
+  void comparesVersionsWithoutCurvesAsBefore() {
+    String plain = Published.name();
+    for (int version = 1; version <= 2; version++) {
+      Published.version(plain, version, ModelPagesTest::withoutCurves);
+      api.post("/models/" + plain + "/versions", "{\"version\": %d}".formatted(version));
+    }
+
+    assertThat(
+            browser
+                .get("/console/models/%s/compare?from=1&to=2".formatted(plain))
+                .response()
+                .body())
+        .contains("Metrics")
+        .doesNotContain("data-chart", "echarts");
+  }
+
+  private static void withoutCurves(ObjectNode manifest) {
+    ArrayNode kept = manifest.arrayNode();
+    manifest
+        .path("files")
+        .valueStream()
+        .filter(file -> !file.path("path").asString().equals("curves.json"))
+        .forEach(kept::add);
+    manifest.set("files", kept);
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.propensity.model.Histogram;
 import io.propensity.report.Drift;
+import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
+import io.propensity.report.ScoreDecile;
 import io.propensity.report.ScoreSummary;
 import io.propensity.report.ScoringFigures;
 import io.propensity.report.SegmentFigures;
@@ -88,6 +90,7 @@ class ReportViewTest {
         drift,
         69L,
         List.of(new SegmentFigures("high", 69, 7, 0.9, 0.8, 0.99)),
+        List.of(new FeatureReasons("age", 30, 10, 0.5, -0.2)),
         null,
         "parquet",
         null);
@@ -99,7 +102,10 @@ class ReportViewTest {
     quantiles.put("min", 0.01);
     quantiles.put("p50", 0.2);
     return new ScoreSummary(
-        0.25, quantiles, new Histogram.Numeric(List.of(0.5), List.of(6_000L, 900L), 0));
+        0.25,
+        quantiles,
+        new Histogram.Numeric(List.of(0.5), List.of(6_000L, 900L), 0),
+        List.of(new ScoreDecile(1, 690, 0.8, 0.6, 0.99), new ScoreDecile(2, 690, 0.4, 0.3, 0.6)));
   }
 
   private static RunReport report(@Nullable ScoringFigures scoring, @Nullable ScoreSummary scores) {

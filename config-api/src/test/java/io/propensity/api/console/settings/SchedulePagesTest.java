@@ -50,6 +50,78 @@ class SchedulePagesTest {
   }
 
   @Test
+  void makesChangesAndDeletesASchedule() {
+    String campaign = String.valueOf(campaign());
+    Answer made =
+        browser.post(
+            "/console/settings/schedules",
+            "campaign",
+            campaign,
+            "pipeline",
+            "",
+            "cron",
+            "15 4 * * 2",
+            "time_zone",
+            "Europe/Prague",
+            "overlap",
+            "queue",
+            "missed",
+            "skip");
+
+    assertThat(made.status()).as(made.response().body()).isEqualTo(302);
+    String address = made.header("Location").replaceFirst("^http://[^/]+", "");
+    assertThat(browser.page(address))
+        .contains("Campaign " + campaign, "15 4 * * 2", "value=\"queue\" selected", "Change it");
+    assertThat(change(address, "1", "0 5 * * *").status()).isEqualTo(302);
+    assertThat(browser.page(address)).contains("0 5 * * *").doesNotContain("15 4 * * 2");
+    Answer late = change(address, "1", "0 6 * * *");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(late.response().body()).contains("is at revision 2 by now", "value=\"0 6 * * *\"");
+    assertThat(browser.post(address + "/delete", "revision", "2").status()).isEqualTo(302);
+    assertThat(browser.get(address).status()).isEqualTo(404);
+  }
+
+  private Answer change(String address, String revision, String cron) {
+    return browser.post(
+        address,
+        "revision",
+        revision,
+        "cron",
+        cron,
+        "time_zone",
+        "UTC",
+        "overlap",
+        "skip",
+        "missed",
+        "run-once");
+  }
+
+  @Test
+  void saysBesideTheFieldsWhatIsWrongWithASchedule() {
+    Answer wrong =
+        browser.post(
+            "/console/settings/schedules",
+            "campaign",
+            "",
+            "pipeline",
+            "",
+            "cron",
+            "<script>",
+            "time_zone",
+            "Mars",
+            "overlap",
+            "skip",
+            "missed",
+            "skip");
+
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.response().body())
+        .contains("id=\"cron-error\"", "id=\"time_zone-error\"", "id=\"campaign_id-error\"")
+        .contains("&lt;script&gt;")
+        .doesNotContain("value=\"<script>");
+  }
+
+  @Test
   void letsViewersLookAlone() {
     String address = "/console/settings/schedules/" + schedule();
     Browser viewer = Browser.of(api.as(Tokens.created(api, "looks", "viewer").text("token")));
@@ -57,19 +129,27 @@ class SchedulePagesTest {
     assertThat(viewer.get("/console/settings/schedules").response().body())
         .contains(address)
         .doesNotContain("/pause\"");
+    assertThat(viewer.page(address)).doesNotContain("Change it", "/delete\"");
     assertThat(viewer.post(address + "/pause", "revision", "1").status()).isEqualTo(403);
+    assertThat(viewer.post(address, "revision", "1", "cron", "0 1 * * *").status()).isEqualTo(403);
+    assertThat(viewer.post("/console/settings/schedules", "cron", "0 1 * * *").status())
+        .isEqualTo(403);
     assertThat(browser.forge(address + "/pause", "revision", "1").status()).isEqualTo(403);
   }
 
   private long schedule() {
-    long campaign =
-        api.post(
-                "{\"name\": \"n\", \"model_path\": \"models/a/1\", \"audience_filter\": \"TRUE\", \"features\": [\"x\"]}")
-            .id();
+    long campaign = campaign();
     return api.post(
             "/schedules",
             "{\"campaign_id\": %d, \"cron\": \"30 2 * * 1\", \"time_zone\": \"Europe/Prague\"}"
                 .formatted(campaign))
+        .id();
+  }
+
+  private long campaign() {
+    return api.post(
+            "{\"name\": \"n\", \"model_path\": \"models/a/1\", \"audience_filter\": \"TRUE\","
+                + " \"features\": [\"x\"]}")
         .id();
   }
 }

@@ -96,6 +96,31 @@ class WebhookPagesTest {
   }
 
   @Test
+  void changesAWebhookAndKeepsItsSecret() {
+    String address = ADDRESS + "/" + made();
+    String url = "http://127.0.0.1:9/changed";
+
+    assertThat(browser.get(address).response().body())
+        .contains("Change it", "value=\"http://127.0.0.1:9/made\"");
+    assertThat(browser.post(address, "revision", "1", "url", url, "events", "run.drifted").status())
+        .isEqualTo(302);
+    assertThat(browser.get(address).response().body())
+        .contains(url, "run.drifted", "data-state=\"off\"")
+        .doesNotContain("whsec_");
+    Answer late =
+        browser.post(
+            address, "revision", "1", "url", url, "events", "run.failed", "active", "true");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(late.response().body()).contains("is at revision 2 by now");
+    Answer wrong = browser.post(address, "revision", "2", "url", SCRIPT, "events", "run.failed");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.response().body()).contains("id=\"url-error\"").doesNotContain(SCRIPT);
+    Browser operator = Browser.of(api.as(Tokens.created(api, "changes", "operator").text("token")));
+    assertThat(operator.post(address, "revision", "2", "url", url, "events", "run.failed").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void letsOperatorsLookAndAdminsChange() {
     String address = ADDRESS + "/" + made();
     Browser operator = Browser.of(api.as(Tokens.created(api, "runs", "operator").text("token")));

@@ -1,0 +1,53 @@
+package io.propensity.api.console.dashboard;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a training run of a shop's clickstream exported.
+ *
+ * @param exports by name
+ */
+record Shop(Map<String, Export> exports) {
+
+  /** The exports without which there is nothing to filter. */
+  static final List<String> NEEDED = List.of("events_cube", "sessions_cube");
+
+  private static final List<String> PRICES =
+      List.of("below 50", "50 to 200", "200 to 500", "500 and more", "(none)");
+
+  Shop {
+    exports = Map.copyOf(exports);
+  }
+
+  Export get(String name) {
+    return exports.getOrDefault(name, Export.NONE);
+  }
+
+  Export events(Filter filter) {
+    return get("events_cube").where(filter::takes);
+  }
+
+  Export sessions(Filter filter) {
+    return get("sessions_cube").where(filter::takes);
+  }
+
+  /** Of the test split alone. */
+  Export predictions(Filter filter) {
+    return get("predictions_cube").where(filter::takes);
+  }
+
+  List<String> days() {
+    return get("events_cube").values("day");
+  }
+
+  List<String> departments() {
+    return get("events_cube").values("department");
+  }
+
+  /** The cheapest first. */
+  List<String> prices() {
+    List<String> there = get("events_cube").values("price");
+    return PRICES.stream().filter(there::contains).toList();
+  }
+}

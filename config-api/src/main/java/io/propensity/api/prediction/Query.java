@@ -1,0 +1,72 @@
+package io.propensity.api.prediction;
+
+import io.propensity.api.audience.table.DuckDbSession;
+import io.propensity.duckdb.DuckDbSql;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What DuckDB is asked for predictions.
+ *
+ * @param columns of its rows: the key, the scores, segment and control group
+ */
+record Query(String sql, List<String> columns) {
+
+  private static final String SCORE = "prediction_score";
+  private static final String SEGMENT = "segment";
+
+  /** The columns from here on say how a row was made, the same of all. */
+  private static final String TECHNICAL = "campaign_id";
+
+  /** A folder for each value makes them the last columns. */
+  private static final List<String> ADDED = List.of(SEGMENT, "control");
+
+  Query {
+    columns = List.copyOf(columns);
+  }
+
+  /** The greatest scores first, of equal ones the least key. */
+  static Query of(DuckDbSession session, List<Path> files, Download wanted) throws SQLException {
+    String source =
+        "read_parquet(%s, union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
+            .formatted(
+                files.stream()
+                    .map(file -> DuckDbSql.text(file.toString()))
+                    .collect(Collectors.joining(", ", "[", "]")));
+    List<String> columns = columns(session.rows("DESCRIBE SELECT * FROM " + source));
+    String where =
+        wanted
+            .segment()
+            .map(name -> " WHERE %s = %s".formatted(SEGMENT, DuckDbSql.text(name)))
+            .orElse("");
+    String limit = wanted.limit().isPresent() ? " LIMIT " + wanted.limit().getAsLong() : "";
+    return new Query(
+        "SELECT %s FROM %s%s ORDER BY %s DESC, %s%s"
+            .formatted(
+                columns.stream().map(DuckDbSql::name).collect(Collectors.joining(", ")),
+                source,
+                where,
+                SCORE,
+                DuckDbSql.name(columns.get(0)),
+                limit),
+        columns);
+  }
+
+  /** What is no single value is left out. */
+  private static List<String> columns(List<DuckDbSession.Row> described) {
+    List<String> columns = new ArrayList<>();
+    boolean technical = false;
+    for (DuckDbSession.Row column : described) {
+      String name = String.valueOf(column.text(0));
+      technical = technical || name.equals(TECHNICAL);
+      boolean single = !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]");
+      if (single && (!technical || ADDED.contains(name))) {
+        columns.add(name);
+      }
+    }
+    return columns;
+  }
+}
