@@ -47,7 +47,8 @@ final class Heartbeat implements AutoCloseable {
   }
 
   private void beat() {
-    // Not until the thread is interrupted: file systems take that for a failure of theirs, and clear it.
+    // Not until the thread is interrupted: file systems take that for a failure of theirs, and
+    // clear it.
     while (!isClosed) {
       try {
         Thread.sleep(pause.toMillis());

@@ -23,7 +23,7 @@ record Outcomes(
     List<Decile> deciles,
     Calibration calibration,
     @Nullable Uplift uplift,
-    @Nullable List<String> warnings) {
+    List<String> warnings) {
 
   Outcomes {
     Objects.requireNonNull(measuredAt, "measured_at");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a run, for people.
@@ -118,8 +119,12 @@ public record OutcomesView(
   }
 
   private static Chart chart(List<Outcomes.Decile> deciles) {
-    List<Number> rates = new ArrayList<>(deciles.stream().map(Outcomes.Decile::rate).toList());
-    List<Number> means = new ArrayList<>(deciles.stream().map(Outcomes.Decile::meanScore).toList());
+    List<@Nullable Number> rates = new ArrayList<>();
+    List<@Nullable Number> means = new ArrayList<>();
+    for (Outcomes.Decile decile : deciles) {
+      rates.add(decile.rate());
+      means.add(decile.meanScore());
+    }
     return new Chart.Categories(
         deciles.stream().map(Outcomes.Decile::name).toList(),
         false,
