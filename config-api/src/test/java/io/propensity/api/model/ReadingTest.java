@@ -105,7 +105,7 @@ class ReadingTest {
             json.readTree(Files.readString(Published.directory(name, 2).resolve("manifest.json"))));
     assertThat(version.path("figures").size()).isEqualTo(1);
     assertThat(version.at("/figures/0/name").asString()).isEqualTo("figures/roc.png");
-    assertThat(version.path("files").size()).isEqualTo(4);
+    assertThat(version.path("files").size()).isEqualTo(5);
     assertThat(api.get(version.at("/figures/0/href").asString()).response().body())
         .isEqualTo("a picture");
   }
