@@ -47,7 +47,7 @@
   function load() {
     fetch("/console/campaigns/hints/words?users_table=" + encodeURIComponent(table.value))
       .then((answer) => (answer.ok ? answer.json() : words))
-      .then((known) => { words = known; read(); })
+      .then((known) => { words = known; offer(); read(); })
       .catch(() => { builder.hidden = true; });
   }
 
@@ -287,8 +287,19 @@
   function show() {
     const conditions = parse(text.value);
     beyond.hidden = conditions !== null;
-    add.hidden = conditions === null || words.columns.length === 0;
     rows.replaceChildren(...(conditions || []).map(row));
+    offer();
+  }
+
+  /** Offers the columns that are known in what is shown, in which somebody may be at work already. */
+  function offer() {
+    add.hidden = !beyond.hidden || words.columns.length === 0;
+    Array.from(rows.children, (item) => item.firstElementChild).forEach((column) => {
+      const there = Array.from(column.options, (one) => one.value.toLowerCase());
+      words.columns
+        .filter((one) => !there.includes(one.name.toLowerCase()))
+        .forEach((one) => column.add(option(one.name, column.value)));
+    });
   }
 
   /** Takes what was typed, unless the builder itself wrote it: nobody's field is taken from under them. */
