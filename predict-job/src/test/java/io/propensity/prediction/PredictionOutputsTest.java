@@ -301,7 +301,8 @@ class PredictionOutputsTest {
     assertThat(broken.err()).contains("delete its rows there, run_id = 'r-broken', remove " + mark);
     Files.delete(mark);
     assertThat(world().run(Map.of(), "--campaign-id=1", "--output-format=jdbc").err())
-        .contains("outputs.jdbc.secrets.password: the variable SCORES_PASSWORD is not set");
+        .contains(
+            "outputs.jdbc.secrets.password: set one of the variables SCORES_PASSWORD and SCORES_PASSWORD_FILE");
   }
 
   @Test
