@@ -51,7 +51,20 @@ final class GcsEmulator implements Closeable {
   private final Map<String, Upload> uploads = new HashMap<>();
   private long generations = 1_000_000;
 
-  private record Stored(byte[] content, long generation, Instant at, ObjectNode given) {}
+  private static final class Stored {
+
+    private final byte[] content;
+    private final long generation;
+    private final Instant at;
+    private final ObjectNode given;
+
+    Stored(byte[] content, long generation, Instant at, ObjectNode given) {
+      this.content = content;
+      this.generation = generation;
+      this.at = at;
+      this.given = given;
+    }
+  }
 
   /** A resumable upload that is under way. */
   private record Upload(
@@ -63,7 +76,7 @@ final class GcsEmulator implements Closeable {
     static Call of(HttpExchange exchange) {
       URI uri = exchange.getRequestURI();
       Map<String, String> query = new HashMap<>();
-      for (String pair : Objects.requireNonNullElse(uri.getRawQuery(), "").split("&")) {
+      for (String pair : Objects.requireNonNullElse(uri.getRawQuery(), "").split("&", -1)) {
         String[] sides = pair.split("=", 2);
         query.put(sides[0], sides.length == 1 ? "" : decoded(sides[1]));
       }
@@ -211,9 +224,9 @@ final class GcsEmulator implements Closeable {
   }
 
   private void download(HttpExchange exchange, Stored stored) throws IOException {
-    byte[] content = stored.content();
+    byte[] content = stored.content;
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
-    exchange.getResponseHeaders().set("X-Goog-Generation", "" + stored.generation());
+    exchange.getResponseHeaders().set("X-Goog-Generation", "" + stored.generation);
     Matcher range =
         RANGE.matcher(
             Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), ""));
@@ -240,9 +253,9 @@ final class GcsEmulator implements Closeable {
   private ObjectNode rewrite(String from, String to, @Nullable String condition) {
     Stored source = find(from);
     require(to, condition);
-    Stored copy = store(to, source.content(), source.given());
+    Stored copy = store(to, source.content, source.given);
     ObjectNode answer = JSON.createObjectNode().put("kind", "storage#rewriteResponse");
-    String size = "" + copy.content().length;
+    String size = "" + copy.content.length;
     answer.put("totalBytesRewritten", size).put("objectSize", size).put("done", true);
     answer.set("resource", json(to, copy));
     return answer;
@@ -328,7 +341,7 @@ final class GcsEmulator implements Closeable {
   private void require(String name, @Nullable String generation) {
     if (generation != null) {
       Stored stored = objects.get(name);
-      if (Long.parseLong(generation) != (stored == null ? 0 : stored.generation())) {
+      if (Long.parseLong(generation) != (stored == null ? 0 : stored.generation)) {
         throw new Refusal(412, "At least one of the pre-conditions you specified did not hold.");
       }
     }
@@ -343,12 +356,12 @@ final class GcsEmulator implements Closeable {
   private ObjectNode json(String name, Stored stored) {
     ObjectNode object = JSON.createObjectNode();
     object.put("kind", "storage#object").put("bucket", bucket).put("name", name);
-    object.put("generation", "" + stored.generation()).put("metageneration", "1");
-    object.put("size", "" + stored.content().length);
+    object.put("generation", "" + stored.generation).put("metageneration", "1");
+    object.put("size", "" + stored.content.length);
     object.put("contentType", "application/octet-stream");
-    object.put("timeCreated", stored.at().toString()).put("updated", stored.at().toString());
-    if (stored.given().has("metadata")) {
-      object.set("metadata", stored.given().get("metadata"));
+    object.put("timeCreated", stored.at.toString()).put("updated", stored.at.toString());
+    if (stored.given.has("metadata")) {
+      object.set("metadata", stored.given.get("metadata"));
     }
     return object;
   }
