@@ -5,6 +5,8 @@
 #   scripts/demo.sh           config-api on port 8080
 #   PORT=9000 scripts/demo.sh on another one
 #   scripts/demo.sh --keep    leaves config-api running, for a look at its console
+#   scripts/demo.sh --full    instead of the one campaign: three pipelines, ten campaigns, their history of
+#                             runs, drift and outcomes; with --keep for each page of the console to show
 #
 # Without --keep, whatever it starts it stops again. What it makes lies in the checkout, ignored by git: .data/,
 # warehouse/, models/, reports/, output/.
@@ -13,11 +15,18 @@ set -euo pipefail
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
   sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
   exit 0
-elif (($# > 1)) || [[ ${1:---keep} != --keep ]]; then
-  echo "demo.sh takes no arguments but --keep; see scripts/demo.sh --help" >&2
-  exit 64
 fi
-keep=${1:-}
+keep="" full=""
+for argument in "$@"; do
+  case $argument in
+    --keep) keep=yes ;;
+    --full) full=yes ;;
+    *)
+      echo "demo.sh takes no arguments but --keep and --full; see scripts/demo.sh --help" >&2
+      exit 64
+      ;;
+  esac
+done
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PORT="${PORT:-8080}"
@@ -57,6 +66,51 @@ run() {
   step=""
 }
 
+# Asks the service and prints its answer: ask METHOD PATH [BODY]
+ask() {
+  local answer type=application/json
+  [[ $1 != PATCH ]] || type=application/merge-patch+json
+  answer=$(curl --fail-with-body -sS -X "$1" "$url$2" -H "Content-Type: $type" \
+    -H @<(printf 'Authorization: Bearer %s\n' "${PROPENSITY_ADMIN_TOKEN:-none}") ${3:+-d "$3"}) || {
+    echo "$1 $2: $answer" >&2
+    return 65
+  }
+  echo "$answer"
+}
+
+# The README's steps, once: one pipeline, one campaign, one run.
+one_campaign() {
+  local version campaign answer id
+  say "Making users and training a model on them (scripts/train.sh pipelines/campaign-response)"
+  run scripts/train.sh pipelines/campaign-response
+  version=$(find models/campaign-response -mindepth 2 -maxdepth 2 -name manifest.json |
+    sed 's|.*/\([0-9]*\)/manifest.json|\1|' | sort -n | tail -n 1)
+
+  say "Storing a campaign"
+  campaign='{
+  "name": "Spring offer",
+  "model_path": "models/campaign-response/'$version'",
+  "audience_filter": "country = '\''US'\'' AND age > 25",
+  "features": ["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase",
+               "country", "age", "is_premium", "spend_per_order", "lapsed"]
+}'
+  printf "curl -X POST %s/campaigns -H 'Content-Type: application/json' -d @- <<'END'\n%s\nEND\n" "$url" "$campaign"
+  answer=$(ask POST /campaigns "$campaign")
+  echo "$answer"
+  id=$(sed 's/.*"id" *: *\([0-9]*\).*/\1/' <<<"$answer" | head -n 1)
+
+  say "Scoring it (scripts/predict.sh --campaign-id $id --show 10)"
+  run scripts/predict.sh --campaign-id "$id" --config-api-url "$url" --show 10
+
+  say "Where everything lies"
+  cat <<END
+users        warehouse/campaign-response/raw
+model        models/campaign-response/$version
+predictions  output/campaign-$id/
+campaigns    .data/ (a PostgreSQL; PORT=$PORT scripts/config-api.sh serves them, the console at $url/ and the API's documentation at $url/docs)
+END
+}
+
 if (exec 3<>"/dev/tcp/localhost/$PORT") 2>/dev/null; then
   echo "Port $PORT is taken: stop what listens there, or choose another one: PORT=9000 scripts/demo.sh" >&2
   exit 69
@@ -72,7 +126,9 @@ say "Starting config-api on $url (log: $log)"
 mkdir -p "$(dirname "$log")"
 compiler=""
 [[ -n $keep ]] || compiler=-XX:TieredStopAtLevel=1 # it lives for a minute or two, as the jobs do
-JAVA_OPTS="$compiler ${JAVA_OPTS:-}" scripts/config-api.sh >"$log" 2>&1 &
+settings=()
+[[ -z $full ]] || settings+=(--propensity.launcher.concurrency=2)
+JAVA_OPTS="$compiler ${JAVA_OPTS:-}" scripts/config-api.sh "${settings[@]}" >"$log" 2>&1 &
 service=$!
 
 for ((tries = 0; ; tries++)); do
@@ -85,38 +141,13 @@ for ((tries = 0; ; tries++)); do
   sleep 0.3
 done
 
-say "Making users and training a model on them (scripts/train.sh pipelines/campaign-response)"
-run scripts/train.sh pipelines/campaign-response
-version=$(find models/campaign-response -mindepth 2 -maxdepth 2 -name manifest.json |
-  sed 's|.*/\([0-9]*\)/manifest.json|\1|' | sort -n | tail -n 1)
-
-say "Storing a campaign"
-campaign='{
-  "name": "Spring offer",
-  "model_path": "models/campaign-response/'$version'",
-  "audience_filter": "country = '\''US'\'' AND age > 25",
-  "features": ["recency", "frequency", "monetary", "engagement_score", "days_since_last_purchase",
-               "country", "age", "is_premium", "spend_per_order", "lapsed"]
-}'
-printf "curl -X POST %s/campaigns -H 'Content-Type: application/json' -d @- <<'END'\n%s\nEND\n" "$url" "$campaign"
-answer=$(curl --fail-with-body -sS -X POST "$url/campaigns" -H 'Content-Type: application/json' \
-  -H @<(printf 'Authorization: Bearer %s\n' "${PROPENSITY_ADMIN_TOKEN:-none}") -d @- <<<"$campaign") || {
-  echo "$answer" >&2
-  exit 65
-}
-echo "$answer"
-id=$(sed 's/.*"id" *: *\([0-9]*\).*/\1/' <<<"$answer" | head -n 1)
-
-say "Scoring it (scripts/predict.sh --campaign-id $id --show 10)"
-run scripts/predict.sh --campaign-id "$id" --config-api-url "$url" --show 10
-
-say "Where everything lies"
-cat <<END
-users        warehouse/campaign-response/raw
-model        models/campaign-response/$version
-predictions  output/campaign-$id/
-campaigns    .data/ (a PostgreSQL; PORT=$PORT scripts/config-api.sh serves them, the console at $url/ and the API's documentation at $url/docs)
-END
+if [[ -n $full ]]; then
+  # shellcheck source=scripts/demo-full
+  source scripts/demo-full
+  say "All of it lies in warehouse/, models/, reports/, output/ and .data/; PORT=$PORT scripts/config-api.sh serves it"
+else
+  one_campaign
+fi
 if [[ -n $keep ]]; then
   trap - EXIT INT TERM
   say "The console is at $url/; end the service by: kill $service"

@@ -24,6 +24,16 @@ class DemoIT {
   @TempDir private Path data;
 
   @Test
+  void refusesAnOptionThatItDoesNotHave() {
+    Ended refused = RunningProcess.run(Map.of(), List.of("scripts/demo.sh", "--full", "--all"));
+    assertThat(refused.exitCode()).isEqualTo(64);
+    assertThat(refused.err())
+        .isEqualTo(
+            "demo.sh takes no arguments but --keep and --full; see scripts/demo.sh --help%n"
+                .formatted());
+  }
+
+  @Test
   void saysThatItsPortIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ended refused =
