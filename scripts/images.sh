@@ -100,12 +100,12 @@ make_base() {
   # shellcheck disable=SC2064 # the folder of now
   trap "rm -rf '$work'" EXIT
   debootstrap --variant=minbase --include=ca-certificates,openjdk-17-jre-headless,fontconfig,fonts-dejavu-core \
-    bookworm "$work/root" >"$work/log" || {
+    bookworm "$work/debian" >"$work/log" || {
     tail -n 5 "$work/log" >&2
     stop 69 "debootstrap could not make the base"
   }
-  rm -rf "$work"/root/{var/cache/apt/*,var/lib/apt/lists/*,usr/share/locale/*,usr/share/man/*}
-  tar -C "$work/root" -cf "$work/base.tar" .
+  rm -rf "$work"/debian/{var/cache/apt/*,var/lib/apt/lists/*,usr/share/locale/*,usr/share/man/*}
+  tar -C "$work/debian" -cf "$work/base.tar" .
   import "$1" "$work/base.tar"
   rm -rf "$work"
 }
