@@ -1,11 +1,8 @@
 package io.propensity.store;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -39,8 +34,7 @@ final class FaultProxy implements AutoCloseable {
   private static final Set<String> HOP =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-  private final HttpServer server;
-  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final LoopbackServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<StoreRequest> requests = new CopyOnWriteArrayList<>();
@@ -62,14 +56,11 @@ final class FaultProxy implements AutoCloseable {
    */
   FaultProxy(String unavailable) throws IOException {
     this.unavailable = unavailable;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(workers);
-    server.createContext("/", this::serve);
-    server.start();
+    this.server = new LoopbackServer(this::serve);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** Hands requests on to the store at {@code url}. */
@@ -219,7 +210,6 @@ final class FaultProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    workers.shutdownNow();
+    server.close();
   }
 }

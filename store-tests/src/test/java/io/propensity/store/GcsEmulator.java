@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +20,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -45,8 +40,7 @@ final class GcsEmulator implements Closeable {
 
   private final String bucket;
   private final String publicUrl;
-  private final HttpServer server;
-  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final LoopbackServer server;
   private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private final Map<String, Upload> uploads = new HashMap<>();
   private long generations = 1_000_000;
@@ -117,20 +111,16 @@ final class GcsEmulator implements Closeable {
   GcsEmulator(String bucket, String publicUrl) throws IOException {
     this.bucket = bucket;
     this.publicUrl = publicUrl;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(workers);
-    server.createContext("/", this::serve);
-    server.start();
+    this.server = new LoopbackServer(this::serve);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    workers.shutdownNow();
+    server.close();
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -1,11 +1,14 @@
 package io.propensity.api.console;
 
 import io.propensity.api.problem.InvalidField;
+import io.propensity.api.problem.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
+import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponse;
 
 /**
@@ -31,6 +34,17 @@ public record Problem(String title, String detail, List<InvalidField> errors, Li
         Objects.requireNonNullElse(body.getDetail(), ""),
         errors(body),
         List.of());
+  }
+
+  /**
+   * Has a page show why it was refused what it asked for, with the status of the refusal.
+   *
+   * @param fields the fields beside which the page shows what is wrong with them
+   */
+  public static void show(
+      ProblemException refusal, List<String> fields, Model page, HttpServletResponse response) {
+    response.setStatus(refusal.getStatusCode().value());
+    page.addAttribute("problem", of(refusal).beside(fields));
   }
 
   private static List<InvalidField> errors(ProblemDetail body) {

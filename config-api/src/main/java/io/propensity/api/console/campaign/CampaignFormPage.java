@@ -74,8 +74,7 @@ class CampaignFormPage {
     try {
       return "redirect:/console/campaigns/%d?saved".formatted(write.get().id());
     } catch (ProblemException refused) {
-      response.setStatus(refused.getStatusCode().value());
-      model.addAttribute("problem", Problem.of(refused).beside(CampaignForm.FIELDS));
+      Problem.show(refused, CampaignForm.FIELDS, model, response);
       return form(form, model);
     }
   }

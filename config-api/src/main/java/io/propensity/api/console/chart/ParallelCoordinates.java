@@ -1,10 +1,12 @@
 package io.propensity.api.console.chart;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,31 @@ public record ParallelCoordinates(List<Axis> axes, List<Line> lines) {
     Axis axis() {
       return new Axis(name, Pixels.of(x), Numbers.decimal(least), Numbers.decimal(greatest));
     }
+  }
+
+  /** What can be drawn of some parameters. */
+  public static Map<String, Double> numbers(Map<String, ?> parameters) {
+    Map<String, Double> numbers = new HashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            numbers.put(name, number.doubleValue());
+          }
+        });
+    return numbers;
+  }
+
+  /** Draws the things that have a metric along the numbers that all of them have, and along it. */
+  public static Optional<ParallelCoordinates> towards(String metric, List<Thing> things) {
+    List<Thing> measured =
+        things.stream().filter(thing -> thing.numbers().containsKey(metric)).toList();
+    TreeSet<String> common = new TreeSet<>();
+    measured.stream().findFirst().ifPresent(first -> common.addAll(first.numbers().keySet()));
+    measured.forEach(thing -> common.retainAll(thing.numbers().keySet()));
+    common.remove(metric);
+    List<String> axes = new ArrayList<>(common);
+    axes.add(metric);
+    return of(measured, axes);
   }
 
   /**

@@ -92,8 +92,7 @@ class AliasPages {
       aliases.assign(name, form.alias(), AliasDraft.of(form.body()));
       return moved(name, form.alias());
     } catch (ProblemException refused) {
-      response.setStatus(refused.getStatusCode().value());
-      model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+      Problem.show(refused, FIELDS, model, response);
       return form(name, form, model);
     }
   }

@@ -6,7 +6,6 @@ import io.propensity.api.console.chart.ParallelCoordinates;
 import io.propensity.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,11 +56,11 @@ public record TrialsView(String metric, @Nullable ParallelCoordinates plot, List
     String metric = metric(shown);
     return new TrialsView(
         metric,
-        ParallelCoordinates.of(
+        ParallelCoordinates.towards(
+                metric,
                 IntStream.range(0, shown.size())
                     .mapToObj(place -> thing(shown.get(place), metric, place == 0))
-                    .toList(),
-                axes(shown, metric))
+                    .toList())
             .orElse(null),
         shown.stream().map(trial -> row(trial, metric)).toList());
   }
@@ -78,34 +77,11 @@ public record TrialsView(String metric, @Nullable ParallelCoordinates plot, List
         .orElse("");
   }
 
-  private static List<String> axes(List<Trial> trials, String metric) {
-    TreeSet<String> common = new TreeSet<>();
-    trials.stream().findFirst().ifPresent(first -> common.addAll(numbers(first).keySet()));
-    trials.forEach(trial -> common.retainAll(numbers(trial).keySet()));
-    common.remove(metric);
-    List<String> axes = new ArrayList<>(common);
-    axes.add(metric);
-    return axes;
-  }
-
   private static ParallelCoordinates.Thing thing(Trial trial, String metric, boolean best) {
-    Map<String, Double> numbers = numbers(trial);
+    Map<String, Double> numbers = ParallelCoordinates.numbers(trial.parameters());
     mean(trial, metric).ifPresent(mean -> numbers.put(metric, mean));
     return new ParallelCoordinates.Thing(
         "Trial " + trial.number(), "#trial-" + trial.number(), best, numbers);
-  }
-
-  private static Map<String, Double> numbers(Trial trial) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    trial
-        .parameters()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-                numbers.put(name, number.doubleValue());
-              }
-            });
-    return numbers;
   }
 
   private static Optional<Double> mean(Trial trial, String metric) {

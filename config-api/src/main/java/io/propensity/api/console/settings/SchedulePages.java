@@ -71,7 +71,7 @@ class SchedulePages {
     try {
       return shown(schedules.create(form.body()));
     } catch (ProblemException refused) {
-      refuse(refused, model, response);
+      Problem.show(refused, FIELDS, model, response);
       return list(new LinkedMultiValueMap<>(), form, model);
     }
   }
@@ -89,7 +89,7 @@ class SchedulePages {
     try {
       return shown(schedules.change(schedule, IfMatch.seen(revision), form.patch()));
     } catch (ProblemException refused) {
-      refuse(refused, model, response);
+      Problem.show(refused, FIELDS, model, response);
       return show(schedule, EVER, form, model);
     }
   }
@@ -98,11 +98,6 @@ class SchedulePages {
   String delete(@PathVariable String id, @RequestParam String revision) {
     schedules.delete(PathNumbers.id("schedule", id), IfMatch.seen(revision));
     return "redirect:" + ADDRESS;
-  }
-
-  private static void refuse(ProblemException refused, Model model, HttpServletResponse response) {
-    response.setStatus(refused.getStatusCode().value());
-    model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
   }
 
   private static String shown(Schedule schedule) {

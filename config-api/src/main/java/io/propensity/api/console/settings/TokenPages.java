@@ -84,8 +84,7 @@ class TokenPages {
       model.addAttribute("secret", created.token());
       return list(Long.MAX_VALUE, TokenForm.empty(), model);
     } catch (ProblemException refused) {
-      response.setStatus(refused.getStatusCode().value());
-      model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+      Problem.show(refused, FIELDS, model, response);
       return list(Long.MAX_VALUE, form, model);
     }
   }

@@ -78,8 +78,7 @@ class WebhookPages {
       model.addAttribute("secret", created.secret());
       return list(Long.MAX_VALUE, WebhookForm.of(new LinkedMultiValueMap<>()), model);
     } catch (ProblemException refused) {
-      response.setStatus(refused.getStatusCode().value());
-      model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+      Problem.show(refused, FIELDS, model, response);
       return list(Long.MAX_VALUE, form, model);
     }
   }
@@ -123,8 +122,7 @@ class WebhookPages {
           id(id), IfMatch.seen(revision), reader.read(form.body(fields.containsKey("active"))));
       return shown(id);
     } catch (ProblemException refused) {
-      response.setStatus(refused.getStatusCode().value());
-      model.addAttribute("problem", Problem.of(refused).beside(FIELDS));
+      Problem.show(refused, FIELDS, model, response);
       return show(id(id), Long.MAX_VALUE, form, model);
     }
   }
