@@ -5,6 +5,7 @@ import io.propensity.campaign.UsersTablePath;
 import io.propensity.json.YamlFile;
 import io.propensity.run.ConfigurationException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,19 @@ public record Environment(
         outputs,
         configApi.withUrl(url),
         launcher);
+  }
+
+  /**
+   * The service that a job tells of what it does; empty where it tells none.
+   *
+   * @param url where it is, in place of the environment's; null for that one
+   * @param register whether it tells the environment's where no other is named
+   */
+  public Optional<ConfigApi> serviceToTell(@Nullable String url, boolean register) {
+    if (url != null) {
+      return Optional.of(configApi.withUrl(url));
+    }
+    return register ? Optional.of(configApi) : Optional.empty();
   }
 
   /** This environment with another output root. */

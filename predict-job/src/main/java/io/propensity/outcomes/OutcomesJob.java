@@ -1,6 +1,5 @@
 package io.propensity.outcomes;
 
-import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
 import io.propensity.figure.Canvas;
@@ -111,7 +110,10 @@ public final class OutcomesJob extends Job {
     if (environment.drawsFigures()) {
       Canvas.requireFonts();
     }
-    Optional<ServiceDocuments> service = service(environment, run);
+    Optional<ServiceDocuments> service =
+        environment
+            .serviceToTell(configApiUrl, register)
+            .map(api -> new ServiceDocuments(new ServiceClient(api), run));
     OutcomesRun.Told told =
         Sessions.with(
             "outcomes of " + run,
@@ -120,16 +122,5 @@ public final class OutcomesJob extends Job {
     print(told.summary());
     service.ifPresent(documents -> documents.send("outcomes", Json.write(told.findings())));
     return ExitCode.OK;
-  }
-
-  private Optional<ServiceDocuments> service(Environment environment, RunId run) {
-    if (configApiUrl == null && !register) {
-      return Optional.empty();
-    }
-    ConfigApi api =
-        configApiUrl == null
-            ? environment.configApi()
-            : environment.configApi().withUrl(configApiUrl);
-    return Optional.of(new ServiceDocuments(new ServiceClient(api), run));
   }
 }

@@ -154,13 +154,14 @@ final class PredictionRun {
       RunScorer scorer) {
     Destination destination = request.destination();
     long campaign = plan.campaign().id();
-    if (destination.appendsBlindly()) {
-      store.announceAppend(campaign, run, destination.format());
-    }
     String staged = publication.staged().toString();
     long rows = pass.tally().scored();
     Dataset<Row> scored =
         scorer.explained(spark.read().parquet(publication.scratch().toString()), pass, plan.key());
+    List<FeatureReasons> why = reasons(scored);
+    if (destination.appendsBlindly()) {
+      store.announceAppend(campaign, run, destination.format());
+    }
     Destination.Rows of = new Destination.Rows(campaign, run.value(), plan.key().size());
     Delivery delivery =
         clock.time(
@@ -169,7 +170,7 @@ final class PredictionRun {
                 ScoringPass.orNoRoom(
                     staged,
                     () -> Delivery.write(scored, rows, request.shape(), destination, of, staged)));
-    return delivery.because(reasons(scored));
+    return delivery.because(why);
   }
 
   /** Of rows that are published as they were scored. */

@@ -123,11 +123,12 @@ public final class ArtifactStore {
     }
   }
 
-  /** The manifest first: without it there is no version, however far the removal gets. */
+  /** A version whose manifest somebody may have seen stays, though its answer was lost. */
   private void withdraw(Path target, Throwable failure) {
     try {
-      files.delete(new Path(target, Manifest.FILE), false);
-      files.delete(target, true);
+      if (!files.exists(new Path(target, Manifest.FILE))) {
+        files.delete(target, true);
+      }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

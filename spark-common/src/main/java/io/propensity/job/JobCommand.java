@@ -4,7 +4,6 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.table.ReadFailure;
-import io.propensity.table.StoreFailure;
 import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -83,8 +82,7 @@ public final class JobCommand {
       lines.forEach(line -> err.println(line + log));
       return known.exitCode().code();
     }
-    Optional<? extends JobException> told =
-        StoreFailure.of(failure).or(() -> ReadFailure.brokenFile(failure));
+    Optional<? extends JobException> told = ReadFailure.told(failure);
     if (told.isPresent()) {
       return outcome(told.get(), err);
     }

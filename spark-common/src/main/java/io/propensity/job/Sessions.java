@@ -4,7 +4,7 @@ import io.propensity.artifact.SharedDirectory;
 import io.propensity.environment.Environment;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.JobException;
-import io.propensity.table.StoreFailure;
+import io.propensity.table.ReadFailure;
 import io.propensity.table.Warehouse;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +51,10 @@ public final class Sessions {
       warehouse.serve();
       return job.apply(spark);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      Optional<JobException> store =
-          e instanceof JobException ? Optional.empty() : StoreFailure.of(e);
-      if (store.isPresent()) {
-        throw store.get();
+      Optional<? extends JobException> told =
+          e instanceof JobException ? Optional.empty() : ReadFailure.told(e);
+      if (told.isPresent()) {
+        throw told.get();
       }
       throw e;
     }

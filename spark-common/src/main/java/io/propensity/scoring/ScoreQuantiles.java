@@ -76,11 +76,12 @@ final class ScoreQuantiles implements Serializable {
   /**
    * Tenths of the scores, the greatest first; a tenth that would have none is left out.
    *
-   * @return with values that are as exact as {@link #quantile}
+   * @return with values that are as exact as {@link #quantile}: the greatest and the least of all
+   *     are themselves
    */
   List<ScoreDecile> deciles() {
     List<ScoreDecile> deciles = new ArrayList<>();
-    Tenths tenths = new Tenths(count, deciles);
+    Tenths tenths = new Tenths(deciles);
     for (int number = PAGES - 1; number >= 0; number--) {
       long[] page = pages[number];
       for (int i = PAGE - 1; page != null && i >= 0; i--) {
@@ -93,19 +94,17 @@ final class ScoreQuantiles implements Serializable {
   }
 
   /** Deals scores that come in descending order into tenths. */
-  private static final class Tenths {
+  private final class Tenths {
 
     private static final int TENTHS = 10;
 
-    private final long count;
     private final List<ScoreDecile> full;
     private long dealt;
     private long rows;
     private double sum;
-    private double greatest;
+    private double first = greatest;
 
-    Tenths(long count, List<ScoreDecile> full) {
-      this.count = count;
+    Tenths(List<ScoreDecile> full) {
       this.full = full;
     }
 
@@ -115,13 +114,14 @@ final class ScoreQuantiles implements Serializable {
         int tenth = (int) (dealt * TENTHS / count);
         long end = (count * (tenth + 1) + TENTHS - 1) / TENTHS;
         long taken = Math.min(left, end - dealt);
-        greatest = rows == 0 ? score : greatest;
+        first = rows == 0 && dealt > 0 ? score : first;
         rows += taken;
         sum += taken * score;
         dealt += taken;
         left -= taken;
         if (dealt == end) {
-          full.add(new ScoreDecile(tenth + 1, rows, sum / rows, score, greatest));
+          double last = end == count ? least : score;
+          full.add(new ScoreDecile(tenth + 1, rows, sum / rows, last, first));
           rows = 0;
           sum = 0;
         }

@@ -1,5 +1,6 @@
 package io.propensity.service;
 
+import io.propensity.report.DocumentName;
 import io.propensity.run.RunId;
 import io.propensity.run.UnavailableException;
 import java.net.http.HttpResponse;
@@ -27,11 +28,18 @@ public final class ServiceDocuments {
   /**
    * Sends a document, in place of an earlier one of its name.
    *
-   * @param name small letters, digits and {@code _}
+   * @param name of the form {@link DocumentName#FORM}; another, as of an export's file, is not sent
    * @return whether the service keeps it
    */
   public boolean send(String name, byte[] json) {
     if (away) {
+      return false;
+    }
+    if (!DocumentName.isOne(name)) {
+      LOG.warn(
+          "The service is not told of '{}' of run {}: it keeps names of small letters, digits and _",
+          name,
+          run);
       return false;
     }
     try {

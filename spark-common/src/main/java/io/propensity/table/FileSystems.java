@@ -167,18 +167,26 @@ public final class FileSystems {
     try {
       write(files, file, content);
     } catch (IOException e) {
-      if (!holds(files, file, content, e)) {
+      if (!isWritten(files, file, content, e)) {
         throw e;
       }
     }
   }
 
-  private static boolean holds(FileSystem files, Path file, byte[] content, IOException failure) {
-    try (var in = files.open(file)) {
-      return Arrays.equals(in.readAllBytes(), content);
+  private static boolean isWritten(
+      FileSystem files, Path file, byte[] content, IOException failure) {
+    try {
+      return holds(files, file, content);
     } catch (IOException unseen) {
       failure.addSuppressed(unseen);
       return false;
+    }
+  }
+
+  /** Whether a file has this content and no other. */
+  public static boolean holds(FileSystem files, Path file, byte[] content) throws IOException {
+    try (var in = files.open(file)) {
+      return Arrays.equals(in.readAllBytes(), content);
     }
   }
 

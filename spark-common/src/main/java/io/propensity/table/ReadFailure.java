@@ -50,9 +50,10 @@ public final class ReadFailure {
    * Empty when the reading failed in any other way, as where the store did not answer.
    */
   public static Optional<ContractException> brokenFile(Throwable failure) {
-    if (StoreFailure.of(failure).isPresent()) {
-      return Optional.empty();
-    }
+    return StoreFailure.of(failure).isPresent() ? Optional.empty() : broken(failure);
+  }
+
+  private static Optional<ContractException> broken(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Matcher codec = CODEC.matcher(String.valueOf(cause.getMessage()));
       if (codec.find()) {
@@ -111,6 +112,12 @@ public final class ReadFailure {
         "The table is compressed with a codec that is not among Spark's jars (%s): add it there, or write the table with snappy, zstd or gzip"
             .formatted(what),
         failure);
+  }
+
+  /** What a store did not do, or a broken file; empty when the failure is another. */
+  public static Optional<? extends JobException> told(Throwable failure) {
+    Optional<JobException> store = StoreFailure.of(failure);
+    return store.isPresent() ? store : broken(failure);
   }
 
   /** {@code failure} as it is to be told: a broken file by name, anything else as it is. */

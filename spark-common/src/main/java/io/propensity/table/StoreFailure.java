@@ -37,8 +37,15 @@ public final class StoreFailure {
   /** An answer that ends before its end, as HTTP clients say it. */
   private static final Pattern BROKEN =
       Pattern.compile(
-          "Connection closed prematurely|Premature E(?:OF|nd)|Unexpected end",
+          "Connection closed prematurely|Premature E(?:OF|nd)"
+              // which decompressors say of a file that is cut short
+              + "|Unexpected end(?! of (?:ZLIB )?input stream)",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNABLE =
+      Pattern.compile("\\bfs\\.s3a\\.AWSUnsupportedFeatureException\\b");
+
+  private static final int NOT_IMPLEMENTED = 501;
 
   private static final Pattern REFUSED =
       Pattern.compile("\\bfs\\.s3a(?:\\.auth)?\\.NoA(?:wsCredentials|uthWithAWS)Exception\\b");
@@ -68,6 +75,13 @@ public final class StoreFailure {
                   .formatted(location.orElse("The store"), reason(failure)),
               failure));
     }
+    if (any(failure, StoreFailure::isUnable)) {
+      return Optional.of(
+          new ConfigurationException(
+              "%s cannot do what is asked of it, to make an object only where none has its name among it: %s. Name another root in the environment file"
+                  .formatted(location.orElse("The store"), reason(failure)),
+              failure));
+    }
     if (any(failure, StoreFailure::isAbsent)) {
       return Optional.of(
           new NotFoundException(
@@ -88,7 +102,15 @@ public final class StoreFailure {
   private static boolean isUnanswered(Throwable cause) {
     OptionalInt status = status(cause);
     return UNANSWERED.matcher(cause.toString()).find()
-        || (status.isPresent() && (status.getAsInt() >= 500 || status.getAsInt() == 429));
+        || (status.isPresent()
+            && status.getAsInt() != NOT_IMPLEMENTED
+            && (status.getAsInt() >= 500 || status.getAsInt() == 429));
+  }
+
+  private static boolean isUnable(Throwable cause) {
+    OptionalInt status = status(cause);
+    return UNABLE.matcher(cause.toString()).find()
+        || (status.isPresent() && status.getAsInt() == NOT_IMPLEMENTED);
   }
 
   private static boolean isOfNetwork(Throwable cause) {
@@ -114,9 +136,11 @@ public final class StoreFailure {
   private static OptionalInt status(Throwable cause) {
     if (CLIENT.matcher(cause.getClass().getName()).matches()) {
       for (var method : cause.getClass().getMethods()) {
-        if (STATUS.contains(method.getName()) && method.getParameterCount() == 0) {
+        if (STATUS.contains(method.getName())
+            && method.getParameterCount() == 0
+            && method.getReturnType() == int.class) {
           try {
-            return OptionalInt.of(((Number) method.invoke(cause)).intValue());
+            return OptionalInt.of((int) method.invoke(cause));
           } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot ask for the status of " + cause, e);
           }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -67,6 +68,15 @@ class ScoreQuantilesTest {
       start += (int) decile.rows();
     }
     assertThat(start).isEqualTo(scores.size());
+  }
+
+  @Test
+  void theGreatestAndTheLeastAreThemselves() {
+    List<Double> close = IntStream.range(0, 50).mapToObj(i -> 0.5 + i * 1e-9).toList();
+    List<ScoreDecile> deciles = of(close).deciles();
+
+    assertThat(deciles.get(0).greatestScore()).isEqualTo(of(close).quantile(1));
+    assertThat(deciles.get(9).leastScore()).isEqualTo(of(close).quantile(0));
   }
 
   @Test

@@ -33,6 +33,14 @@ class ServiceDocumentsTest {
   }
 
   @Test
+  void doesNotSendWhatTheServiceWouldNotName() {
+    assertThat(documents.send("dashboard_top brands", JSON)).isFalse();
+    assertThat(documents.send("Top-Brands", JSON)).isFalse();
+
+    assertThat(service.requests()).isEmpty();
+  }
+
+  @Test
   void goesOnWhereADocumentIsRefused() {
     service.answer("PUT /runs/r-1/documents/quality", 404, "{\"detail\": \"no run r-1\"}");
 

@@ -3,6 +3,7 @@ package io.propensity.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.run.ExitCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -69,5 +70,24 @@ class StoreFailureTest {
     assertThat(StoreFailure.of(new AccessDeniedException("/data/models"))).isEmpty();
     assertThat(StoreFailure.of(new IOException("s3a://bucket/a: no such key"))).isEmpty();
     assertThat(StoreFailure.of(new IllegalStateException())).isEmpty();
+    assertThat(
+            StoreFailure.of(
+                new IOException(
+                    "Cannot read s3a://bucket/users.csv.gz",
+                    new EOFException("Unexpected end of input stream"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aStoreThatDoesNotKnowARequestIsASetting() {
+    Exception unable =
+        new IllegalStateException(
+            "org.apache.hadoop.fs.s3a.AWSUnsupportedFeatureException: PUT on s3a://bucket/a: 501");
+    assertThat(StoreFailure.of(unable))
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(refusal.exitCode()).isEqualTo(ExitCode.CONFIG);
+              assertThat(refusal).hasMessageStartingWith("s3a://bucket/a cannot do");
+            });
   }
 }

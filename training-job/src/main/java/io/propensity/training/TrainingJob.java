@@ -1,6 +1,5 @@
 package io.propensity.training;
 
-import io.propensity.environment.ConfigApi;
 import io.propensity.environment.Environment;
 import io.propensity.figure.Canvas;
 import io.propensity.job.Job;
@@ -143,12 +142,9 @@ public final class TrainingJob extends Job {
 
   private Optional<ServiceWatcher> service(
       Environment where, Pipeline what, RunId run, Instant start) {
-    if (configApiUrl == null && !register) {
-      return Optional.empty();
-    }
-    ConfigApi api =
-        configApiUrl == null ? where.configApi() : where.configApi().withUrl(configApiUrl);
-    return Optional.of(new ServiceWatcher(api, run, RunNotice.ofTraining(name(what), start)));
+    return where
+        .serviceToTell(configApiUrl, register)
+        .map(api -> new ServiceWatcher(api, run, RunNotice.ofTraining(name(what), start)));
   }
 
   /** As the service has it: that of the pipeline's folder, where it can be one. */

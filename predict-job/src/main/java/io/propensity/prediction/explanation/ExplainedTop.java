@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Explains the greatest scores of a run, by reading those users once more. */
 public final class ExplainedTop {
@@ -21,7 +22,8 @@ public final class ExplainedTop {
   private ExplainedTop() {}
 
   /**
-   * Adds {@link Scorer#EXPLANATION}, which is NULL beyond the first {@code count}.
+   * Adds {@link Scorer#EXPLANATION}, which is NULL beyond the first {@code count}. What is
+   * explained is kept until the session ends.
    *
    * @param predictions what was scored; the key comes first
    * @param rows how many there are
@@ -48,7 +50,10 @@ public final class ExplainedTop {
     Dataset<Row> scored = explaining.score(standing.join(top, same(own, top), "left_semi"), key);
     List<Column> columns = placed(key.stream().map(column(scored)).toList());
     columns.add(scored.col(Scorer.EXPLANATION));
-    Dataset<Row> explained = scored.select(columns.toArray(Column[]::new));
+    // Counted and published: the users are read and explained for both at once. It ends with the
+    // run.
+    Dataset<Row> explained =
+        scored.select(columns.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
     return predictions
         .join(explained, same(keys, explained), "left_outer")
         .select(columns(predictions, explained.col(Scorer.EXPLANATION)));

@@ -56,8 +56,10 @@ final class Heartbeat implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (IOException e) {
-        LOG.warn("{} could not be written: {}", file, e.toString());
+      } catch (IOException | RuntimeException e) {
+        if (!isClosed) {
+          LOG.warn("{} could not be written: {}", file, e.toString());
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -123,8 +124,10 @@ public final class PredictionStore {
   public void announceAppend(long campaignId, RunId run, String where) {
     Path mark = appending(campaignId, run);
     try {
-      byte[] text = (where + "\n").getBytes(StandardCharsets.UTF_8);
-      if (!FileSystems.createIfAbsent(files, mark, text)) {
+      // Of this attempt alone: a store whose answer was lost may say false of the attempt's own
+      // mark.
+      byte[] text = "%s\n%s\n".formatted(where, UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+      if (!FileSystems.createIfAbsent(files, mark, text) && !FileSystems.holds(files, mark, text)) {
         throw new ContractException(
             "An earlier attempt at run %s began to write to %s and did not end: delete its rows there, run_id = '%s', remove %s, and run again"
                 .formatted(run, where, run, FileSystems.display(mark)));

@@ -158,9 +158,10 @@ public final class Publication implements AutoCloseable {
         return;
       }
     } catch (FileNotFoundException e) {
-      if (files.exists(to)) {
-        return; // another process has moved it
+      if (!files.exists(to)) {
+        throw e;
       }
+      return; // another process has moved it
     } catch (FileAlreadyExistsException e) {
       return; // copied, whole, by one that broke off before it removed the source
     }

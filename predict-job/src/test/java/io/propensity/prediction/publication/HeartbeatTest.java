@@ -21,6 +21,37 @@ class HeartbeatTest {
 
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void beatsOnAfterAConnectorFailed() throws IOException, InterruptedException {
+    CountDownLatch beats = new CountDownLatch(3);
+    RawLocalFileSystem files =
+        new RawLocalFileSystem() {
+          @Override
+          public FSDataOutputStream create(
+              org.apache.hadoop.fs.Path file,
+              boolean overwrite,
+              int bufferSize,
+              short replication,
+              long blockSize,
+              Progressable progress)
+              throws IOException {
+            beats.countDown();
+            if (beats.getCount() == 1) {
+              throw new IllegalStateException("the connector's own");
+            }
+            return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
+          }
+        };
+    files.initialize(URI.create("file:///"), new Configuration(false));
+
+    Heartbeat heartbeat =
+        Heartbeat.of(
+            files, new org.apache.hadoop.fs.Path(directory.toString()), Duration.ofMillis(1));
+    beats.await();
+    heartbeat.close();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endsAlthoughAnInterruptedBeatFails() throws IOException, InterruptedException {
     Stuck files = new Stuck();
     files.initialize(URI.create("file:///"), new Configuration(false));
