@@ -105,7 +105,7 @@ class PredictionFaultsIT {
       assertThat(executors).isNotEmpty().allMatch(ProcessHandle::isAlive);
       executors.forEach(ProcessHandle::destroyForcibly);
       Await.until(
-          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
           () -> executors.stream().noneMatch(ProcessHandle::isAlive),
           () -> "the end of " + executors);
       assertThat(run.isAlive()).as("the run goes on").isTrue();

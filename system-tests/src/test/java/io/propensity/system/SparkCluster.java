@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class SparkCluster implements AutoCloseable {
 
   private static final String SPARK_CLASS = "spark-home/target/spark/bin/spark-class";
+  private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
   private static final String LOGGING =
       """
       rootLogger.level = info
@@ -60,9 +61,17 @@ final class SparkCluster implements AutoCloseable {
     return url;
   }
 
-  /** What one of the workers has started. */
+  /**
+   * The executors of one of the workers. A worker starts other processes too, for an instant each;
+   * one that is killed before it has begun to be what it will be stays a zombie, as its parent
+   * waits for it.
+   */
   List<ProcessHandle> executorsOfOne() {
-    return workers.get(0).children();
+    return workers.get(0).children().stream().filter(SparkCluster::isExecutor).toList();
+  }
+
+  private static boolean isExecutor(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(EXECUTOR);
   }
 
   @Override
