@@ -116,7 +116,7 @@
     if (data.diagonal) {
       const ends = data.lines.flatMap((one) => one.points.map((point) => Math.max(point[0], point[1])));
       const end = Math.max(...ends, 0);
-      drawn.push({ name: "Equal", type: "line", data: [[0, 0], [end, end]], showSymbol: false, silent: true, itemStyle: { color: token("--line-strong") }, lineStyle: { width: 1, type: "dashed" } });
+      drawn.push({ name: "Equal", type: "line", data: [[0, 0], [end, end]], showSymbol: false, silent: true, itemStyle: { color: token("--reference") }, lineStyle: { width: 1, type: "dashed" } });
     }
     return {
       ...base(),

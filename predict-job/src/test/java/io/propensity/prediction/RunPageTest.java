@@ -59,8 +59,8 @@ class RunPageTest {
             "The scores promise ",
             "Run r-page by model sample/1, started ",
             "Audience: age IS NULL OR age &gt; 15 (revision 1 of the campaign)",
-            "<th scope=\"row\">rejected: null_key</th>",
-            "<th scope=\"row\">of them control group</th>",
+            "<dt>rejected: null_key</dt>",
+            "<dt>of them control group</dt>",
             "have no prediction; _rejected/ beside the result lists their keys",
             "These features drifted far from the rows that the model was trained on: country",
             "<th scope=\"row\">high</th>",
@@ -103,7 +103,7 @@ class RunPageTest {
     world().run("--campaign-id=2", "--run-id=r-same");
     assertThat(Files.readString(Path.of(world().output("campaign-2/r-same/_report/index.html"))))
         .contains("1,000 of 1,000 users are in the audience")
-        .doesNotContain("class=\"warnings\"");
+        .doesNotContain("class=\"notice\"");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.propensity.figure;
 
+import io.propensity.look.StyleSheet;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -8,16 +9,18 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * How all figures look: dark text and thin grid on white, colours that the colour-blind tell apart.
+ * How all figures look: dark text and thin grid on white, in the colours of {@link StyleSheet},
+ * which the colour-blind tell apart.
  */
 final class Style {
 
-  private static final Color INK = new Color(0x24, 0x29, 0x2f);
-  private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
-  private static final Color BLUE = new Color(0x1f, 0x5f, 0xa8);
-  private static final Color ORANGE = new Color(0xd9, 0x7a, 0x06);
-  private static final Color GREY = new Color(0x9a, 0xa3, 0xad);
-  private static final Color DARK_GREY = new Color(0x6b, 0x74, 0x7e);
+  private static final Color INK = of("ink");
+  private static final Color SOFT = of("ink-soft");
+  private static final Color GRID = of("line");
+  private static final Color FIRST = of("series-1");
+  private static final Color SECOND = of("series-2");
+  private static final Color FAINT = of("series-faint");
+  private static final Color REFERENCE = of("reference");
 
   private static final Font PLAIN = font(Font.PLAIN, 14);
   private static final Font TICK = font(Font.PLAIN, 13);
@@ -31,12 +34,16 @@ final class Style {
 
   private Style() {}
 
+  private static Color of(String name) {
+    return new Color(StyleSheet.color(name));
+  }
+
   static Color color(Line.Look look) {
     return switch (look) {
-      case MAIN, MARKED, DOTS -> BLUE;
-      case OTHER -> ORANGE;
-      case FAINT -> GREY;
-      case REFERENCE -> DARK_GREY;
+      case MAIN, MARKED, DOTS -> FIRST;
+      case OTHER -> SECOND;
+      case FAINT -> Style.FAINT;
+      case REFERENCE -> Style.REFERENCE;
     };
   }
 
@@ -82,7 +89,7 @@ final class Style {
     graphics.setFont(TITLE);
     graphics.drawString(title(lines[0]), 20, 32);
     if (lines.length > 1) {
-      graphics.setColor(DARK_GREY);
+      graphics.setColor(SOFT);
       graphics.setFont(SUBTITLE);
       graphics.drawString(subtitle(lines[1]), 20, 54);
     }
@@ -108,7 +115,7 @@ final class Style {
   static Color shade(double share) {
     double kept = Math.max(0, Math.min(1, share));
     return new Color(
-        shade(BLUE.getRed(), kept), shade(BLUE.getGreen(), kept), shade(BLUE.getBlue(), kept));
+        shade(FIRST.getRed(), kept), shade(FIRST.getGreen(), kept), shade(FIRST.getBlue(), kept));
   }
 
   private static int shade(int part, double share) {

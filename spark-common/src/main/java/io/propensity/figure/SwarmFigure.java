@@ -21,10 +21,9 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
   private static final int BOTTOM = 92;
   private static final int MOST_MARKS = 4;
   private static final double DOT = 4.4;
-  private static final Color LOW = new Color(0x1f, 0x5f, 0xa8);
-  private static final Color HIGH = new Color(0xd9, 0x7a, 0x06);
-  private static final Color UNKNOWN = new Color(0x9a, 0xa3, 0xad);
-  private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
+  private static final Color LOW = Style.color(Line.Look.MAIN);
+  private static final Color HIGH = Style.color(Line.Look.OTHER);
+  private static final Color UNKNOWN = Style.color(Line.Look.FAINT);
 
   public SwarmFigure {
     swarms = List.copyOf(swarms);
@@ -64,7 +63,7 @@ public record SwarmFigure(String title, String x, String color, List<Swarm> swar
     double height = (double) (Canvas.PLOT_HEIGHT - TOP - BOTTOM) / swarms.size();
     for (int i = 0; i < swarms.size(); i++) {
       double y = TOP + (i + 0.5) * height;
-      graphics.setColor(GRID);
+      graphics.setColor(Style.grid());
       graphics.drawLine(LEFT, (int) y, Canvas.WIDTH - RIGHT, (int) y);
       graphics.setColor(Style.ink());
       graphics.setFont(Style.tick());

@@ -1,24 +1,30 @@
 package io.propensity.page;
 
+import io.propensity.look.StyleSheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A page that needs neither a server nor a network nor a script: its style is in it, its pictures
- * lie beside it. Everything that is given is text and is escaped.
+ * A page that needs neither a server nor a network nor a script: its style is in it, the one of the
+ * console, and its pictures lie beside it. A title and what it is about, then a card for each
+ * heading. Everything that is given is text and is escaped.
  */
 public final class HtmlPage {
 
   private final StringBuilder body = new StringBuilder();
   private final String title;
 
+  /** Of the element that is open. */
+  private String end = "</header>\n";
+
   public HtmlPage(String title) {
     this.title = title;
-    body.append("<h1>").append(escaped(title)).append("</h1>\n");
+    body.append("<header>\n<h1>").append(escaped(title)).append("</h1>\n");
   }
 
   public HtmlPage lead(String text) {
@@ -27,7 +33,11 @@ public final class HtmlPage {
   }
 
   public HtmlPage heading(String text) {
-    body.append("<h2>").append(escaped(text)).append("</h2>\n");
+    body.append(end)
+        .append("<section class=\"card\">\n<h2>")
+        .append(escaped(text))
+        .append("</h2>\n");
+    end = "</section>\n";
     return this;
   }
 
@@ -53,16 +63,30 @@ public final class HtmlPage {
   /** Sentences that nobody may miss. */
   public HtmlPage warnings(List<String> sentences) {
     if (!sentences.isEmpty()) {
-      body.append("<ul class=\"warnings\" role=\"alert\">\n");
+      body.append("<ul class=\"notice\" role=\"alert\">\n");
       sentences.forEach(text -> body.append("<li>").append(escaped(text)).append("</li>\n"));
       body.append("</ul>\n");
     }
     return this;
   }
 
+  /** Numbers with their names above them. */
+  public HtmlPage figures(Map<String, String> numbers) {
+    body.append("<dl class=\"figures\">\n");
+    numbers.forEach(
+        (name, number) ->
+            body.append("<div><dt>")
+                .append(escaped(name))
+                .append("</dt><dd>")
+                .append(escaped(number))
+                .append("</dd></div>\n"));
+    body.append("</dl>\n");
+    return this;
+  }
+
   /** A table whose first column names its rows; the others are numbers or short text. */
   public HtmlPage table(List<String> header, List<List<String>> rows) {
-    body.append("<div class=\"wide\"><table>\n<thead><tr>");
+    body.append("<div class=\"scroll\"><table>\n<thead><tr>");
     header.forEach(cell -> body.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
     body.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
@@ -82,7 +106,7 @@ public final class HtmlPage {
    * @param descriptions for whoever cannot see them, one a file
    */
   public HtmlPage pictures(List<String> files, List<String> descriptions) {
-    body.append("<div class=\"pictures\">\n");
+    body.append("<div class=\"gallery\">\n");
     for (int i = 0; i < files.size(); i++) {
       body.append("<img src=\"")
           .append(escaped(files.get(i)))
@@ -105,15 +129,15 @@ public final class HtmlPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s</title>
         <style>
-        %s</style>
+        %s%s</style>
         </head>
         <body>
         <main>
-        %s</main>
+        %s%s</main>
         </body>
         </html>
         """
-            .formatted(escaped(title), style(), body);
+            .formatted(escaped(title), StyleSheet.TEXT, style(), body, end);
     return page.getBytes(StandardCharsets.UTF_8);
   }
 

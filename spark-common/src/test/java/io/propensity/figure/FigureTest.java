@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.figure.Line.Look;
 import io.propensity.figure.Line.Point;
+import io.propensity.look.StyleSheet;
 import io.propensity.run.ConfigurationException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FigureTest {
 
-  private static final int BLUE = 0x1f5fa8;
+  private static final int BLUE = StyleSheet.color("series-1");
 
   @Test
   void aLineFigureIsAPngInWhichTheLineIsSeen() throws IOException {

@@ -120,22 +120,21 @@ public final class RunPage {
   }
 
   private void counts(HtmlPage page) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("users read", NumberText.count(report.usersRead())));
-    rows.add(List.of("in the audience", NumberText.count(report.audience())));
-    rows.add(List.of("scored", NumberText.count(report.scored())));
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("users read", NumberText.count(report.usersRead()));
+    rows.put("in the audience", NumberText.count(report.audience()));
+    rows.put("scored", NumberText.count(report.scored()));
     report
         .rejected()
-        .forEach(
-            (reason, count) -> rows.add(List.of("rejected: " + reason, NumberText.count(count))));
-    rows.add(List.of("published", NumberText.count(scoring.published())));
+        .forEach((reason, count) -> rows.put("rejected: " + reason, NumberText.count(count)));
+    rows.put("published", NumberText.count(scoring.published()));
     if (scoring.control() != null) {
-      rows.add(List.of("of them control group", NumberText.count(scoring.control())));
+      rows.put("of them control group", NumberText.count(scoring.control()));
     }
-    page.heading("Counts")
+    page.heading("Rows")
+        .figures(rows)
         .paragraph("Audience: %s".formatted(audience()))
-        .paragraph("Users table: %s".formatted(of.usersTable()))
-        .table(List.of("", "rows"), rows);
+        .paragraph("Users table: %s".formatted(of.usersTable()));
   }
 
   private String audience() {
@@ -179,16 +178,10 @@ public final class RunPage {
       page.paragraph("Nobody was scored.");
       return;
     }
-    List<String> header = new ArrayList<>(List.of("", "mean"));
-    List<String> row = new ArrayList<>(List.of("score", NumberText.number(scores.mean())));
-    scores
-        .quantiles()
-        .forEach(
-            (name, value) -> {
-              header.add(name);
-              row.add(NumberText.number(value));
-            });
-    page.table(header, List.of(row));
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put("mean", NumberText.number(scores.mean()));
+    scores.quantiles().forEach((name, value) -> figures.put(name, NumberText.number(value)));
+    page.figures(figures);
   }
 
   private void drift(HtmlPage page) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.propensity.page;
+
+import org.jspecify.annotations.NullMarked;
