@@ -6,7 +6,6 @@ import io.propensity.api.run.document.RunDocuments;
 import io.propensity.report.RunReport;
 import io.propensity.run.RunId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunFindings {
 
-  private static final TypeReference<LinkedHashMap<String, List<QualityRow.Verdict>>> QUALITY =
-      new TypeReference<>() {};
   private static final TypeReference<List<TrialsView.Trial>> TRIALS = new TypeReference<>() {};
 
   private final RunDocuments documents;
@@ -77,7 +74,7 @@ public class RunFindings {
     find(
             run,
             RunDocuments.QUALITY,
-            content -> QualityRow.of(json.readValue(content, QUALITY)),
+            content -> QualityRow.of(json.readValue(content, QualityRow.Verdicts.class)),
             model)
         .ifPresent(rows -> model.addAttribute("quality", rows));
     find(run, RunDocuments.TRIALS, content -> TrialsView.of(json.readValue(content, TRIALS)), model)
