@@ -81,6 +81,12 @@ public class PublishedPredictions {
     }
   }
 
+  /** Whether a run's predictions are such, and lie there, as the service reads them. */
+  public boolean mayRead(RunReport report) {
+    ScoringFigures scoring = report.scoring();
+    return scoring != null && scoring.isParquetFiles() && output.isReadable();
+  }
+
   private static void discard(Path file, Exception failure) {
     try {
       Files.deleteIfExists(file);
@@ -100,7 +106,7 @@ public class PublishedPredictions {
                       : "it is " + run.state().name().toLowerCase(Locale.ROOT)));
     }
     ScoringFigures scoring = json.treeToValue(run.report(), RunReport.class).scoring();
-    if (scoring == null || scoring.table() != null || !scoring.format().equals("parquet")) {
+    if (scoring == null || !scoring.isParquetFiles()) {
       throw ProblemException.unprocessable(
           "Run %s published %s, and the service reads Parquet files alone"
               .formatted(run.runId(), place(scoring)));

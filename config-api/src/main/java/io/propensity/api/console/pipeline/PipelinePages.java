@@ -1,7 +1,6 @@
 package io.propensity.api.console.pipeline;
 
 import io.propensity.api.console.dashboard.Dashboards;
-import io.propensity.api.console.run.ReportView;
 import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.console.run.RunRow;
 import io.propensity.api.model.ModelRegistry;
@@ -127,7 +126,7 @@ class PipelinePages {
         .ifPresent(
             run -> {
               model.addAttribute("found", row(run));
-              findings.report(run).ifPresent(report -> model.addAttribute("report", ReportView.of(report)));
+              findings.report(run).ifPresent(report -> findings.show(report, model));
               findings.trainingOf(run.runId(), model);
             });
   }

@@ -1,6 +1,7 @@
 package io.propensity.api.console.run;
 
 import io.propensity.api.console.chart.Chart;
+import io.propensity.api.prediction.PublishedPredictions;
 import io.propensity.api.run.Run;
 import io.propensity.api.run.document.RunDocuments;
 import io.propensity.report.RunReport;
@@ -26,16 +27,23 @@ public class RunFindings {
   private static final TypeReference<List<TrialsView.Trial>> TRIALS = new TypeReference<>() {};
 
   private final RunDocuments documents;
+  private final PublishedPredictions predictions;
   private final JsonMapper json;
 
-  RunFindings(RunDocuments documents, JsonMapper json) {
+  RunFindings(RunDocuments documents, PublishedPredictions predictions, JsonMapper json) {
     this.documents = documents;
+    this.predictions = predictions;
     this.json = json;
   }
 
   /** The report of a run; empty where it has none. */
   public Optional<RunReport> report(Run run) {
     return Optional.ofNullable(run.report()).map(tree -> json.treeToValue(tree, RunReport.class));
+  }
+
+  /** Adds a report, with links to the rows that were published where the service may read them. */
+  public void show(RunReport report, Model model) {
+    model.addAttribute("report", ReportView.of(report, predictions.mayRead(report)));
   }
 
   /** As {@code charts.js} reads it. */
