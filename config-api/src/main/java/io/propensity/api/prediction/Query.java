@@ -2,9 +2,9 @@ package io.propensity.api.prediction;
 
 import io.propensity.api.audience.table.DuckDbSession;
 import io.propensity.duckdb.DuckDbSql;
+import io.propensity.report.PredictionColumns;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,12 +17,6 @@ record Query(String sql, List<String> columns) {
 
   private static final String SCORE = "prediction_score";
   private static final String SEGMENT = "segment";
-
-  /** The columns from here on say how a row was made, the same of all. */
-  private static final String TECHNICAL = "campaign_id";
-
-  /** A folder for each value makes them the last columns. */
-  private static final List<String> ADDED = List.of(SEGMENT, "control");
 
   Query {
     columns = List.copyOf(columns);
@@ -55,18 +49,12 @@ record Query(String sql, List<String> columns) {
         columns);
   }
 
-  /** What is no single value is left out. */
+  /** What is no single value is left out, and what says how a row was made. */
   private static List<String> columns(List<DuckDbSession.Row> described) {
-    List<String> columns = new ArrayList<>();
-    boolean technical = false;
-    for (DuckDbSession.Row column : described) {
-      String name = String.valueOf(column.text(0));
-      technical = technical || name.equals(TECHNICAL);
-      boolean single = !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]");
-      if (single && (!technical || ADDED.contains(name))) {
-        columns.add(name);
-      }
-    }
-    return columns;
+    return described.stream()
+        .filter(column -> !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]"))
+        .map(column -> String.valueOf(column.text(0)))
+        .filter(name -> !PredictionColumns.TECHNICAL.contains(name))
+        .toList();
   }
 }
