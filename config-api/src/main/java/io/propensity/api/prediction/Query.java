@@ -22,8 +22,13 @@ record Query(String sql, List<String> columns) {
     columns = List.copyOf(columns);
   }
 
-  /** The greatest scores first, of equal ones the least key. */
-  static Query of(DuckDbSession session, List<Path> files, Download wanted) throws SQLException {
+  /**
+   * The greatest scores first, of equal ones the least key.
+   *
+   * @param most rows that it may have
+   */
+  static Query of(DuckDbSession session, List<Path> files, Download wanted, long most)
+      throws SQLException {
     String source =
         "read_parquet(%s, union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
             .formatted(
@@ -36,16 +41,15 @@ record Query(String sql, List<String> columns) {
             .segment()
             .map(name -> " WHERE %s = %s".formatted(SEGMENT, DuckDbSql.text(name)))
             .orElse("");
-    String limit = wanted.limit().isPresent() ? " LIMIT " + wanted.limit().getAsLong() : "";
     return new Query(
-        "SELECT %s FROM %s%s ORDER BY %s DESC, %s%s"
+        "SELECT %s FROM %s%s ORDER BY %s DESC, %s LIMIT %d"
             .formatted(
                 columns.stream().map(DuckDbSql::name).collect(Collectors.joining(", ")),
                 source,
                 where,
                 SCORE,
                 DuckDbSql.name(columns.get(0)),
-                limit),
+                most),
         columns);
   }
 
