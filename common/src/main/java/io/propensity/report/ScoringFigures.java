@@ -1,5 +1,6 @@
 package io.propensity.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -45,5 +46,11 @@ public record ScoringFigures(
     drift = drift == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(drift));
     reasons = reasons == null ? null : List.copyOf(reasons);
     segments = segments == null ? List.of() : List.copyOf(segments);
+  }
+
+  /** Whether the rows are Parquet files beside the report. */
+  @JsonIgnore
+  public boolean isParquetFiles() {
+    return table == null && "parquet".equals(format);
   }
 }

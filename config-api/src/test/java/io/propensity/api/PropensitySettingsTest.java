@@ -71,7 +71,7 @@ class PropensitySettingsTest {
           5_000_000);
 
   private static final DownloadSettings DOWNLOADS =
-      new DownloadSettings(1_000_000, Duration.ofMinutes(1));
+      new DownloadSettings(1_000_000, Duration.ofMinutes(1), 1);
 
   @Test
   void hasDefaults() {
@@ -186,14 +186,20 @@ class PropensitySettingsTest {
   @Test
   void readsEverySettingOfDownloads() {
     Map<String, Object> settings =
-        Map.of("propensity.downloads.most-rows", "500", "propensity.downloads.timeout", "5s");
+        Map.of(
+            "propensity.downloads.most-rows", "500",
+            "propensity.downloads.timeout", "5s",
+            "propensity.downloads.concurrent", "3");
 
     assertThat(bound(new MapPropertySource("file", settings)).downloads())
-        .isEqualTo(new DownloadSettings(500, Duration.ofSeconds(5)));
-    assertThatThrownBy(() -> new DownloadSettings(0, Duration.ofSeconds(1)))
+        .isEqualTo(new DownloadSettings(500, Duration.ofSeconds(5), 3));
+    assertThatThrownBy(() -> new DownloadSettings(0, Duration.ofSeconds(1), 1))
         .hasMessageContaining("propensity.downloads.most-rows is 0");
-    assertThatThrownBy(() -> new DownloadSettings(1, Duration.ZERO))
+    assertThatThrownBy(() -> new DownloadSettings(1, Duration.ZERO, 1))
         .hasMessageContaining("propensity.downloads.timeout");
+    assertThatThrownBy(() -> new DownloadSettings(1, Duration.ofSeconds(1), 0))
+        .hasMessageContaining("propensity.downloads.concurrent is 0");
+    assertThat(DownloadSettings.class.getRecordComponents()).hasSameSizeAs(settings.keySet());
   }
 
   @Test

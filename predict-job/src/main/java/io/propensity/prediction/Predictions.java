@@ -2,6 +2,7 @@ package io.propensity.prediction;
 
 import io.propensity.campaign.Campaign;
 import io.propensity.model.ModelVersion;
+import io.propensity.report.PredictionColumns;
 import io.propensity.run.RunId;
 import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.FeatureTable;
@@ -31,8 +32,7 @@ final class Predictions {
   /**
    * {@code user_id} (the key, whatever its name; several key columns under their own names), {@code
    * prediction_score}, of several classes {@code predicted_class} and {@code class_probabilities},
-   * {@code explanation} where there is one, then {@code campaign_id, model_version, run_id,
-   * scored_at}.
+   * {@code explanation} where there is one, then {@link PredictionColumns#TECHNICAL}.
    */
   static Dataset<Row> of(
       Dataset<Row> scored,
@@ -50,10 +50,10 @@ final class Predictions {
     Stream.of(Scorer.SCORE, Scorer.PREDICTED_CLASS, Scorer.CLASS_PROBABILITIES, Scorer.EXPLANATION)
         .filter(there::contains)
         .forEach(name -> columns.add(scored.col(name)));
-    columns.add(functions.lit(campaign.id()).as("campaign_id"));
-    columns.add(functions.lit(model.version()).as("model_version"));
-    columns.add(functions.lit(run.value()).as("run_id"));
-    columns.add(functions.lit(scoredAt).as("scored_at"));
+    columns.add(functions.lit(campaign.id()).as(PredictionColumns.CAMPAIGN_ID));
+    columns.add(functions.lit(model.version()).as(PredictionColumns.MODEL_VERSION));
+    columns.add(functions.lit(run.value()).as(PredictionColumns.RUN_ID));
+    columns.add(functions.lit(scoredAt).as(PredictionColumns.SCORED_AT));
     return scored.select(columns.toArray(Column[]::new));
   }
 

@@ -1,5 +1,6 @@
 package io.propensity.api.prediction;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,5 +41,14 @@ public record PredictionFile(String name, long bytes, Resource content) {
       throw new UncheckedIOException(
           "Cannot make a file for predictions: look at java.io.tmpdir", e);
     }
+  }
+
+  /**
+   * Writes to such a file from its beginning. One that was removed meanwhile, since reading took
+   * too long, is not made anew: others could read that.
+   */
+  static BufferedWriter writer(Path file) throws IOException {
+    return Files.newBufferedWriter(
+        file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 }

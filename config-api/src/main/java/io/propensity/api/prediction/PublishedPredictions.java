@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What scoring runs published, as CSV: the greatest scores first. The rows go through a file of
- * this machine, so that a download is whole or is refused.
+ * this machine, so that a download is whole or is refused: it has as many as the report tells of.
  */
 @Service
 public class PublishedPredictions {
@@ -37,7 +36,6 @@ public class PublishedPredictions {
   private final DuckDb duckDb;
   private final JsonMapper json;
   private final long mostRows;
-  private final Duration timeout;
 
   PublishedPredictions(
       RunService runs,
@@ -50,27 +48,27 @@ public class PublishedPredictions {
     this.duckDb = duckDb;
     this.json = json;
     this.mostRows = settings.downloads().mostRows();
-    this.timeout = settings.downloads().timeout();
   }
 
   /**
    * Reads predictions.
    *
-   * @throws ProblemException when there are none, they are not where the service reads them, or are
-   *     more than may be downloaded
+   * @throws ProblemException when there are none, they are not where the service reads them, are
+   *     more than may be downloaded, or other than the run's report says
    */
   public PredictionFile read(Download wanted) {
     Run run = runs.get(wanted.run());
     ScoringFigures scoring = scoring(run);
-    requireFew(wanted, rows(wanted, scoring));
+    long asked = requireFew(wanted, rows(wanted, scoring));
     List<Path> files = output.of(Objects.requireNonNull(run.campaignId()), wanted.run());
     Path file = PredictionFile.empty();
     try {
-      duckDb.run(
-          "predictions of " + wanted.what(),
-          timeout,
-          "ask for fewer with limit, or set propensity.downloads.timeout",
-          session -> write(session, Query.of(session, files, wanted), file));
+      long written =
+          duckDb.download(
+              "predictions of " + wanted.what(),
+              session ->
+                  write(session, Query.of(session, files, wanted, most(wanted, asked)), file));
+      requireWhole(wanted, asked, written);
       return PredictionFile.of(wanted.fileName(), file);
     } catch (IOException failure) {
       discard(file, failure);
@@ -79,6 +77,12 @@ public class PublishedPredictions {
       discard(file, failure);
       throw failure;
     }
+  }
+
+  /** Whether a run's predictions are such, and lie there, as the service reads them. */
+  public boolean mayRead(RunReport report) {
+    ScoringFigures scoring = report.scoring();
+    return scoring != null && scoring.isParquetFiles() && output.isReadable();
   }
 
   private static void discard(Path file, Exception failure) {
@@ -100,7 +104,7 @@ public class PublishedPredictions {
                       : "it is " + run.state().name().toLowerCase(Locale.ROOT)));
     }
     ScoringFigures scoring = json.treeToValue(run.report(), RunReport.class).scoring();
-    if (scoring == null || scoring.table() != null || !scoring.format().equals("parquet")) {
+    if (scoring == null || !scoring.isParquetFiles()) {
       throw ProblemException.unprocessable(
           "Run %s published %s, and the service reads Parquet files alone"
               .formatted(run.runId(), place(scoring)));
@@ -140,19 +144,35 @@ public class PublishedPredictions {
                 .collect(Collectors.joining(", "));
   }
 
-  private void requireFew(Download wanted, long rows) {
+  /** How many rows are asked for, which are no more than may be. */
+  private long requireFew(Download wanted, long rows) {
     long asked = Math.min(rows, wanted.limit().orElse(rows));
     if (asked > mostRows) {
       throw ProblemException.unprocessable(
           "The predictions of %s are %,d rows, and %,d at most are downloaded: ask for fewer with limit, read the Parquet files, or raise propensity.downloads.most-rows"
               .formatted(wanted.what(), asked, mostRows));
     }
+    return asked;
   }
 
-  private static boolean write(DuckDbSession session, Query query, Path file) throws SQLException {
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+  /** One row too many tells of files that have more than the report; a limit leaves them out. */
+  private static long most(Download wanted, long asked) {
+    return wanted.limit().orElse(asked + 1) == asked ? asked : asked + 1;
+  }
+
+  private static void requireWhole(Download wanted, long asked, long written) {
+    if (written != asked) {
+      throw ProblemException.conflict(
+          "By the report of %s there are %,d rows to give, and its files have %s: put the files of the run back as they were published, or score the campaign again"
+              .formatted(
+                  wanted.what(), asked, written > asked ? "more" : "%,d".formatted(written)));
+    }
+  }
+
+  private static long write(DuckDbSession session, Query query, Path file) throws SQLException {
+    try (BufferedWriter out = PredictionFile.writer(file)) {
       out.write(CsvLine.of(query.columns()));
-      session.each(
+      return session.each(
           query.sql(),
           row -> {
             try {
@@ -161,7 +181,6 @@ public class PublishedPredictions {
               throw new UncheckedIOException(e);
             }
           });
-      return true;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

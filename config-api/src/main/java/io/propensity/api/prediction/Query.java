@@ -2,9 +2,9 @@ package io.propensity.api.prediction;
 
 import io.propensity.api.audience.table.DuckDbSession;
 import io.propensity.duckdb.DuckDbSql;
+import io.propensity.report.PredictionColumns;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,18 +18,17 @@ record Query(String sql, List<String> columns) {
   private static final String SCORE = "prediction_score";
   private static final String SEGMENT = "segment";
 
-  /** The columns from here on say how a row was made, the same of all. */
-  private static final String TECHNICAL = "campaign_id";
-
-  /** A folder for each value makes them the last columns. */
-  private static final List<String> ADDED = List.of(SEGMENT, "control");
-
   Query {
     columns = List.copyOf(columns);
   }
 
-  /** The greatest scores first, of equal ones the least key. */
-  static Query of(DuckDbSession session, List<Path> files, Download wanted) throws SQLException {
+  /**
+   * The greatest scores first, of equal ones the least key.
+   *
+   * @param most rows that it may have
+   */
+  static Query of(DuckDbSession session, List<Path> files, Download wanted, long most)
+      throws SQLException {
     String source =
         "read_parquet(%s, union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
             .formatted(
@@ -42,31 +41,24 @@ record Query(String sql, List<String> columns) {
             .segment()
             .map(name -> " WHERE %s = %s".formatted(SEGMENT, DuckDbSql.text(name)))
             .orElse("");
-    String limit = wanted.limit().isPresent() ? " LIMIT " + wanted.limit().getAsLong() : "";
     return new Query(
-        "SELECT %s FROM %s%s ORDER BY %s DESC, %s%s"
+        "SELECT %s FROM %s%s ORDER BY %s DESC, %s LIMIT %d"
             .formatted(
                 columns.stream().map(DuckDbSql::name).collect(Collectors.joining(", ")),
                 source,
                 where,
                 SCORE,
                 DuckDbSql.name(columns.get(0)),
-                limit),
+                most),
         columns);
   }
 
-  /** What is no single value is left out. */
+  /** What is no single value is left out, and what says how a row was made. */
   private static List<String> columns(List<DuckDbSession.Row> described) {
-    List<String> columns = new ArrayList<>();
-    boolean technical = false;
-    for (DuckDbSession.Row column : described) {
-      String name = String.valueOf(column.text(0));
-      technical = technical || name.equals(TECHNICAL);
-      boolean single = !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]");
-      if (single && (!technical || ADDED.contains(name))) {
-        columns.add(name);
-      }
-    }
-    return columns;
+    return described.stream()
+        .filter(column -> !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]"))
+        .map(column -> String.valueOf(column.text(0)))
+        .filter(name -> !PredictionColumns.TECHNICAL.contains(name))
+        .toList();
   }
 }

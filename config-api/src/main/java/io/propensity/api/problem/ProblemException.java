@@ -7,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import tools.jackson.core.JacksonException;
 
 /** A request that cannot be done, with the problem document that says why. */
 public final class ProblemException extends ErrorResponseException {
@@ -45,6 +46,11 @@ public final class ProblemException extends ErrorResponseException {
 
   public static ProblemException badRequest(String detail) {
     return plain(HttpStatus.BAD_REQUEST, detail);
+  }
+
+  /** 400, with where a body is no JSON and why. */
+  public static ProblemException malformed(JacksonException json) {
+    return new ProblemException(HttpStatus.BAD_REQUEST, MalformedJson.problem(json));
   }
 
   public static ProblemException notFound(String detail) {

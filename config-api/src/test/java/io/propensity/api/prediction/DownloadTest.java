@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What runs published, as CSV. */
@@ -86,13 +87,78 @@ class DownloadTest {
     Path directory = directory(run);
     UsersTableFiles.write(
         directory.resolve("segment=high/part-0.parquet"),
-        "SELECT 4 AS user_id, 0.5 AS prediction_score, 7 AS campaign_id");
+        "SELECT i AS user_id, i / 10.0 AS prediction_score, 7 AS campaign_id FROM range(3) t(i)");
     UsersTableFiles.write(
         directory.resolve("_rejected/part-0.parquet"), "SELECT 5 AS user_id, 'null_key' AS reason");
     Files.createFile(directory.resolve("_SUCCESS"));
 
     assertThat(get(api, run, "?segment=high").response().body())
-        .isEqualTo("user_id,prediction_score,segment\r\n4,0.5,high\r\n");
+        .isEqualTo(
+            "user_id,prediction_score,segment\r\n2,0.2,high\r\n1,0.1,high\r\n0,0.0,high\r\n");
+  }
+
+  @Test
+  void tellsColumnsByTheirNamesWhereSomeAreFolders() throws Exception {
+    String run = run("parquet", 10);
+    UsersTableFiles.write(
+        directory(run).resolve("campaign_id=7/predicted_class=win/part-0.parquet"),
+        """
+        SELECT i AS user_id, i / 100.0 AS prediction_score, MAP {'win': 0.1} AS class_probabilities,
+          1 AS model_version, 'r' AS run_id, TIMESTAMP '2026-11-20 03:00:00' AS scored_at
+        FROM range(10) t(i)
+        """);
+    Files.createFile(directory(run).resolve("_SUCCESS"));
+
+    assertThat(get(api, run, "").response().body().split("\r\n"))
+        .hasSize(11)
+        .startsWith("user_id,prediction_score,predicted_class", "9,0.09,win");
+  }
+
+  @Test
+  void refusesFilesThatHaveOtherRowsThanTheReport() throws Exception {
+    String run = published("parquet", "SELECT * FROM (%s) WHERE user_id <> 'u9'".formatted(ROWS));
+
+    Answer fewer = get(api, run, "");
+    assertThat(fewer.status()).isEqualTo(409);
+    assertThat(fewer.text("detail"))
+        .isEqualTo(
+            "By the report of run %s there are 10 rows to give, and its files have 9: put the files of the run back as they were published, or score the campaign again"
+                .formatted(run));
+    assertThat(get(api, run, "?segment=high").text("detail"))
+        .contains("segment high of run " + run, "3 rows to give, and its files have 2");
+    assertThat(get(api, run, "?segment=low").status()).isEqualTo(200);
+    assertThat(get(api, run, "?limit=9").response().body().lines()).hasSize(10);
+
+    UsersTableFiles.write(directory(run).resolve("part-1.parquet"), ROWS);
+    assertThat(get(api, run, "").text("detail"))
+        .contains("10 rows to give, and its files have more");
+    assertThat(get(api, run, "?limit=9").response().body().lines()).hasSize(10);
+  }
+
+  @Test
+  void hasAnApostropheBeforeKeysThatASpreadsheetWouldRun() throws Exception {
+    String run =
+        published(
+            "parquet",
+            "SELECT '=' || i || '+1' AS user_id, -i / 10.0 AS prediction_score FROM range(10)"
+                + " t(i)");
+
+    assertThat(get(api, run, "?limit=2").response().body())
+        .isEqualTo("user_id,prediction_score\r\n'=0+1,0.0\r\n'=1+1,-0.1\r\n");
+  }
+
+  @Test
+  void takesNoNameForAPattern() throws Exception {
+    String run = run("parquet", 10);
+    UsersTableFiles.write(directory(run).resolve("part-[0].parquet"), ROWS);
+    UsersTableFiles.write(directory(run).resolve("part-0.parquet"), ROWS);
+    Files.createFile(directory(run).resolve("_SUCCESS"));
+
+    Answer refused = get(api, run, "");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("detail"))
+        .contains("part-[0].parquet has one of * ? [ ] { } in its path");
   }
 
   @Test
@@ -170,23 +236,23 @@ class DownloadTest {
     ObjectNode scoring = report.putObject("scoring");
     scoring.put("published", rows).put("format", format);
     scoring.putObject("drift");
-    scoring.putArray("segments");
-    for (String name : new String[] {"high", "low"}) {
-      scoring
-          .withArray("segments")
-          .addObject()
-          .put("name", name)
-          .put("rows", 3)
-          .put("control", 0)
-          .put("mean_score", 0.5)
-          .put("min_score", 0.1)
-          .put("max_score", 1.0);
-    }
+    scoring.withArray("segments").add(segment("high", 3)).add(segment("low", rows - 3));
     tell(
         run,
         "{\"kind\": \"prediction\", \"campaign_id\": %d, \"started_at\": \"2026-11-20T03:00:00Z\", \"state\": \"succeeded\", \"exit_code\": 0, \"report\": %s}"
             .formatted(campaign, report));
     return run;
+  }
+
+  private static ObjectNode segment(String name, long rows) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("rows", rows)
+        .put("control", 0)
+        .put("mean_score", 0.5)
+        .put("min_score", 0.1)
+        .put("max_score", 1.0);
   }
 
   private void tell(String run, String notice) {

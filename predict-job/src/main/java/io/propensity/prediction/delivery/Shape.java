@@ -3,6 +3,7 @@ package io.propensity.prediction.delivery;
 import io.propensity.prediction.ranking.Segments;
 import io.propensity.prediction.ranking.Top;
 import io.propensity.prediction.users.KeyHash;
+import io.propensity.report.PredictionColumns;
 import io.propensity.run.UsageException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
@@ -92,7 +93,7 @@ public record Shape(
   private static Column[] columns(Dataset<Row> predictions, Map<String, Column> added) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (String name : predictions.columns()) {
-      if (name.equals("campaign_id")) {
+      if (name.equals(PredictionColumns.CAMPAIGN_ID)) {
         columns.putAll(added);
       }
       columns.put(name, predictions.col(FeatureTable.quoted(name)));

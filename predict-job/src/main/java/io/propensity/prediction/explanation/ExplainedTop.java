@@ -2,6 +2,7 @@ package io.propensity.prediction.explanation;
 
 import io.propensity.prediction.ranking.Top;
 import io.propensity.prediction.users.KeyHash;
+import io.propensity.report.PredictionColumns;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ExplainedTop {
   private static Column[] columns(Dataset<Row> predictions, Column explanation) {
     List<Column> columns = new ArrayList<>();
     for (String name : predictions.columns()) {
-      if (name.equals("campaign_id")) {
+      if (name.equals(PredictionColumns.CAMPAIGN_ID)) {
         columns.add(explanation);
       }
       columns.add(column(predictions).apply(name));

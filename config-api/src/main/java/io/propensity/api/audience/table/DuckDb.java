@@ -1,6 +1,7 @@
 package io.propensity.api.audience.table;
 
 import io.propensity.api.AudienceSettings;
+import io.propensity.api.DownloadSettings;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.duckdb.DuckDbSql;
@@ -14,12 +15,12 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
@@ -32,27 +33,31 @@ import org.springframework.stereotype.Component;
  * DuckDB in this process, started when it is first asked: in memory, with the warehouse's files and
  * no others, and settings that no statement changes any more. Each piece of work has a thread of
  * its own, since DuckDB walks a query by recursion and a request's thread has little stack, and a
- * time after which it is cancelled. What waits for a place waits half a second beside it.
+ * time after which it is cancelled; previews and downloads have places of their own. Results are
+ * not gathered before their first row is read.
  */
 @Component
 public class DuckDb implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
   private static final long STACK = 64L << 20;
-  private static final long PATIENCE_MILLIS = 500;
   private static final int SHOWN = 300;
 
   private final AudienceSettings settings;
+  private final DownloadSettings downloads;
   private final WarehouseFiles files;
   private final OutputFiles output;
-  private final Semaphore places;
+  private final Places previewPlaces;
+  private final Places downloadPlaces;
   private @Nullable DuckDBConnection database;
 
   DuckDb(PropensitySettings settings, WarehouseFiles files, OutputFiles output) {
     this.settings = settings.audience();
     this.output = output;
     this.files = files;
-    this.places = new Semaphore(this.settings.concurrent());
+    this.downloads = settings.downloads();
+    this.previewPlaces = new Places("propensity.audience.concurrent", this.settings.concurrent());
+    this.downloadPlaces = new Places("propensity.downloads.concurrent", downloads.concurrent());
   }
 
   /** What is done with a session. */
@@ -67,6 +72,7 @@ public class DuckDb implements DisposableBean {
    */
   public <T> T run(String table, Work<T> work) {
     return run(
+        previewPlaces,
         "users table " + table,
         settings.timeout(),
         "name a part of it, or set propensity.audience.timeout",
@@ -74,17 +80,24 @@ public class DuckDb implements DisposableBean {
   }
 
   /**
-   * Does some work.
+   * Does some work on what a run published.
    *
    * @param what is read, for messages
-   * @param timeout after which it is given up
-   * @param instead what to do where it takes longer
    */
-  public <T> T run(String what, Duration timeout, String instead, Work<T> work) {
-    requirePlace();
+  public <T> T download(String what, Work<T> work) {
+    return run(
+        downloadPlaces,
+        what,
+        downloads.timeout(),
+        "ask for fewer with limit, or set propensity.downloads.timeout",
+        work);
+  }
+
+  private <T> T run(Places places, String what, Duration timeout, String instead, Work<T> work) {
+    places.take();
     DuckDbSession session = new DuckDbSession();
-    FutureTask<T> task = new FutureTask<>(() -> inPlace(session, work));
-    start(task);
+    FutureTask<T> task = new FutureTask<>(() -> inPlace(places, session, work));
+    start(places, task);
     try {
       return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
@@ -100,37 +113,24 @@ public class DuckDb implements DisposableBean {
     }
   }
 
-  private void start(FutureTask<?> task) {
-    Thread thread = new Thread(null, task, "users-table", STACK);
+  private static void start(Places places, FutureTask<?> task) {
+    Thread thread = new Thread(null, task, "duckdb", STACK);
     thread.setDaemon(true);
     try {
       thread.start();
     } catch (OutOfMemoryError none) {
-      places.release();
-      LOG.warn("There is no thread for a query of a users table", none);
+      places.give();
+      LOG.warn("There is no thread for a query", none);
       throw ProblemException.busy("The service has no thread left for a query; try again");
     }
   }
 
-  private void requirePlace() {
-    try {
-      if (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw ProblemException.busy(
-            "%d users tables are being read, which is as many as propensity.audience.concurrent allows; try again"
-                .formatted(settings.concurrent()));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw ProblemException.busy("The service is being stopped; try again");
-    }
-  }
-
-  private <T> T inPlace(DuckDbSession session, Work<T> work) throws SQLException {
+  private <T> T inPlace(Places places, DuckDbSession session, Work<T> work) throws SQLException {
     try (Connection connection = database().duplicate()) {
       session.open(connection);
       return work.with(session);
     } finally {
-      places.release();
+      places.give();
     }
   }
 
@@ -141,8 +141,8 @@ public class DuckDb implements DisposableBean {
     if (failure instanceof LinkageError missing) {
       LOG.warn("DuckDB's library cannot be loaded", missing);
       return ProblemException.notImplemented(
-          "Users tables cannot be read on this system, since DuckDB's library for it cannot be"
-              + " loaded; the log says why");
+          "Tables cannot be read on this system, since DuckDB's library for it cannot be loaded;"
+              + " the log says why");
     }
     String reason = reason(failure);
     if (reason.contains("Max expression depth")) {
@@ -199,6 +199,7 @@ public class DuckDb implements DisposableBean {
     properties.setProperty("memory_limit", settings.memoryLimit());
     properties.setProperty("threads", String.valueOf(settings.threads()));
     properties.setProperty("temp_directory", "");
+    properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
     properties.setProperty("allow_community_extensions", "false");

@@ -49,14 +49,22 @@ public final class DuckDbSession {
     void take(Row row);
   }
 
-  /** Gives all rows of a query to a reader, in their order. */
-  public void each(String sql, Reader reader) throws SQLException {
+  /**
+   * Gives all rows of a query to a reader, in their order, as they come.
+   *
+   * @return how many there were
+   */
+  public long each(String sql, Reader reader) throws SQLException {
     try (Statement statement = Objects.requireNonNull(connection).createStatement()) {
       begin(statement);
       try (ResultSet result = statement.executeQuery(sql)) {
+        long read = 0;
         while (result.next()) {
+          requireGoing();
           reader.take(row(result));
+          read++;
         }
+        return read;
       } finally {
         begin(null);
       }
@@ -73,10 +81,16 @@ public final class DuckDbSession {
   }
 
   private synchronized void begin(@Nullable Statement statement) throws SQLException {
-    if (cancelled && statement != null) {
-      throw new SQLException("The query was cancelled");
+    if (statement != null) {
+      requireGoing();
     }
     running = statement;
+  }
+
+  private synchronized void requireGoing() throws SQLException {
+    if (cancelled) {
+      throw new SQLException("The query was cancelled");
+    }
   }
 
   synchronized void cancel() {

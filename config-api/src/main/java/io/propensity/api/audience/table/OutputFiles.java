@@ -24,6 +24,11 @@ public class OutputFiles {
     this.root = settings.outputRoot();
   }
 
+  /** Whether predictions lie where the service could read them. */
+  public boolean isReadable() {
+    return !RealRoot.isRemote(root);
+  }
+
   /** The directory whose files may be read, behind all links of as much of it as there is. */
   Path realRoot() {
     return RealRoot.real(RealRoot.path(root));
@@ -35,7 +40,7 @@ public class OutputFiles {
    * @throws ProblemException when the run is not there, or only a job can read it
    */
   public List<Path> of(long campaign, RunId run) {
-    if (RealRoot.isRemote(root)) {
+    if (!isReadable()) {
       throw ProblemException.unprocessable(
           "Predictions lie in %s, which the jobs alone read: the service reads local files, mount the output root and set propensity.output-root"
               .formatted(root));
@@ -50,13 +55,12 @@ public class OutputFiles {
   }
 
   private List<Path> files(Path directory) {
-    Path real = realRoot();
     try (Stream<Path> found = Files.walk(directory, LEVELS)) {
       return found
           .filter(file -> file.toString().endsWith(".parquet"))
           .filter(file -> isShown(directory.relativize(file)))
           .sorted()
-          .map(file -> within(real, file))
+          .map(file -> RealRoot.real(file, RealRoot.path(root), "output root"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + directory, e);
@@ -68,19 +72,5 @@ public class OutputFiles {
     return StreamSupport.stream(file.spliterator(), false)
         .map(Path::toString)
         .noneMatch(part -> part.startsWith("_") || part.startsWith("."));
-  }
-
-  private static Path within(Path root, Path file) {
-    try {
-      Path real = file.toRealPath();
-      if (!real.startsWith(root)) {
-        throw ProblemException.unprocessable(
-            "%s is a link that leads out of the output root: put the file itself there"
-                .formatted(file.getFileName()));
-      }
-      return real;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
   }
 }

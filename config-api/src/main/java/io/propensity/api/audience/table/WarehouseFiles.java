@@ -5,17 +5,13 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.run.ContractException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The warehouse root, and the ways that lead to files under it. No other file is ever opened. */
 @Component
 public class WarehouseFiles {
-
-  private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}].*", Pattern.DOTALL);
 
   private final String root;
 
@@ -73,23 +69,7 @@ public class WarehouseFiles {
    * @throws ProblemException when it lies outside the root, or its name means others too
    */
   Path real(Path path) {
-    Path real;
-    try {
-      real = path.toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + path, e);
-    }
-    if (!real.startsWith(realRoot())) {
-      throw ProblemException.unprocessable(
-          "%s is a link that leads out of the warehouse: put the file itself there"
-              .formatted(root().relativize(path)));
-    }
-    if (GLOB.matcher(real.toString()).matches()) {
-      throw ProblemException.unprocessable(
-          "%s has one of * ? [ ] { } in its path, which the service does not read: rename it"
-              .formatted(root().relativize(path)));
-    }
-    return real;
+    return RealRoot.real(path, root(), "warehouse");
   }
 
   boolean exists(String below) {

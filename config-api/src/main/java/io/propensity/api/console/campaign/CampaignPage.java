@@ -4,7 +4,6 @@ import io.propensity.api.campaign.Action;
 import io.propensity.api.campaign.CampaignHistory;
 import io.propensity.api.campaign.CampaignService;
 import io.propensity.api.campaign.Revision;
-import io.propensity.api.console.run.ReportView;
 import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.run.CampaignRuns;
 import io.propensity.api.run.RunFigures;
@@ -74,7 +73,7 @@ class CampaignPage {
         .ifPresent(
             report -> {
               model.addAttribute("latest", report);
-              model.addAttribute("report", ReportView.of(report));
+              findings.show(report, model);
             });
     model.addAttribute(
         "schedules", schedules.ofCampaign(number).stream().map(ScheduleView::of).toList());

@@ -1,17 +1,9 @@
 package io.propensity.api.console.dashboard;
 
 import io.propensity.api.problem.ProblemException;
-import io.propensity.api.run.Run;
-import io.propensity.api.run.RunQuery;
-import io.propensity.api.run.RunService;
-import io.propensity.api.run.RunStatus;
-import io.propensity.api.run.document.RunDocument;
 import io.propensity.api.run.document.RunDocuments;
-import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,14 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Dashboards {
 
-  private static final int LOOKED_AT = 20;
+  private static final List<String> NEEDED =
+      Shop.NEEDED.stream().map(RunDocuments.DASHBOARD::concat).toList();
 
-  private final RunService runs;
   private final RunDocuments documents;
   private final JsonMapper json;
 
-  Dashboards(RunService runs, RunDocuments documents, JsonMapper json) {
-    this.runs = runs;
+  Dashboards(RunDocuments documents, JsonMapper json) {
     this.documents = documents;
     this.json = json;
   }
@@ -53,31 +44,17 @@ public class Dashboards {
                     ProblemException.notFound(
                         "No run of pipeline '%s' has told this service of the exports %s: train it with all steps, and with --config-api-url where it is started by hand"
                             .formatted(pipeline, Shop.NEEDED)));
-    Map<String, Export> exports = new LinkedHashMap<>();
-    for (String name : names(run)) {
-      documents
-          .text(run, RunDocuments.DASHBOARD + name)
-          .ifPresent(text -> exports.put(name, Export.of(json.readTree(text))));
-    }
-    return new Exported(run, new Shop(exports));
+    return new Exported(run, new Shop(name -> export(run, name)));
+  }
+
+  private Export export(RunId run, String name) {
+    return documents
+        .text(run, RunDocuments.DASHBOARD + name)
+        .map(text -> Export.of(json.readTree(text)))
+        .orElse(Export.NONE);
   }
 
   private Optional<RunId> latest(String pipeline) {
-    RunQuery query =
-        new RunQuery(
-            null, pipeline, RunKind.TRAINING, null, RunStatus.SUCCEEDED, null, null, LOOKED_AT);
-    return runs.list(query).stream()
-        .limit(LOOKED_AT)
-        .map(Run::runId)
-        .filter(run -> names(run).containsAll(Shop.NEEDED))
-        .findFirst();
-  }
-
-  private List<String> names(RunId run) {
-    return documents.list(run).stream()
-        .map(RunDocument::name)
-        .filter(name -> name.startsWith(RunDocuments.DASHBOARD))
-        .map(name -> name.substring(RunDocuments.DASHBOARD.length()))
-        .toList();
+    return documents.latestTraining(pipeline, NEEDED);
   }
 }

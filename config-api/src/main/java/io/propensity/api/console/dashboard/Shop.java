@@ -1,14 +1,12 @@
 package io.propensity.api.console.dashboard;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/**
- * What a training run of a shop's clickstream exported.
- *
- * @param exports by name
- */
-record Shop(Map<String, Export> exports) {
+/** What a training run of a shop's clickstream exported; each export is read when it is wanted. */
+final class Shop {
 
   /** The exports without which there is nothing to filter. */
   static final List<String> NEEDED = List.of("events_cube", "sessions_cube");
@@ -16,12 +14,18 @@ record Shop(Map<String, Export> exports) {
   private static final List<String> PRICES =
       List.of("below 50", "50 to 200", "200 to 500", "500 and more", "(none)");
 
-  Shop {
-    exports = Map.copyOf(exports);
+  private final Function<String, Export> reader;
+  private final Map<String, Export> exports = new HashMap<>();
+
+  /**
+   * @param reader of an export by its name
+   */
+  Shop(Function<String, Export> reader) {
+    this.reader = reader;
   }
 
   Export get(String name) {
-    return exports.getOrDefault(name, Export.NONE);
+    return exports.computeIfAbsent(name, reader);
   }
 
   Export events(Filter filter) {

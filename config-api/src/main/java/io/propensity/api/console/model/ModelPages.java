@@ -12,7 +12,6 @@ import io.propensity.api.model.VersionDetail;
 import io.propensity.api.web.Paging;
 import io.propensity.api.web.QueryParameters;
 import io.propensity.model.ModelVersion;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.Resource;
@@ -120,18 +119,16 @@ class ModelPages {
         "comparison",
         ComparisonPage.of(
             registry.compare(name, from, to), figures(name, from), figures(name, to)));
-    model.addAttribute("curves", curves(name, from, to));
+    VersionCurves.Found found = curves.of(name, List.of(from, to));
+    model.addAttribute("curves", drawn(found.versions()));
+    model.addAttribute("faults", found.faults());
     return "console/model/compare";
   }
 
   /** A chart as its page has it. */
   record DrawnCurves(String title, String text, String chart) {}
 
-  private List<DrawnCurves> curves(String name, int from, int to) {
-    Map<Integer, VersionCurves.Curves> versions = new LinkedHashMap<>();
-    for (int version : List.of(from, to)) {
-      curves.of(new ModelVersion(name, version)).ifPresent(found -> versions.put(version, found));
-    }
+  private List<DrawnCurves> drawn(Map<Integer, VersionCurves.Curves> versions) {
     return CurveChart.of(versions).stream()
         .map(
             each ->

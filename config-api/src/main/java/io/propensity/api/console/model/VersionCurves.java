@@ -9,7 +9,10 @@ import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -51,8 +54,36 @@ class VersionCurves {
     }
   }
 
-  /** Empty for versions of earlier releases, and of models that are not binary. */
-  Optional<Curves> of(ModelVersion version) {
+  /**
+   * What was found of some versions of a model.
+   *
+   * @param versions by their numbers; without those of earlier releases, and of models that are not
+   *     binary
+   * @param faults why curves that are there cannot be shown
+   */
+  record Found(Map<Integer, Curves> versions, List<String> faults) {
+
+    Found {
+      versions = Map.copyOf(versions);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Those of some versions of a model. */
+  Found of(String name, List<Integer> versions) {
+    Map<Integer, Curves> found = new HashMap<>();
+    List<String> faults = new ArrayList<>();
+    for (int version : versions) {
+      try {
+        of(new ModelVersion(name, version)).ifPresent(curves -> found.put(version, curves));
+      } catch (ProblemException refused) {
+        faults.add(Objects.requireNonNullElse(refused.getBody().getDetail(), ""));
+      }
+    }
+    return new Found(found, faults);
+  }
+
+  private Optional<Curves> of(ModelVersion version) {
     Manifest manifest = registry.manifest(version);
     return manifest.files().stream().anyMatch(file -> file.path().equals(FILE))
         ? Optional.of(read(version, registry.file(version, FILE)))

@@ -1,7 +1,6 @@
 package io.propensity.api.console.pipeline;
 
 import io.propensity.api.console.dashboard.Dashboards;
-import io.propensity.api.console.run.ReportView;
 import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.console.run.RunRow;
 import io.propensity.api.model.ModelRegistry;
@@ -118,17 +117,18 @@ class PipelinePages {
     return "console/pipeline/show";
   }
 
-  /** The report of the latest success, and what the latest run found of rows, trials, segments. */
+  /** What the latest success found; what the latest run that is over found where none was one. */
   private void findings(String pipeline, List<Run> latest, Model model) {
     latest(pipeline, RunStatus.SUCCEEDED, 1).stream()
         .findFirst()
+        .or(() -> latest.stream().filter(run -> run.state().isOver()).findFirst())
         .flatMap(run -> runs.find(run.runId()))
-        .flatMap(findings::report)
-        .ifPresent(report -> model.addAttribute("report", ReportView.of(report)));
-    latest.stream()
-        .filter(run -> run.state().isOver())
-        .findFirst()
-        .ifPresent(run -> findings.trainingOf(run.runId(), model));
+        .ifPresent(
+            run -> {
+              model.addAttribute("found", row(run));
+              findings.report(run).ifPresent(report -> findings.show(report, model));
+              findings.trainingOf(run.runId(), model);
+            });
   }
 
   private List<Manifest> manifests(String name) {

@@ -46,7 +46,12 @@ record Outcomes(
       long responders,
       double rate,
       @Nullable Double lift,
-      @Nullable Double gain) {}
+      @Nullable Double gain) {
+
+    Decile {
+      Objects.requireNonNull(name, "deciles.name");
+    }
+  }
 
   /** How many the scores promised, and how many came. */
   @JsonIgnoreProperties(ignoreUnknown = true)

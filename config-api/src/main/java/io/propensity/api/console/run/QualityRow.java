@@ -1,5 +1,6 @@
 package io.propensity.api.console.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,15 @@ import java.util.Objects;
  */
 public record QualityRow(String source, String rule, String state, String found) {
 
+  /** The verdicts by source, as the job writes them. */
+  record Verdicts(Map<String, List<Verdict>> bySource) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Verdicts {
+      bySource.forEach((source, verdicts) -> Objects.requireNonNull(verdicts, source));
+    }
+  }
+
   /** As the job writes it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Verdict(String rule, boolean passed, String figures, String severity) {
@@ -25,15 +35,17 @@ public record QualityRow(String source, String rule, String state, String found)
   }
 
   /** Those that failed first. */
-  static List<QualityRow> of(Map<String, List<Verdict>> quality) {
+  static List<QualityRow> of(Verdicts quality) {
     List<QualityRow> failed = new ArrayList<>();
     List<QualityRow> passed = new ArrayList<>();
-    quality.forEach(
-        (source, verdicts) ->
-            verdicts.stream()
-                .filter(Objects::nonNull)
-                .forEach(
-                    verdict -> (verdict.passed() ? passed : failed).add(row(source, verdict))));
+    quality
+        .bySource()
+        .forEach(
+            (source, verdicts) ->
+                verdicts.stream()
+                    .filter(Objects::nonNull)
+                    .forEach(
+                        verdict -> (verdict.passed() ? passed : failed).add(row(source, verdict))));
     failed.addAll(passed);
     return failed;
   }

@@ -82,12 +82,12 @@ public record ReportView(
     standing = List.copyOf(standing);
   }
 
-  public static ReportView of(RunReport report) {
+  static ReportView of(RunReport report, boolean downloads) {
     ScoringFigures scoring = report.scoring();
     ScoreSummary scores = report.scores();
     return new ReportView(
         report.runId().value(),
-        scoring != null && scoring.table() == null && scoring.format().equals("parquet"),
+        downloads,
         counts(report, scoring),
         sum(report),
         steps(report.seconds()),

@@ -1,12 +1,12 @@
 package io.propensity.api.console.run;
 
 import io.propensity.api.console.chart.Chart;
+import io.propensity.api.prediction.PublishedPredictions;
 import io.propensity.api.run.Run;
 import io.propensity.api.run.document.RunDocuments;
 import io.propensity.report.RunReport;
 import io.propensity.run.RunId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,21 +24,26 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunFindings {
 
-  private static final TypeReference<LinkedHashMap<String, List<QualityRow.Verdict>>> QUALITY =
-      new TypeReference<>() {};
   private static final TypeReference<List<TrialsView.Trial>> TRIALS = new TypeReference<>() {};
 
   private final RunDocuments documents;
+  private final PublishedPredictions predictions;
   private final JsonMapper json;
 
-  RunFindings(RunDocuments documents, JsonMapper json) {
+  RunFindings(RunDocuments documents, PublishedPredictions predictions, JsonMapper json) {
     this.documents = documents;
+    this.predictions = predictions;
     this.json = json;
   }
 
   /** The report of a run; empty where it has none. */
   public Optional<RunReport> report(Run run) {
     return Optional.ofNullable(run.report()).map(tree -> json.treeToValue(tree, RunReport.class));
+  }
+
+  /** Adds a report, with links to the rows that were published where the service may read them. */
+  public void show(RunReport report, Model model) {
+    model.addAttribute("report", ReportView.of(report, predictions.mayRead(report)));
   }
 
   /** As {@code charts.js} reads it. */
@@ -77,7 +82,7 @@ public class RunFindings {
     find(
             run,
             RunDocuments.QUALITY,
-            content -> QualityRow.of(json.readValue(content, QUALITY)),
+            content -> QualityRow.of(json.readValue(content, QualityRow.Verdicts.class)),
             model)
         .ifPresent(rows -> model.addAttribute("quality", rows));
     find(run, RunDocuments.TRIALS, content -> TrialsView.of(json.readValue(content, TRIALS)), model)

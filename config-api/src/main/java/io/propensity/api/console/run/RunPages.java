@@ -58,7 +58,7 @@ class RunPages {
     Run run = runs.get(runId);
     fill(run, model);
     model.addAttribute("lineage", LineagePicture.of(lineage.of(runId)));
-    findings.report(run).ifPresent(report -> model.addAttribute("report", ReportView.of(report)));
+    findings.report(run).ifPresent(report -> findings.show(report, model));
     findings.outcomesOf(runId, model);
     findings.trainingOf(runId, model);
     return "console/run/show";

@@ -80,14 +80,13 @@ class SchedulePages {
   @PostMapping("/{id}")
   String change(
       @PathVariable String id,
-      @RequestParam String revision,
       @RequestParam MultiValueMap<String, String> fields,
       Model model,
       HttpServletResponse response) {
     ScheduleForm form = ScheduleForm.of(fields);
     long schedule = PathNumbers.id("schedule", id);
     try {
-      return shown(schedules.change(schedule, IfMatch.seen(revision), form.patch()));
+      return shown(schedules.change(schedule, IfMatch.seen(form.revision()), form.patch()));
     } catch (ProblemException refused) {
       Problem.show(refused, FIELDS, model, response);
       return show(schedule, EVER, form, model);

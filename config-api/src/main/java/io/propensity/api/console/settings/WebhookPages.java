@@ -112,14 +112,12 @@ class WebhookPages {
   @PostMapping("/{id}")
   String change(
       @PathVariable String id,
-      @RequestParam String revision,
       @RequestParam MultiValueMap<String, String> fields,
       Model model,
       HttpServletResponse response) {
     WebhookForm form = WebhookForm.of(fields);
     try {
-      webhooks.replace(
-          id(id), IfMatch.seen(revision), reader.read(form.body(fields.containsKey("active"))));
+      webhooks.replace(id(id), IfMatch.seen(form.revision()), reader.read(form.replacement()));
       return shown(id);
     } catch (ProblemException refused) {
       Problem.show(refused, FIELDS, model, response);

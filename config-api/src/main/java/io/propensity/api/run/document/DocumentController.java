@@ -2,11 +2,9 @@ package io.propensity.api.run.document;
 
 import io.propensity.api.run.RunService;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class DocumentController implements DocumentOperations {
@@ -30,7 +28,7 @@ class DocumentController implements DocumentOperations {
   }
 
   @Override
-  public ResponseEntity<Void> put(String id, String name, @Nullable JsonNode body) {
+  public ResponseEntity<Void> put(String id, String name, byte[] body) {
     documents.put(RunService.id(id), name, body);
     return ResponseEntity.noContent().build();
   }

@@ -1,7 +1,6 @@
 package io.propensity.api.run.document;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +8,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import tools.jackson.databind.JsonNode;
 
 /** The addresses of the documents of runs. */
 @RequestMapping(path = "/runs/{run_id}/documents", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -23,7 +21,5 @@ interface DocumentOperations {
 
   @PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Void> put(
-      @PathVariable("run_id") String id,
-      @PathVariable String name,
-      @RequestBody @Nullable JsonNode body);
+      @PathVariable("run_id") String id, @PathVariable String name, @RequestBody byte[] body);
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,6 +71,35 @@ class DocumentRows {
                 new RunDocuments.Found(
                     new RunId(row.getString("run_id")), row.getString("content")))
         .optional();
+  }
+
+  /** The newest training of a pipeline that succeeded and has all documents of some names. */
+  Optional<RunId> latestTraining(String pipeline, Set<String> names) {
+    return jdbc.sql(
+            """
+            select r.run_id from run r
+            where r.pipeline = :pipeline and r.kind = 'training' and r.state = 'SUCCEEDED'
+              and (select count(*) from run_document d
+                   where d.run_id = r.run_id and d.attempt = r.attempt and d.name in (:names))
+                = :wanted
+            order by r.created_at desc, r.run_id desc limit 1
+            """)
+        .param("pipeline", pipeline)
+        .param("names", names)
+        .param("wanted", names.size())
+        .query((row, number) -> new RunId(row.getString("run_id")))
+        .optional();
+  }
+
+  /** Removes what an earlier attempt of a run left, which nobody sees any more. */
+  void dropEarlier(RunId run) {
+    jdbc.sql(
+            """
+            delete from run_document d using run r
+            where r.run_id = :run and d.run_id = r.run_id and d.attempt < r.attempt
+            """)
+        .param("run", run.value())
+        .update();
   }
 
   /** Whether the run has as many documents as it may, and this is none of them. */

@@ -5,11 +5,16 @@ import io.propensity.api.run.RunService;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.api.web.StoredText;
 import io.propensity.run.RunId;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +62,11 @@ public class RunDocuments {
     return rows.latest(campaign, name);
   }
 
+  /** The newest training of a pipeline that succeeded and has all documents of some names. */
+  public Optional<RunId> latestTraining(String pipeline, Collection<String> names) {
+    return rows.latestTraining(pipeline, Set.copyOf(names));
+  }
+
   /** Those of a run, by their names. */
   public List<RunDocument> list(RunId run) {
     return rows.list(runs.get(run).runId());
@@ -78,26 +88,59 @@ public class RunDocuments {
                         .formatted(run, name, run)));
   }
 
-  /** Keeps a document in place of an earlier one of the name. */
-  void put(RunId run, String name, @Nullable JsonNode content) {
+  /**
+   * Keeps a document in place of an earlier one of the name, and of those of earlier attempts.
+   *
+   * @param content JSON in UTF-8, which is kept character by character
+   */
+  void put(RunId run, String name, byte[] content) {
     if (!name.matches(FORM)) {
       throw ProblemException.badRequest(
           "'%s' is no name of a document: it has up to 63 small letters, digits and '_', a letter first"
               .formatted(name));
     }
-    if (content == null || !content.isContainer()) {
-      throw ProblemException.badRequest("A document of a run is a JSON object or array");
-    }
-    String text = json.writeValueAsString(content);
-    if (!StoredText.canBe(text)) {
-      throw ProblemException.badRequest(
-          "This document holds half a character, which cannot be kept");
-    }
+    String text = checked(content);
     runs.get(run);
+    rows.dropEarlier(run);
     if (rows.isFull(run, name, MOST)) {
       throw ProblemException.conflict(
           "Run %s has %d documents, which is as many as are kept".formatted(run, MOST));
     }
     rows.put(run, name, text, user.name(), clock.instant());
+  }
+
+  private String checked(byte[] content) {
+    String text = utf8(content);
+    JsonNode parsed = parsed(text);
+    if (!parsed.isContainer()) {
+      throw ProblemException.badRequest("A document of a run is a JSON object or array");
+    }
+    // An escape may be half a character; that is seen only once it is read.
+    if (!StoredText.canBe(json.writeValueAsString(parsed))) {
+      throw ProblemException.badRequest(
+          "This document holds half a character, which cannot be kept");
+    }
+    return text;
+  }
+
+  private static String utf8(byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      if (text.startsWith("\uFEFF")) {
+        throw ProblemException.badRequest(
+            "A document of a run begins with a byte order mark: leave it out");
+      }
+      return text;
+    } catch (CharacterCodingException other) {
+      throw ProblemException.badRequest("A document of a run is written in UTF-8, as this is not");
+    }
+  }
+
+  private JsonNode parsed(String text) {
+    try {
+      return json.readTree(text);
+    } catch (JacksonException malformed) {
+      throw ProblemException.malformed(malformed);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,26 +115,53 @@ class DuckDbTest {
 
   @Test
   @Timeout(30)
-  void doesNoMoreAtOnceThanItMay() throws InterruptedException {
-    DuckDb duckDb = duckDb(Map.of("concurrent", "1"));
-    CountDownLatch began = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    Thread other =
-        new Thread(
+  void givesUpBetweenTheRowsOfAResult() {
+    DuckDb duckDb = duckDb(Map.of("timeout", "1s", "concurrent", "1"));
+    one(duckDb, "SELECT 1");
+
+    assertThatThrownBy(
             () ->
                 duckDb.run(
                     "users",
-                    session -> {
-                      began.countDown();
-                      try {
-                        end.await();
-                      } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                      }
-                      return 0;
-                    }));
-    other.start();
-    began.await();
+                    session -> session.each("SELECT i FROM range(1000) t(i)", row -> rest())))
+        .hasMessageContaining("was not read within 1 s");
+    assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void givesRowsBeforeItHasMadeAllOfThem() {
+    DuckDb duckDb = duckDb(Map.of("threads", "1", "timeout", "20s"));
+
+    assertThatThrownBy(
+            () ->
+                duckDb.run(
+                    "users",
+                    session ->
+                        session.each(
+                            "SELECT CASE WHEN i = 9999999 THEN error('late') ELSE i END FROM"
+                                + " range(10000000) t(i)",
+                            row -> {
+                              throw new IllegalStateException("row " + row.value(0));
+                            })))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("row 0");
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNoMoreAtOnceThanItMay() throws InterruptedException {
+    DuckDb duckDb = duckDb(Map.of("concurrent", "1"));
+    CountDownLatch end = new CountDownLatch(1);
+    Thread other = begun(latch -> duckDb.run("users", session -> awaited(latch, end)));
 
     assertThatThrownBy(() -> one(duckDb, "SELECT 1"))
         .isInstanceOfSatisfying(
@@ -142,9 +170,48 @@ class DuckDbTest {
               assertThat(busy.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
               assertThat(busy.getHeaders().getFirst("Retry-After")).isEqualTo("1");
             });
+    assertThat(duckDb.<Integer>download("predictions", session -> 7)).isEqualTo(7);
     end.countDown();
     other.join();
     assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  @Timeout(30)
+  void downloadsHavePlacesOfTheirOwn() throws InterruptedException {
+    DuckDb duckDb = duckDb(Map.of("concurrent", "1"));
+    CountDownLatch end = new CountDownLatch(1);
+    Thread other = begun(latch -> duckDb.download("predictions", session -> awaited(latch, end)));
+
+    assertThat(one(duckDb, "SELECT 1")).isEqualTo("1");
+    assertThatThrownBy(() -> duckDb.<Integer>download("predictions", session -> 7))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            busy ->
+                assertThat(busy.getBody().getDetail())
+                    .isEqualTo(
+                        "Tables are being read for others, as many at once as propensity.downloads.concurrent, which is 1, allows; try again"));
+    end.countDown();
+    other.join();
+  }
+
+  /** A thread at some work that has begun. */
+  private static Thread begun(Consumer<CountDownLatch> work) throws InterruptedException {
+    CountDownLatch began = new CountDownLatch(1);
+    Thread thread = new Thread(() -> work.accept(began));
+    thread.start();
+    began.await();
+    return thread;
+  }
+
+  private static int awaited(CountDownLatch began, CountDownLatch end) {
+    began.countDown();
+    try {
+      end.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
   }
 
   @Test

@@ -79,6 +79,21 @@ class DashboardPagesTest {
         .contains("No run of pipeline &#39;shop-bare&#39; has told this service of the exports");
   }
 
+  @Test
+  void takesTheNewestRunThatExportedHoweverManyAreNewer() {
+    String name = "shop-buried";
+    SampleShop.of(api, name);
+    for (int newer = 0; newer < 21; newer++) {
+      Found.training(api, name);
+    }
+    String half = Found.training(api, name);
+    Found.document(api, half, "dashboard_events_cube", "[]");
+
+    String address = "/console/pipelines/" + name + "/dashboard";
+    assertThat(browser.page("/console/pipelines/" + name)).contains("href=\"" + address + "\"");
+    assertThat(browser.page(address)).contains(">240<");
+  }
+
   private static int charts(String page) {
     return page.split("data-chart=", -1).length - 1;
   }

@@ -8,6 +8,8 @@ import io.propensity.api.console.Browser;
 import io.propensity.api.model.Published;
 import io.propensity.api.model.RegistryTest;
 import io.propensity.api.security.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -203,6 +205,21 @@ class ModelPagesTest {
                 .body())
         .contains("Metrics")
         .doesNotContain("data-chart", "echarts");
+  }
+
+  @Test
+  void tellsOfCurvesThatItCannotRead() throws IOException {
+    Files.writeString(Published.directory(name, 1).resolve("curves.json"), "{\"roc\": 7}");
+
+    Answer compared = browser.get(page + "/compare?from=1&to=2");
+
+    assertThat(compared.status()).isEqualTo(200);
+    assertThat(compared.response().body())
+        .contains(
+            "Metrics",
+            "&#39;curves.json&#39; of model %s/1".formatted(name),
+            "&quot;Version 2, test&quot;")
+        .doesNotContain("&quot;Version 1, test&quot;");
   }
 
   private static void withoutCurves(ObjectNode manifest) {

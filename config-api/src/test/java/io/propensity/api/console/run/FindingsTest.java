@@ -3,11 +3,13 @@ package io.propensity.api.console.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.api.Api;
+import io.propensity.api.Api.Answer;
 import io.propensity.api.console.Browser;
 import io.propensity.api.console.ConsoleTest;
 import io.propensity.api.console.Found;
 import io.propensity.api.console.campaign.Scored;
 import io.propensity.api.security.Tokens;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -116,5 +118,67 @@ class FindingsTest {
         .contains("has as &#39;quality&#39; cannot be shown")
         .contains("has as &#39;outcomes&#39; cannot be shown")
         .doesNotContain("Trials of the search");
+  }
+
+  @Test
+  void tellsOfDocumentsThatAreReadableInPart() {
+    String run = Found.training(api, "found-in-part");
+    Found.document(api, run, "quality", "{\"raw\": null}");
+    Found.document(
+        api,
+        run,
+        "outcomes",
+        """
+        {"measured_at": "2026-11-27T03:00:00Z", "outcomes": "warehouse/orders",
+         "response": {"rows": 9, "responders": 1, "rate": 0.1, "low": 0.0, "high": 0.2},
+         "calibration": {"expected": 1.0, "observed": 1},
+         "deciles": [{"mean_score": 0.1, "rows": 9, "responders": 1, "rate": 0.1}]}
+        """);
+
+    assertThat(browser.page("/console/runs/" + run))
+        .contains("What run %s has as &#39;quality&#39; cannot be shown".formatted(run))
+        .contains("has as &#39;outcomes&#39; cannot be shown")
+        .doesNotContain("Quality of the rows", "What came of it");
+    assertThat(browser.page("/console/pipelines/found-in-part"))
+        .contains("has as &#39;quality&#39; cannot be shown");
+  }
+
+  @Test
+  void showsOfAPipelineWhatOneRunFound() {
+    String name = "found-of-one";
+    String first = failed(name);
+
+    assertThat(browser.page("/console/pipelines/" + name))
+        .contains("href=\"/console/runs/%s\"><code>%s</code></a>, ".formatted(first, first))
+        .contains("the last that is over; none succeeded yet", "of " + first);
+
+    String succeeded = Found.training(api, name);
+    String later = failed(name);
+
+    assertThat(browser.page("/console/pipelines/" + name))
+        .contains("href=\"/console/runs/%s\"><code>%s</code></a>, ".formatted(succeeded, succeeded))
+        .contains("the last training that succeeded", "What it reported")
+        .doesNotContain("of " + first, "of " + later);
+  }
+
+  /** A training that failed, with verdicts that name it. */
+  private String failed(String pipeline) {
+    String run = "r-" + UUID.randomUUID();
+    Answer told =
+        api.send(
+            "PUT",
+            "/runs/" + run,
+            "{\"started_at\": \"2026-11-20T09:30:00Z\", \"kind\": \"training\", \"pipeline\": \"%s\", \"state\": \"failed\", \"exit_code\": 1}"
+                .formatted(pipeline),
+            "Content-Type",
+            "application/json");
+    assertThat(told.status()).as(told.response().body()).isEqualTo(200);
+    Found.document(
+        api,
+        run,
+        "quality",
+        "{\"raw\": [{\"rule\": \"of %s\", \"passed\": false, \"figures\": \"\", \"severity\": \"error\"}]}"
+            .formatted(run));
+    return run;
   }
 }

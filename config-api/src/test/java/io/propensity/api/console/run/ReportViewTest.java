@@ -25,7 +25,7 @@ class ReportViewTest {
 
   @Test
   void showsThatTheCountsAddUp() {
-    ReportView view = ReportView.of(report(scoring(), scores()));
+    ReportView view = ReportView.of(report(scoring(), scores()), false);
 
     assertThat(view.counts())
         .extracting(ReportView.Count::name, ReportView.Count::rows, ReportView.Count::share)
@@ -42,7 +42,7 @@ class ReportViewTest {
 
   @Test
   void ordersFeaturesByTheirDrift() {
-    ReportView view = ReportView.of(report(scoring(), scores()));
+    ReportView view = ReportView.of(report(scoring(), scores()), false);
 
     assertThat(view.drift())
         .extracting(DriftRow::feature, DriftRow::psi, DriftRow::percent, DriftRow::large)
@@ -55,7 +55,7 @@ class ReportViewTest {
 
   @Test
   void tellsTheMeanBeforeTheQuantilesAndTheStepsByTheLongest() {
-    ReportView view = ReportView.of(report(scoring(), scores()));
+    ReportView view = ReportView.of(report(scoring(), scores()), false);
 
     assertThat(view.quantiles())
         .extracting(ReportView.Quantile::name, ReportView.Quantile::value)
@@ -71,7 +71,7 @@ class ReportViewTest {
 
   @Test
   void hasNoScoresWhereNothingWasScored() {
-    ReportView view = ReportView.of(report(null, null));
+    ReportView view = ReportView.of(report(null, null), false);
 
     assertThat(view.scores()).isNull();
     assertThat(view.quantiles()).isEmpty();

@@ -76,12 +76,30 @@ class SchedulePagesTest {
     assertThat(browser.page(address)).contains("0 5 * * *").doesNotContain("15 4 * * 2");
     Answer late = change(address, "1", "0 6 * * *");
     assertThat(late.status()).isEqualTo(412);
-    assertThat(late.response().body()).contains("is at revision 2 by now", "value=\"0 6 * * *\"");
+    assertThat(late.response().body())
+        .contains("is at revision 2 by now", "value=\"0 6 * * *\"")
+        .contains("name=\"revision\" value=\"1\"");
     assertThat(browser.post(address + "/delete", "revision", "2").status()).isEqualTo(302);
     assertThat(browser.get(address).status()).isEqualTo(404);
   }
 
+  @Test
+  void saysThatATimeZoneIsWanted() {
+    String address = "/console/settings/schedules/" + schedule();
+
+    Answer wrong = change(address, "1", "0 5 * * *", "");
+
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.response().body())
+        .contains("id=\"time_zone-error\"", "name=\"revision\" value=\"1\"");
+    assertThat(browser.page(address)).contains("30 2 * * 1", "value=\"Europe/Prague\"");
+  }
+
   private Answer change(String address, String revision, String cron) {
+    return change(address, revision, cron, "UTC");
+  }
+
+  private Answer change(String address, String revision, String cron, String zone) {
     return browser.post(
         address,
         "revision",
@@ -89,7 +107,7 @@ class SchedulePagesTest {
         "cron",
         cron,
         "time_zone",
-        "UTC",
+        zone,
         "overlap",
         "skip",
         "missed",

@@ -111,7 +111,9 @@ class WebhookPagesTest {
         browser.post(
             address, "revision", "1", "url", url, "events", "run.failed", "active", "true");
     assertThat(late.status()).isEqualTo(412);
-    assertThat(late.response().body()).contains("is at revision 2 by now");
+    assertThat(late.response().body())
+        .contains("is at revision 2 by now", "name=\"revision\" value=\"1\"")
+        .contains("name=\"active\" value=\"true\" checked");
     Answer wrong = browser.post(address, "revision", "2", "url", SCRIPT, "events", "run.failed");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.response().body()).contains("id=\"url-error\"").doesNotContain(SCRIPT);

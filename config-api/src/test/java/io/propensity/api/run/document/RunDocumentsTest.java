@@ -1,11 +1,15 @@
 package io.propensity.api.run.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
+import io.propensity.api.problem.ProblemException;
 import io.propensity.api.security.Tokens;
+import io.propensity.run.RunId;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,9 +21,11 @@ class RunDocumentsTest {
   private static final String JSON = "application/json";
 
   private final Api api;
+  private final RunDocuments documents;
 
-  RunDocumentsTest(@Autowired Api api) {
+  RunDocumentsTest(@Autowired Api api, @Autowired RunDocuments documents) {
     this.api = api;
+    this.documents = documents;
   }
 
   @Test
@@ -27,16 +33,14 @@ class RunDocumentsTest {
     String run = run();
     Api job = api.as(Tokens.created(api, "writes documents", "job").text("token"));
 
-    assertThat(
-            put(job, run, "quality", "{\"raw\": [{\"rule\": \"größer\", \"n\": 1.50}]}").status())
-        .isEqualTo(204);
-    assertThat(put(job, run, "quality", "{\"raw\": [\"größer\", 9007199254740993]}").status())
-        .isEqualTo(204);
+    String written = "{\"raw\" : [ \"größer\", 1.50, 1e2, 9007199254740993, \"\\u0041\" ] }\n";
+    assertThat(put(job, run, "quality", "{\"raw\": []}").status()).isEqualTo(204);
+    assertThat(put(job, run, "quality", written).status()).isEqualTo(204);
     assertThat(put(job, run, "dashboard_kpis", "[]").status()).isEqualTo(204);
 
     Answer read = api.get("/runs/%s/documents/quality".formatted(run));
     assertThat(read.header("Content-Type")).startsWith(JSON);
-    assertThat(read.json()).hasToString("{\"raw\":[\"größer\",9007199254740993]}");
+    assertThat(read.response().body()).isEqualTo(written);
     Answer listed = api.get("/runs/%s/documents".formatted(run));
     assertThat(listed.json().valueStream().map(each -> each.path("name").asString()))
         .containsExactly("dashboard_kpis", "quality");
@@ -65,6 +69,22 @@ class RunDocumentsTest {
   }
 
   @Test
+  void refusesWhatIsNotInUtf8() {
+    RunId run = new RunId(run());
+    byte[] halves = {'[', '"', (byte) 0xED, (byte) 0xA0, (byte) 0xBD, '"', ']'};
+
+    assertThatThrownBy(() -> documents.put(run, "quality", halves))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("is written in UTF-8");
+    assertThatThrownBy(
+            () -> documents.put(run, "quality", "[\"é\"]".getBytes(StandardCharsets.UTF_16LE)))
+        .isInstanceOf(ProblemException.class);
+    assertThat(put(api, run.value(), "quality", "\uFEFF[]").text("detail"))
+        .contains("byte order mark");
+    assertThat(documents.list(run)).isEmpty();
+  }
+
+  @Test
   void keepsSoManyAndNoMore() {
     String run = run();
     for (int i = 0; i < 100; i++) {
@@ -74,6 +94,11 @@ class RunDocumentsTest {
     assertThat(put(api, run, "dashboard_100", "[]").text("detail"))
         .contains("has 100 documents, which is as many as are kept");
     assertThat(put(api, run, "dashboard_7", "[1]").status()).isEqualTo(204);
+
+    begin(run, "2026-11-20T04:00:00Z", "");
+
+    assertThat(put(api, run, "dashboard_100", "[]").status()).isEqualTo(204);
+    assertThat(api.get("/runs/%s/documents".formatted(run)).json()).hasSize(1);
   }
 
   @Test
