@@ -160,7 +160,8 @@ class KubernetesSubmitTest {
 
     assertThat(none.exitCode()).isEqualTo(69);
     assertThat(none.err())
-        .endsWith("after 0.02 minutes (RUN_MINUTES) there is no pod predict-driver: spark-submit's last word\n");
+        .endsWith(
+            "after 0.02 minutes (RUN_MINUTES) there is no pod predict-driver: spark-submit's last word\n");
     assertThat(running.exitCode()).isEqualTo(69);
     assertThat(running.err())
         .endsWith(
