@@ -51,10 +51,10 @@ require_tools() {
 
 is_up() { lives && [[ -f $run/ready ]]; }
 
-# A command among its processes, with its kubeconfig.
+# A command among its processes, with its kubeconfig; what it leaves behind goes with them.
 within() {
   is_up || stop 69 "no API server is up: run scripts/kube-test.sh up"
-  KUBECONFIG=$run/kubeconfig nsenter --target "$(<"$run/pid")" --mount --net --pid --wd="$PWD" -- "$@"
+  KUBECONFIG=$run/kubeconfig TMPDIR=$run nsenter --target "$(<"$run/pid")" --mount --net --pid --wd="$PWD" -- "$@"
 }
 
 up() {
