@@ -16,7 +16,7 @@
 #
 # No test is run: .ci/run comes first, and scripts/archive-release.sh VERSION.
 #
-#   MAVEN_ARGS  options for Maven, such as -o
+#   MAVEN_ARGS  options for Maven; none of them -o, with which it makes no bills of materials
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}

@@ -6,7 +6,7 @@
 # Ends with 0 when each jar and each bill of materials is the same, and with 1 when one is not; then it names the entries that
 # differ, for which it wants a python3. Takes as long as two builds.
 #
-#   MAVEN_ARGS  options for Maven, such as -o
+#   MAVEN_ARGS  options for Maven; none of them -o, with which it makes no bills of materials
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then

@@ -223,6 +223,20 @@ class ReleaseScriptsTest {
     assertThat(run("reproducible", "no-such").exitCode()).isEqualTo(66);
   }
 
+  @Test
+  void refuseAMavenThatMakesNoBills() {
+    Map<String, String> offline = environment();
+    offline.put("MAVEN_ARGS", "-q -o");
+
+    Ended refused =
+        RunningProcess.run(
+            offline, List.of(directory.resolve("scripts/reproducible.sh").toString()));
+
+    assertThat(refused.exitCode()).isEqualTo(64);
+    assertThat(refused.err()).startsWith("MAVEN_ARGS has -o, with which Maven makes no bills");
+    assertThat(refused.out()).isEmpty();
+  }
+
   /** Each release in the changelog has left an archive for {@link UpgradeIT}. */
   @Test
   void eachReleaseHasAnArchive() throws IOException {
