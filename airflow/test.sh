@@ -79,7 +79,7 @@ sed -e 's/^retry_delay_seconds: .*/retry_delay_seconds: 70/' -e 's/^poll_seconds
   settings/service.yaml >"$work/settings.yaml"
 
 export SPARK_ARGS="--driver-java-options -XX:TieredStopAtLevel=1" SPARK_LOCAL_IP=127.0.0.1 DRIVER_MEMORY=1g
-unset SPARK_HOME PROPENSITY_TOKEN PROPENSITY_ADMIN_TOKEN
+unset SPARK_HOME "${!PROPENSITY_@}" "${!SPRING_@}" # no setting of the caller's, and no database
 export AIRFLOW_HOME=$work/airflow AIRFLOW__CORE__DAGS_FOLDER=$PWD/dags AIRFLOW__CORE__LOAD_EXAMPLES=False
 export PYTHONPATH=$PWD PROPENSITY_AIRFLOW_SETTINGS=$work/settings.yaml AIRFLOW_CONN_PROPENSITY=$url
 export PATH=$venv/bin:$PATH

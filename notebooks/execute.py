@@ -1,5 +1,6 @@
 """Executes notebooks and writes what they show as HTML: execute.py DIRECTORY NAME..."""
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,11 @@ FOLDER = Path(__file__).resolve().parent
 SECONDS_A_CELL = 600
 
 
+def end_in_order(*_: object) -> None:
+    """On SIGTERM, so that the service ends too."""
+    sys.exit(143)
+
+
 def execute(name: str, directory: Path) -> bool:
     """Whether all cells ran; the page shows them in either case."""
     begin = time.monotonic()
@@ -27,6 +33,8 @@ def execute(name: str, directory: Path) -> bool:
         failure = None
     except (CellExecutionError, CellTimeoutError) as error:
         failure = error
+    finally:
+        signal.signal(signal.SIGTERM, end_in_order)  # nbclient has one of its own meanwhile, and leaves none
     page = directory / f"{name}.html"
     page.write_text(HTMLExporter(embed_images=True).from_notebook_node(notebook)[0])
     print(f"== {name} {'failed' if failure else 'passed'} in {time.monotonic() - begin:.0f} s: {page}", flush=True)
@@ -38,6 +46,7 @@ def execute(name: str, directory: Path) -> bool:
 def main() -> int:
     directory = Path(sys.argv[1])
     directory.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, end_in_order)
     Service()  # One for all; a notebook that is opened by itself starts its own.
     passed = [execute(name, directory) for name in sys.argv[2:]]
     return 0 if all(passed) else 1

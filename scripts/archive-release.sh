@@ -5,8 +5,8 @@
 #
 #   scripts/archive-release.sh VERSION
 #
-# Runs the code of this checkout for some minutes; commit what it made, then scripts/release.sh. Wants a PostgreSQL with
-# its programs (initdb, pg_ctl, pg_dump), on the path or in /usr/lib/postgresql.
+# Runs the code of this checkout for some minutes; commit what it made, then scripts/release.sh. Ends with 65 where the release has an
+# archive already: git rm -rq that first. Wants a PostgreSQL with its programs (initdb, pg_ctl, pg_dump), on the path or in /usr/lib/postgresql.
 #
 #   MAVEN_ARGS  options for Maven, such as -o
 set -euo pipefail
@@ -22,7 +22,7 @@ fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 archive=system-tests/src/test/resources/releases/$1
 if [[ -e $archive ]]; then
-  echo "$archive is there: a release is archived once; remove it to make it anew" >&2
+  echo "$archive is there: a release is archived once; to make it anew: git rm -rq $archive" >&2
   exit 65
 fi
 # shellcheck disable=SC2086 # MAVEN_ARGS is a list of words

@@ -26,7 +26,8 @@
 # Prints each figure with its goal beside it, and ends with 1 where one falls short. Build before, by
 # 'mvn package -DskipTests'; let nothing else run meanwhile. docs/benchmarks.md has what was measured.
 #
-#   DRIVER_MEMORY  of the process that measures, 2g by default
+#   DRIVER_MEMORY   of the process that measures, 2g by default
+#   SPARK_LOCAL_IP  where Spark listens, 127.0.0.1 by default
 set -euo pipefail
 
 if [[ $# -ne 1 || $1 == -h || $1 == --help ]]; then

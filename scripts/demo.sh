@@ -10,6 +10,11 @@
 #
 # Without --keep, whatever it starts it stops again. What it makes lies in the checkout, ignored by git: .data/,
 # warehouse/, models/, reports/, output/.
+#
+#   PORT           of config-api, 8080 by default; it takes the other variables of scripts/config-api.sh too
+#   PROPENSITY_RAW where --full looks for the Telco data, data/raw by default
+#   SPARK_HOME, SPARK_ARGS, DRIVER_MEMORY, SPARK_LOCAL_IP
+#                  of the jobs, as scripts/train.sh takes them
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then

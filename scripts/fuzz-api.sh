@@ -23,18 +23,9 @@ fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 python=${PROPENSITY_PYTHON:-}
 if [[ -z $python ]]; then
-  if ! command -v python3.11 >/dev/null; then
-    echo "fuzz-api.sh: there is no python3.11 here; install it, or name a Python with schemathesis as PROPENSITY_PYTHON" >&2
-    exit 69
-  fi
   environment=$PWD/target/schemathesis
+  scripts/python-environment scripts/fuzz-api.sh "$environment" scripts/requirements/fuzz-api.txt
   python=$environment/bin/python
-  if [[ ! -x $environment/bin/schemathesis ]]; then
-    if ! { python3.11 -m venv "$environment" && "$python" -m pip install -q 'schemathesis==4.32.5'; }; then
-      echo "not run: fuzz-api.sh could not install Schemathesis, as the lines above say" >&2
-      exit 69
-    fi
-  fi
 fi
 schemathesis=$(cd "$(dirname "$python")" && pwd)/schemathesis
 

@@ -7,10 +7,12 @@
 #
 # FILE is an object such as k8s/runs/predict-spark-application.yaml; `-` reads one from the standard input. ARGUMENTs,
 # where there are any, take the place of the object's. The driver's log goes to the standard output once it ended.
-# Codes beside the job's: 69 when the cluster or spark-submit does not do it, 143 when the driver was ended from outside.
+# Codes beside the job's: 69 when the cluster or spark-submit does not do it or it takes too long, 143 when the driver was
+# ended from outside.
 #
 #   KUBECONFIG   whose current context names cluster, user and namespace
 #   RUN_NAME     of the pods, RUN_NAME-driver among them; the object's name by default
+#   RUN_MINUTES  how long to wait for the driver, 720 by default; a driver that is at work then goes on, and is named
 #   SPARK_HOME   a Spark 4.0 of yours; else the one that the build lays out
 set -euo pipefail
 
@@ -29,6 +31,8 @@ shift
 for tool in kubectl jq; do
   command -v "$tool" >/dev/null || stop 69 "there is no $tool here"
 done
+minutes=${RUN_MINUTES:-720}
+[[ $minutes =~ ^[0-9]+(\.[0-9]+)?$ && $minutes == *[1-9]* ]] || stop 64 "RUN_MINUTES '$minutes' is no number of minutes"
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -76,36 +80,50 @@ jq -r --arg name "$name" --arg work "$work" '
     "spark.executor.instances": .executor.instances
   } + pod("driver") + pod("executor") + (.sparkConf // {})
   | to_entries[] | select(.value != null) | "\(.key)=\(.value)"' "$work/spec.json" >"$work/spark.properties"
-printf 'spark.kubernetes.namespace=%s\n' \
-  "$(kubectl config view --minify --output 'jsonpath={..namespace}' | sed 's/^$/default/')" >>"$work/spark.properties"
-server=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.server}') ||
-  stop 78 "kubectl has no current context: set KUBECONFIG"
+if ! server=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.server}') || [[ -z $server ]]; then
+  stop 78 "kubectl has no current context with a cluster: set KUBECONFIG"
+fi
+namespace=$(kubectl config view --minify --output 'jsonpath={..namespace}') # nothing where the context names none
+printf 'spark.kubernetes.namespace=%s\n' "${namespace:-default}" >>"$work/spark.properties"
 (($# > 0)) || mapfile -t arguments < <(jq -r '.arguments[]?' "$work/spec.json")
 (($# == 0)) || arguments=("$@")
 
 driver=$name-driver
-phase=$(kubectl get pod "$driver" --ignore-not-found --output 'jsonpath={.status.phase}') ||
+limit=--request-timeout=60s # of each question, which would wait for ever
+phase=$(kubectl get pod "$driver" --ignore-not-found --output 'jsonpath={.status.phase}' "$limit") ||
   stop 69 "the cluster does not say whether there is a pod $driver, as the line above says"
 case $phase in
   "") ;;
-  Succeeded | Failed) kubectl delete pod "$driver" --wait >/dev/null ;;
+  Succeeded | Failed)
+    kubectl delete pod "$driver" --wait --timeout=120s >/dev/null ||
+      stop 69 "pod $driver, which ended before, cannot be removed, as the line above says"
+    ;;
   *) stop 64 "pod $driver is there and $phase: wait for it, or choose another RUN_NAME" ;;
 esac
 
 submitted=0
-"$scripts/spark-submit" --master "k8s://$server" --deploy-mode cluster --properties-file "$work/spark.properties" \
+timeout --foreground --kill-after=10 "${minutes}m" "$scripts/spark-submit" --master "k8s://$server" --deploy-mode cluster --properties-file "$work/spark.properties" \
   --class "$(jq -r .mainClass "$work/spec.json")" "$(jq -r .mainApplicationFile "$work/spec.json")" \
   "${arguments[@]}" >"$work/submit.log" 2>&1 || submitted=$?
-if ! pod=$(kubectl get pod "$driver" --output json 2>"$work/error"); then
-  grep -q NotFound "$work/error" || stop 69 "pod $driver cannot be read: $(tail -n 1 "$work/error")"
+late=""
+if ((submitted == 124 || (submitted == 137 && SECONDS >= 60 * 10#${minutes%.*}))); then # 137: it had to be killed
+  late="after $minutes minutes (RUN_MINUTES) "
+fi
+if ! pod=$(kubectl get pod "$driver" --output json "$limit" 2>"$work/error"); then
+  grep -q NotFound "$work/error" || stop 69 "${late}pod $driver cannot be read: $(tail -n 1 "$work/error")"
+  [[ -z $late ]] || stop 69 "${late}there is no pod $driver: $(tail -n 1 "$work/submit.log")"
   ((submitted == 0)) || stop 69 "spark-submit made no driver: $(tail -n 1 "$work/submit.log")"
   stop 143 "pod $driver was deleted before it ended"
 fi
-kubectl logs "$driver" --container spark-kubernetes-driver 2>/dev/null || kubectl logs "$driver" || true
+kubectl logs "$driver" --container spark-kubernetes-driver "$limit" 2>/dev/null || kubectl logs "$driver" "$limit" || true
+phase=$(jq -r .status.phase <<<"$pod")
+if [[ -n $late && $phase != Succeeded && $phase != Failed ]]; then
+  stop 69 "${late}pod $driver is $phase, and goes on: kubectl delete pod $driver ends it with its executors"
+fi
 code=$(jq -r '[.status.containerStatuses[]? | .state.terminated.exitCode // empty][0] // empty' <<<"$pod")
 reason=$(jq -r '.status.reason // empty' <<<"$pod")
-if [[ $(jq -r .status.phase <<<"$pod") == Failed && ($reason == Evicted || -z $code || $code == 0) ]]; then
+if [[ $phase == Failed && ($reason == Evicted || -z $code || $code == 0) ]]; then
   stop 143 "pod $driver was ended from outside: ${reason:-$(jq -r '.status.message // "it says no more"' <<<"$pod")}"
 fi
-[[ -n $code ]] || stop 69 "pod $driver is $(jq -r .status.phase <<<"$pod"), and spark-submit no longer waits for it: $(tail -n 1 "$work/submit.log")"
+[[ -n $code ]] || stop 69 "pod $driver is $phase, and spark-submit no longer waits for it: $(tail -n 1 "$work/submit.log")"
 exit "$code"

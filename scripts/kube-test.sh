@@ -11,8 +11,9 @@
 # etcd-server, and a go to build with; ends with 69, naming what is not there. It runs in namespaces of its
 # own: it takes no port and no address of the machine's.
 #
-#   KUBE_CACHE    where it is built and kept, target/kube by default
-#   KUBE_BUILT    `only`: ends with 69 where it is not built there yet
+#   KUBE_CACHE     where it is built and kept, target/kube by default
+#   KUBE_BUILT     `only`: ends with 69 where it is not built there yet, or in another version
+#   OPERATOR_CRDS  a folder with the operator's own definitions, instead of those made of the build's schema
 set -euo pipefail
 
 stop() {
@@ -36,6 +37,7 @@ esac
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cache=$(realpath -m "${KUBE_CACHE:-target/kube}")
 run=$cache/run
+unshare="" # the process above those of a cluster that this script starts
 
 require_tools() {
   local tool missing=()
@@ -49,29 +51,31 @@ require_tools() {
 
 is_up() { lives && [[ -f $run/ready ]]; }
 
-# A command among its processes, with its kubeconfig.
+# A command among its processes, with its kubeconfig; what it leaves behind goes with them.
 within() {
   is_up || stop 69 "no API server is up: run scripts/kube-test.sh up"
-  KUBECONFIG=$run/kubeconfig nsenter --target "$(<"$run/pid")" --mount --net --pid --wd="$PWD" -- "$@"
+  KUBECONFIG=$run/kubeconfig TMPDIR=$run nsenter --target "$(<"$run/pid")" --mount --net --pid --wd="$PWD" -- "$@"
 }
 
 up() {
   ! is_up || stop 64 "one is up already: end it by scripts/kube-test.sh down"
   require_tools
-  if [[ ${KUBE_BUILT:-} == only && ! -f $cache/bin/made-of ]]; then
-    stop 69 "not run: Kubernetes is not built in $cache; scripts/kube-test.sh up builds it"
-  fi
-  mkdir -p "$cache"
   scripts/kube/build.sh "$cache"
+  trap down EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
   down
   mkdir -p "$run/log"
   setsid unshare --mount --net --pid --fork --kill-child --mount-proc \
     scripts/kube/cluster.sh "$cache" "$run" >"$run/log/cluster.log" 2>&1 </dev/null &
-  local unshare=$! begin=$SECONDS
+  unshare=$!
+  disown
+  local begin=$SECONDS
   until is_up; do
     if [[ -f $run/failed ]] || ! kill -0 "$unshare" 2>/dev/null || ((SECONDS - begin > 240)); then
       tail -n 3 "$run/log/cluster.log" >&2
-      ! lives || kill -KILL "$(<"$run/pid")"
+      trap - EXIT # its logs stay
+      end
       stop 70 "it did not come up: $(cat "$run/failed" 2>/dev/null || echo "see $run/log/")"
     fi
     [[ -s $run/pid ]] || ps -o pid= --ppid "$unshare" | tr -d ' ' >"$run/pid" || true
@@ -86,24 +90,31 @@ lives() {
 }
 
 # The first process takes all others along, and they what they listen at.
-down() {
+end() {
   if lives; then
     kill -KILL "$(<"$run/pid")"
     while lives; do sleep 0.1; done
+  elif [[ -n $unshare ]]; then
+    kill -KILL "$unshare" 2>/dev/null || true # and its child with it
   fi
+}
+
+down() {
+  end
   rm -rf "$run"
 }
 
 case $action in
-  up) up ;;
+  up)
+    up
+    trap - EXIT
+    ;;
   down) down ;;
   run) within "$@" ;;
   test) within scripts/kube/test.sh "$@" ;;
   all)
     up
-    code=0
-    within scripts/kube/test.sh || code=$?
-    down
-    exit "$code"
+    within scripts/kube/test.sh & # where a signal can still reach this script
+    wait $!
     ;;
 esac

@@ -5,7 +5,7 @@
 #   scripts/mlflow-test.sh            makes an environment in target/mlflow, about 2 GB
 #   PROPENSITY_PYTHON=/path/to/python scripts/mlflow-test.sh   uses one that has the packages
 #
-# Where there is no Python 3.11 it says so and ends with 69.
+# Where there is no Python 3.11, or the packages are not to be had, it says so and ends with 69.
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -18,15 +18,8 @@ fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 if [[ -z ${PROPENSITY_PYTHON:-} ]]; then
-  if ! command -v python3.11 >/dev/null; then
-    echo "mlflow-test.sh: there is no python3.11 here; install it, or name a Python with mlflow, catboost, pyspark and pandas as PROPENSITY_PYTHON" >&2
-    exit 69
-  fi
   environment=$PWD/target/mlflow
-  if [[ ! -x $environment/bin/python ]]; then
-    python3.11 -m venv "$environment"
-    "$environment/bin/pip" install -q 'mlflow>=2.19' 'catboost==1.2.7' 'pyspark==4.0.1' 'pandas<3' pyarrow setuptools
-  fi
+  scripts/python-environment scripts/mlflow-test.sh "$environment" scripts/requirements/mlflow-test.txt
   export PROPENSITY_PYTHON=$environment/bin/python
 fi
 exec mvn -B -q -pl training-job,config-api -am test -Dtest='MlflowLoadabilityTest,MlflowClientTest' -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip

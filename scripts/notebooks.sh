@@ -23,6 +23,10 @@ for name in "$@"; do
     exit 64
   fi
 done
+if [[ $# -gt 1 && " $* " == *" --install "* ]]; then
+  echo "--install goes alone; see scripts/notebooks.sh --help" >&2
+  exit 64
+fi
 python=$PWD/target/notebooks/venv/bin/python
 scripts/python-environment scripts/notebooks.sh "${python%/bin/python}" notebooks/requirements.txt
 [[ ${1:-} != --install ]] || exit 0
@@ -38,7 +42,26 @@ export PROPENSITY_RAW
 scripts/download-data.sh
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/propensity-notebooks.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+step=""
+stop() {
+  trap - EXIT INT TERM
+  if [[ -n $step ]]; then kill "$step" 2>/dev/null && wait "$step" 2>/dev/null || true; fi
+  rm -rf "$work"
+}
+trap stop EXIT
+trap 'stop; exit 130' INT
+trap 'stop; exit 143' TERM
+
+# Runs a step where a signal can still reach this script.
+run() {
+  local code=0
+  "$@" &
+  step=$!
+  wait "$step" || code=$?
+  step=""
+  return "$code"
+}
+
 sed -E "s#^  (warehouse|models|reports|output): .*#  \1: $work/\1#" conf/local.yaml >"$work/environment.yaml"
 
 PORT=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
@@ -57,14 +80,14 @@ fi
 notebooks=()
 for name in "${names[@]}"; do [[ $name == dashboard ]] || notebooks+=("$name"); done
 if ((${#notebooks[@]})); then
-  "$python" notebooks/execute.py target/notebooks "${notebooks[@]}"
+  run "$python" notebooks/execute.py target/notebooks "${notebooks[@]}"
 fi
 if [[ " ${names[*]} " == *" dashboard "* ]]; then
   echo "== dashboard: a small clickstream, and what the page makes of it"
-  scripts/train.sh pipelines/clickstream-propensity --env "$PROPENSITY_ENVIRONMENT" \
+  run scripts/train.sh pipelines/clickstream-propensity --env "$PROPENSITY_ENVIRONMENT" \
     --set=sources.raw.options.rows=20000 >"$work/clickstream.log" 2>&1 || {
     tail -n 5 "$work/clickstream.log" >&2
     exit 1
   }
-  "$python" -m pytest -q -p no:cacheprovider notebooks/test_dashboard.py
+  run "$python" -m pytest -q -p no:cacheprovider notebooks/test_dashboard.py
 fi

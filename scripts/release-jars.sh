@@ -7,7 +7,7 @@
 # run. The service's archive of classes (.jsa) is none of it: it fits one JVM and the paths of one machine. The checkout is ready
 # for scripts/images.sh then.
 #
-#   MAVEN_ARGS  options for Maven, such as -o
+#   MAVEN_ARGS  options for Maven; none of them -o, with which it makes no bills of materials
 set -euo pipefail
 
 if [[ ${1:-} == -h || ${1:-} == --help ]]; then
@@ -18,6 +18,10 @@ elif [[ $# -ne 2 || $1 == -* ]]; then
   exit 64
 fi
 
+if [[ " ${MAVEN_ARGS:-} " =~ \ (-o|--offline)\  ]]; then
+  echo "MAVEN_ARGS has -o, with which Maven makes no bills of materials: CycloneDX's goal wants it online" >&2
+  exit 64
+fi
 checkout=$1 target=$2
 umask 022 # a jar keeps the modes of its files
 (

@@ -4,8 +4,8 @@
 #   scripts/release.sh VERSION [--next VERSION] [--sign KEY] [--dry-run]
 #
 # Sets the version, dates its section of CHANGELOG.md, commits that and tags it vVERSION; builds; and begins the next version (VERSION
-# with its second number one higher, unless --next says otherwise) with a commit. Tag and commits come into the branch when all of
-# it is done, and not before. target/release/VERSION then holds
+# with its second number one higher, unless --next says otherwise) with a commit. The commits come into the branch when all of
+# it is done, and not before; where it fails the tag is removed again. target/release/VERSION then holds
 #
 #   config-api.jar, predict-job.jar, training-job.jar   and what each is made of, NAME.cdx.json
 #   propensity-VERSION.tar.gz                            the sources
@@ -16,7 +16,7 @@
 #
 # No test is run: .ci/run comes first, and scripts/archive-release.sh VERSION.
 #
-#   MAVEN_ARGS  options for Maven, such as -o
+#   MAVEN_ARGS  options for Maven; none of them -o, with which it makes no bills of materials
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -67,6 +67,9 @@ awk -v head="## $old (unreleased)" '/^## /{ours = $0 == head} ours && /^- /{said
   stop 65 "the section '## $old (unreleased)' of CHANGELOG.md says nothing"
 archive=system-tests/src/test/resources/releases/$version
 [[ -f $archive/database.sql ]] || stop 66 "there is no $archive: run scripts/archive-release.sh $version, and commit it"
+newest=$(find config-api/src/main/resources/db/migration -name 'V*.sql' -printf '%f\n' | sort -V | tail -n 1)
+grep -qF "'$newest'" "$archive/database.sql" ||
+  stop 65 "$archive is of older code, without $newest: remove it, run scripts/archive-release.sh $version, and commit it"
 if [[ -n $key ]]; then
   gpg --list-secret-keys "$key" >/dev/null 2>&1 || stop 66 "GnuPG has no secret key '$key'"
 fi
@@ -90,11 +93,11 @@ git worktree add -q --detach "$work"
 tagged=""
 clean_up() {
   cd "$checkout"
-  git worktree remove --force "$work"
   if [[ -n $tagged ]]; then
     git tag -d "v$version" >/dev/null
     rm -rf "$target"
   fi
+  git worktree remove --force "$work"
 }
 trap clean_up EXIT
 cd "$work"

@@ -20,11 +20,6 @@ target=$PWD/target venv=$PWD/target/venv
 bindings=$target/cdktf-provider-google-16.12.1.tgz
 mkdir -p "$target"
 
-cannot_install() {
-  echo "not run: Checkov and the schema, whose packages cannot be had, as the lines above say" >&2
-  exit 69
-}
-
 if command -v terraform >/dev/null; then
   echo "== terraform fmt"
   : >"$target/terraformrc"
@@ -33,22 +28,7 @@ else
   echo "not run: terraform fmt, since there is no terraform here"
 fi
 
-if [[ ! -f $venv/installed || $(<"$venv/installed") != "$(<tests/requirements.txt)" ]]; then
-  if ! command -v python3.11 >/dev/null; then
-    echo "not run: Checkov and the schema, which want a python3.11" >&2
-    exit 69
-  fi
-  echo "== Installing Checkov into $venv"
-  if ! uv=$(command -v uv); then
-    uv=$target/uv/bin/uv
-    { python3.11 -m venv "$target/uv" && "$target/uv/bin/pip" install -q 'uv==0.13.9'; } || cannot_install
-  fi
-  {
-    "$uv" venv -q --clear --python python3.11 "$venv" &&
-      "$uv" pip install -q --python "$venv/bin/python" -r tests/requirements.txt
-  } || cannot_install
-  cp tests/requirements.txt "$venv/installed"
-fi
+../scripts/python-environment terraform/test.sh "$venv" tests/requirements.txt
 
 if [[ -f $bindings ]]; then
   export BINDINGS=$bindings

@@ -12,6 +12,7 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+unset "${!PROPENSITY_@}" "${!SPRING_@}" # no setting of the caller's, and no database
 tests=(admission rbac launcher)
 work=$(mktemp -d)
 service="" # the process of a service that was started
@@ -189,7 +190,7 @@ start_service() {
 is_serving() { curl -fsS -o /dev/null http://127.0.0.1:8080/actuator/health/readiness 2>/dev/null; }
 
 api() { # METHOD PATH [BODY]
-  curl -sS --max-time 20 -X "$1" "http://127.0.0.1:8080$2" -H 'Content-Type: application/json' ${3:+-d "$3"}
+  curl --fail-with-body -sS --max-time 20 -X "$1" "http://127.0.0.1:8080$2" -H 'Content-Type: application/json' ${3:+-d "$3"}
 }
 
 api_has() { api GET "$1" | grep -F "$2"; }
@@ -293,16 +294,24 @@ test_launcher() {
   check "of attempt 2" is "$(kubectl get sparkapplication r-evicted --output json | jq -r '.metadata.labels["propensity.io/attempt"]')" 2
   check "which succeeds" ends r-evicted COMPLETED SUCCEEDED
 
+  kubectl patch role config-api --type=json \
+    --patch '[{"op": "replace", "path": "/rules/0/verbs", "value": ["get", "delete"]}]' >/dev/null
+  check "another run is asked for, which the service may not make an object of" asked_for r-unallowed
+  check "it failed" eventually 30 run_is r-unallowed FAILED
+  check "and says why" api_has /runs/r-unallowed 'SparkApplication r-unallowed: the API server answered 403'
+  check "there is no object" refused NotFound kubectl get sparkapplication r-unallowed
+
   kubectl delete rolebinding config-api >/dev/null
-  check "without its role the service makes no object, and says why" refused_run
+  check "another run is asked for, while the service may see nothing" asked_for r-delayed
+  check "it is to be started later, and the log says why" eventually 30 \
+    is_logged 'Run r-delayed is started later: SparkApplication r-delayed: the API server answered 403'
+  check "it waits" run_is r-delayed QUEUED
+  check "there is no object" refused NotFound kubectl get sparkapplication r-delayed
 }
 
-# A refusal to make an object fails the run; one to show something only delays it.
-refused_run() {
-  api POST /pipelines/campaign-response/runs '{"run_id": "r-forbidden"}' | jq -e .run_id || return
-  sleep 8
-  refused NotFound kubectl get sparkapplication r-forbidden && grep -E '403|forbidden' "$work/service.log"
-}
+asked_for() { api POST /pipelines/campaign-response/runs "{\"run_id\": \"$1\"}" | jq -e '.state == "QUEUED"'; }
+
+is_logged() { grep -F "$1" "$work/service.log"; }
 
 # ----
 

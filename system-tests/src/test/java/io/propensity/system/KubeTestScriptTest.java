@@ -3,6 +3,8 @@ package io.propensity.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.system.RunningProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,18 @@ class KubeTestScriptTest {
     assertThat(ended.exitCode()).isEqualTo(69);
     assertThat(ended.err()).startsWith("kube-test.sh: not run: ").hasLineCount(1);
     assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void isNotRunWhereAnotherVersionWasBuilt() throws IOException {
+    Path madeOf = Files.createDirectory(cache.resolve("bin")).resolve("made-of");
+    Files.writeString(madeOf, "Kubernetes 1.0.0\n");
+
+    Ended ended = run("all");
+
+    assertThat(ended.exitCode()).isEqualTo(69);
+    assertThat(ended.err()).startsWith("kube-test.sh: not run: ").hasLineCount(1);
+    assertThat(madeOf).hasContent("Kubernetes 1.0.0");
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code scripts/k8s-submit.sh} with a kubectl and a spark-submit that keep what they are asked; on
- * a cluster {@code scripts/kube-test.sh} runs it.
+ * {@code scripts/k8s-submit.sh} with a kubectl and a spark-submit that keep what they are asked. No
+ * test runs it on a cluster.
  */
 class KubernetesSubmitTest {
 
@@ -36,8 +36,14 @@ class KubernetesSubmitTest {
       echo "$*" >>"$here/asked"
       case "$*" in
         "patch --local"*) exec "$REAL_KUBECTL" "$@" ;;
-        *namespace*) printf loans ;;
-        *server*) printf https://192.0.2.1:6443 ;;
+        *namespace*) printf %s "${NAMESPACE-loans}" ;;
+        *server*)
+          if [[ -n ${NO_CONTEXT:-} ]]; then
+            echo "error: current-context must exist" >&2
+            exit 1
+          fi
+          printf https://192.0.2.1:6443
+          ;;
         *ignore-not-found*) if [[ -f $here/before ]]; then cat "$here/before"; fi ;;
         "delete pod"*) rm "$here/before" ;;
         "get pod"*) cat "$here/pod" || { echo "NotFound" >&2; exit 1; } ;;
@@ -55,6 +61,7 @@ class KubernetesSubmitTest {
       cp "$(sed -n 's/^spark.kubernetes.driver.podTemplateFile=//p' "$2")" "$here/driver.json"
       cp "$(sed -n 's/^spark.kubernetes.executor.podTemplateFile=//p' "$2")" "$here/executor.json"
       echo "spark-submit's last word"
+      if [[ -n ${SUBMIT_SECONDS:-} ]]; then exec sleep "$SUBMIT_SECONDS"; fi
       exit "${SUBMIT_CODE:-0}"
       """;
 
@@ -121,6 +128,48 @@ class KubernetesSubmitTest {
     assertThat(lines("home/bin/submitted")).endsWith("--campaign-id", "7");
     assertThat(lines("home/bin/properties"))
         .contains("spark.kubernetes.driver.pod.name=r-7-driver", "spark.app.name=r-7");
+  }
+
+  @Test
+  void runsInTheDefaultNamespaceWhereTheContextNamesNone() throws IOException {
+    ended("Succeeded", 0);
+
+    Ended run = run(Map.of("NAMESPACE", ""), OBJECT);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(lines("home/bin/properties")).contains("spark.kubernetes.namespace=default");
+  }
+
+  @Test
+  void tellsAContextThatIsNotThere() {
+    Ended run = run(Map.of("NO_CONTEXT", "true"), OBJECT);
+
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(run.err()).endsWith("no current context with a cluster: set KUBECONFIG\n");
+  }
+
+  @Test
+  void waitsNoLongerThanItIsTold() throws IOException {
+    Map<String, String> hanging = Map.of("SUBMIT_SECONDS", "300", "RUN_MINUTES", "0.02");
+    Ended none = run(hanging, OBJECT);
+    put("bin/pod", "{\"status\": {\"phase\": \"Running\"}}");
+    Ended running = run(hanging, OBJECT);
+    ended("Failed", 66);
+    Ended unnoticed = run(hanging, OBJECT);
+    Ended never = run(Map.of("RUN_MINUTES", "0"), OBJECT);
+
+    assertThat(none.exitCode()).isEqualTo(69);
+    assertThat(none.err())
+        .endsWith(
+            "after 0.02 minutes (RUN_MINUTES) there is no pod predict-driver: spark-submit's last word\n");
+    assertThat(running.exitCode()).isEqualTo(69);
+    assertThat(running.err())
+        .endsWith(
+            "after 0.02 minutes (RUN_MINUTES) pod predict-driver is Running, and goes on:"
+                + " kubectl delete pod predict-driver ends it with its executors\n");
+    assertThat(unnoticed.exitCode()).isEqualTo(66);
+    assertThat(never.exitCode()).isEqualTo(64);
+    assertThat(never.err()).contains("RUN_MINUTES '0' is no number of minutes");
   }
 
   @ParameterizedTest

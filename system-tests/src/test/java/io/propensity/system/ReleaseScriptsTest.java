@@ -40,6 +40,7 @@ class ReleaseScriptsTest {
       "# Changelog\n\n## 0.1.0 (unreleased)\n- Campaigns are scored.\n";
   private static final String ARCHIVE =
       "system-tests/src/test/resources/releases/0.1.0/database.sql";
+  private static final String MIGRATIONS = "config-api/src/main/resources/db/migration/";
   private static final String MAVEN =
       """
       #!/usr/bin/env bash
@@ -65,7 +66,9 @@ class ReleaseScriptsTest {
     write("pom.xml", POM);
     write("config-api/pom.xml", MODULE);
     write("CHANGELOG.md", CHANGELOG);
-    write(ARCHIVE, "");
+    write(MIGRATIONS + "V9__runs.sql", "");
+    write(MIGRATIONS + "V10__indexes.sql", "");
+    write(ARCHIVE, "VALUES (9, 'V9__runs.sql'), (10, 'V10__indexes.sql')\n");
     for (String file :
         List.of("k8s/a", "docs/a", "docker/a", "docker-compose.yml", "config-api/Dockerfile")) {
       write(file, "image: propensity/jobs:0.1.0\n");
@@ -156,7 +159,7 @@ class ReleaseScriptsTest {
     assertThat(built.out()).contains("<version>0.1.0<\n", "images     built");
 
     write("scripts/images.sh", "#!/bin/sh\nexit 69\n");
-    write("system-tests/src/test/resources/releases/0.2.0/database.sql", "");
+    write("system-tests/src/test/resources/releases/0.2.0/database.sql", text(ARCHIVE));
     write(
         "CHANGELOG.md",
         text("CHANGELOG.md").replace("released)\n\n## 0.1", "released)\n- X\n\n## 0.1"));
@@ -193,6 +196,18 @@ class ReleaseScriptsTest {
   }
 
   @Test
+  void refuseAnArchiveOfOlderCode() {
+    write(MIGRATIONS + "V11__documents.sql", "");
+    git("add -A && git commit -qm 'Keep documents'");
+
+    Ended refused = run("release", "0.1.0");
+
+    assertThat(refused.exitCode()).isEqualTo(65);
+    assertThat(refused.err())
+        .contains("releases/0.1.0 is of older code, without V11__documents.sql: remove it, run");
+  }
+
+  @Test
   void aReproducibleBuildIsToldFromOneThatIsNot() {
     Ended same = run("reproducible");
 
@@ -206,6 +221,20 @@ class ReleaseScriptsTest {
         .contains("differs predict-job.cdx.json\n", "JST", "same    ")
         .doesNotContain("differs predict-job.jar");
     assertThat(run("reproducible", "no-such").exitCode()).isEqualTo(66);
+  }
+
+  @Test
+  void refuseAMavenThatMakesNoBills() {
+    Map<String, String> offline = environment();
+    offline.put("MAVEN_ARGS", "-q -o");
+
+    Ended refused =
+        RunningProcess.run(
+            offline, List.of(directory.resolve("scripts/reproducible.sh").toString()));
+
+    assertThat(refused.exitCode()).isEqualTo(64);
+    assertThat(refused.err()).startsWith("MAVEN_ARGS has -o, with which Maven makes no bills");
+    assertThat(refused.out()).isEmpty();
   }
 
   /** Each release in the changelog has left an archive for {@link UpgradeIT}. */
