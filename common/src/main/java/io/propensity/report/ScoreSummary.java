@@ -28,4 +28,18 @@ public record ScoreSummary(
     quantiles = Collections.unmodifiableMap(new LinkedHashMap<>(quantiles));
     deciles = deciles == null ? null : List.copyOf(deciles);
   }
+
+  /**
+   * A quantile's name as people read it.
+   *
+   * @param quantile as {@link #quantiles} has it
+   */
+  public static String label(String quantile) {
+    return switch (quantile) {
+      case "min" -> "least";
+      case "max" -> "greatest";
+      case "p50" -> "median";
+      default -> quantile.replaceFirst("^p([0-9]+)$", "$1 %");
+    };
+  }
 }

@@ -180,7 +180,9 @@ public final class RunPage {
     }
     Map<String, String> figures = new LinkedHashMap<>();
     figures.put("mean", NumberText.number(scores.mean()));
-    scores.quantiles().forEach((name, value) -> figures.put(name, NumberText.number(value)));
+    scores
+        .quantiles()
+        .forEach((name, value) -> figures.put(ScoreSummary.label(name), NumberText.number(value)));
     page.figures(figures);
   }
 

@@ -61,12 +61,7 @@ public record ReportView(
 
     /** The name in words. */
     public String label() {
-      return switch (name) {
-        case "min" -> "least";
-        case "max" -> "greatest";
-        case "p50" -> "median";
-        default -> name.replaceFirst("^p([0-9]+)$", "$1 %");
-      };
+      return ScoreSummary.label(name);
     }
   }
 

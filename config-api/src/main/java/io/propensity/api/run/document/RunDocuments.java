@@ -4,6 +4,7 @@ import io.propensity.api.problem.ProblemException;
 import io.propensity.api.run.RunService;
 import io.propensity.api.web.CurrentUser;
 import io.propensity.api.web.StoredText;
+import io.propensity.report.DocumentName;
 import io.propensity.run.RunId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,7 +38,6 @@ public class RunDocuments {
   /** What the names of a training run's exports begin with here. */
   public static final String DASHBOARD = "dashboard_";
 
-  private static final String FORM = "[a-z][a-z0-9_]{0,62}";
   private static final int MOST = 100;
 
   private final DocumentRows rows;
@@ -94,7 +94,7 @@ public class RunDocuments {
    * @param content JSON in UTF-8, which is kept character by character
    */
   void put(RunId run, String name, byte[] content) {
-    if (!name.matches(FORM)) {
+    if (!DocumentName.isOne(name)) {
       throw ProblemException.badRequest(
           "'%s' is no name of a document: it has up to 63 small letters, digits and '_', a letter first"
               .formatted(name));
