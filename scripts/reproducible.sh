@@ -45,7 +45,7 @@ import zipfile
 
 def entries(path):
     with zipfile.ZipFile(path) as jar:
-        return [(e.filename, e.date_time, e.external_attr, hashlib.sha256(jar.read(e)).hexdigest()) for e in jar.infolist()]
+        return [(e.filename, e.date_time, e.extra, e.external_attr, hashlib.sha256(jar.read(e)).hexdigest()) for e in jar.infolist()]
 
 
 one, two = entries(sys.argv[1]), entries(sys.argv[2])
@@ -68,7 +68,7 @@ while read -r sum file; do
   code=1
   echo "differs $file"
   case $file in
-    *.jar) differing "$work/first/jars/$file" "$other" ;;
+    *.jar) differing "$work/first/jars/$file" "$other" | head -n 20 || true ;;
     *) diff "$work/first/jars/$file" "$other" | head -n 20 || true ;;
   esac
 done <"$work/first/jars/SHA256SUMS"
