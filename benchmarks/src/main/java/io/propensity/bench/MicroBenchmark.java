@@ -1,7 +1,7 @@
 package io.propensity.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.propensity.json.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.scoring.BatchCost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +58,6 @@ final class MicroBenchmark implements Benchmark {
             "-rff",
             result.toString()));
     Processes.run(work, command.toArray(String[]::new));
-    return Json.read(Files.readAllBytes(result), JsonNode.class, "JMH's result");
+    return new ObjectMapper().readTree(Files.readAllBytes(result));
   }
 }

@@ -80,7 +80,9 @@ final class StandaloneCluster implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("SPARK_CONF_DIR", directory.toString());
+    builder
+        .environment()
+        .put("LOG4J_CONFIGURATION_FILE", directory.resolve("log4j2.properties").toString());
     Process process = builder.start();
     processes.add(process);
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * The 64-bit hashes of keys, looked through for two that are alike. They are dealt into buckets and
@@ -31,17 +36,31 @@ final class KeyHashes {
    * @param rows how many there are
    */
   static boolean anyTwice(Dataset<Row> hashes, long rows) {
-    int buckets = (int) Math.max(1, (rows + BUCKET - 1) / BUCKET);
+    return anyTwiceIn(hashes, (int) Math.max(1, (rows + BUCKET - 1) / BUCKET));
+  }
+
+  static boolean anyTwiceIn(Dataset<Row> hashes, int buckets) {
     JavaPairRDD<Integer, long[]> chunks =
         InternalRows.of(hashes).mapPartitionsToPair(part -> new Chunks(part, buckets));
     if (buckets == 1) {
       return anyTwice(chunks.values().collect().iterator());
     }
-    return chunks
-        .partitionBy(new HashPartitioner(buckets))
+    return dealt(chunks, buckets)
         .values()
         .mapPartitions(bucket -> List.of(anyTwice(bucket)).iterator())
         .reduce(Boolean::logicalOr);
+  }
+
+  /** By Kryo, as Java's own streams hold on to the last hundred chunks of each bucket. */
+  private static JavaPairRDD<Integer, long[]> dealt(
+      JavaPairRDD<Integer, long[]> chunks, int buckets) {
+    ClassTag<Integer> bucket = ClassTag$.MODULE$.apply(Integer.class);
+    ClassTag<long[]> chunk = ClassTag$.MODULE$.apply(long[].class);
+    RDD<Tuple2<Integer, long[]>> shuffled =
+        new ShuffledRDD<Integer, long[], long[]>(
+                chunks.rdd(), new HashPartitioner(buckets), bucket, chunk, chunk)
+            .setSerializer(new KryoSerializer(chunks.context().getConf()));
+    return JavaPairRDD.fromRDD(shuffled, bucket, chunk);
   }
 
   /**

@@ -2,13 +2,18 @@ package io.propensity.prediction.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.test.LocalSpark;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.Tuple2;
 
 class KeyHashesTest {
@@ -18,6 +23,18 @@ class KeyHashesTest {
     assertThat(KeyHashes.anyTwice(List.<long[]>of().iterator())).isFalse();
     assertThat(KeyHashes.anyTwice(List.of(new long[] {3, 1}, new long[] {2}).iterator())).isFalse();
     assertThat(KeyHashes.anyTwice(List.of(new long[] {3, 1}, new long[] {3}).iterator())).isTrue();
+  }
+
+  /** Beyond 200 buckets Spark shuffles in another way. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 300})
+  void aHashIsFoundTwiceAcrossPartitions(int buckets) {
+    Dataset<Row> once =
+        LocalSpark.session().range(0, 50_000, 1, 4).selectExpr("xxhash64(id) AS hash");
+    Dataset<Row> again = LocalSpark.session().range(1).selectExpr("xxhash64(49999L) AS hash");
+
+    assertThat(KeyHashes.anyTwiceIn(once, buckets)).isFalse();
+    assertThat(KeyHashes.anyTwiceIn(once.union(again), buckets)).isTrue();
   }
 
   @Test
