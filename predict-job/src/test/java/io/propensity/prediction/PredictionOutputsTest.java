@@ -306,6 +306,13 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void aConnectorIsNamedByItsClassToo() {
+    run(
+        "--run-id=r-class",
+        "--output-format=org.apache.spark.sql.execution.datasources.noop.NoopDataSource");
+  }
+
+  @Test
   void oldRunsArePrunedAndTheNewestStays() throws IOException {
     world().store(7, "age > 60", null);
     for (String run : List.of("r-a", "r-b", "r-c")) {

@@ -45,7 +45,11 @@ class RunPageTest {
   @Test
   void saysWhatTheRunDid() throws IOException {
     ScoringWorld.Ended ended =
-        run("--run-id=r-page", "--segments=high:0.1,medium:0.3,low", "--holdout=0.1");
+        run(
+            "--run-id=r-page",
+            "--segments=high:0.1,medium:0.3,low",
+            "--holdout=0.1",
+            "--explain=20");
 
     Path report = Path.of(world().output("campaign-1/r-page/_report"));
     assertThat(ended.out()).endsWith("  report      %s/index.html\n".formatted(report));
@@ -64,7 +68,11 @@ class RunPageTest {
             "have no prediction; _rejected/ beside the result lists their keys",
             "These features drifted far from the rows that the model was trained on: country",
             "<th scope=\"row\">high</th>",
-            "<img src=\"score_distribution.png\"")
+            "<h2>Deciles</h2>",
+            "<h2>Reasons</h2>",
+            "<th scope=\"col\">users raised</th>",
+            "<img src=\"data:image/png;base64,iVBOR",
+            "alt=\"Which share of the users has which scores\"")
         .doesNotContain("http", "<script");
   }
 

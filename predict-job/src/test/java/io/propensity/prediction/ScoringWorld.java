@@ -163,6 +163,7 @@ public record ScoringWorld(Path home, FakeConfigApi api, SampleModel model)
       spark.sql.catalog.lake.type: hadoop
       spark.sql.catalog.lake.warehouse: %1$s/lake
     outputs:
+      org.apache.spark.sql.execution.datasources.noop.NoopDataSource: {}
       jdbc:
         options:
           url: jdbc:sqlite:%1$s/scores.db

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A page that needs neither a server nor a network nor a script: its style is in it, the one of the
- * console, and its pictures lie beside it. A title and what it is about, then a card for each
- * heading. Everything that is given is text and is escaped.
+ * A page that needs neither a server nor a network nor a script nor a file beside it: its pictures
+ * are in it, and its style, which is the console's. A title and what it is about, then a card for
+ * each heading. Everything that is given is text and is escaped.
  */
 public final class HtmlPage {
 
@@ -100,20 +101,19 @@ public final class HtmlPage {
   }
 
   /**
-   * Pictures beside each other.
+   * Pictures beside each other, which the page carries: it can be sent alone.
    *
-   * @param files relative to the page
-   * @param descriptions for whoever cannot see them, one a file
+   * @param pngs by their descriptions, for whoever cannot see them
    */
-  public HtmlPage pictures(List<String> files, List<String> descriptions) {
+  public HtmlPage pictures(Map<String, byte[]> pngs) {
     body.append("<div class=\"gallery\">\n");
-    for (int i = 0; i < files.size(); i++) {
-      body.append("<img src=\"")
-          .append(escaped(files.get(i)))
-          .append("\" alt=\"")
-          .append(escaped(descriptions.get(i)))
-          .append("\">\n");
-    }
+    pngs.forEach(
+        (description, png) ->
+            body.append("<img src=\"data:image/png;base64,")
+                .append(Base64.getEncoder().encodeToString(png))
+                .append("\" alt=\"")
+                .append(escaped(description))
+                .append("\">\n"));
     body.append("</div>\n");
     return this;
   }

@@ -2,6 +2,7 @@ package io.propensity.table;
 
 import io.propensity.run.ContractException;
 import io.propensity.run.JobException;
+import io.propensity.run.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,10 +115,18 @@ public final class ReadFailure {
         failure);
   }
 
-  /** What a store did not do, or a broken file; empty when the failure is another. */
+  /**
+   * What a store did not do, a disk that is full, or a broken file; empty when the failure is
+   * another.
+   */
   public static Optional<? extends JobException> told(Throwable failure) {
     Optional<JobException> store = StoreFailure.of(failure);
-    return store.isPresent() ? store : broken(failure);
+    if (store.isPresent()) {
+      return store;
+    }
+    Optional<StorageException> full =
+        WriteFailure.of(failure, "what Spark keeps for itself below spark.local.dir");
+    return full.isPresent() ? full : broken(failure);
   }
 
   /** {@code failure} as it is to be told: a broken file by name, anything else as it is. */

@@ -114,7 +114,7 @@ public final class Tables {
         throw new NotFoundException(
             "There is no %s at %s: %s".formatted(what, FileSystems.display(path), advice));
       }
-      if (!holdsParquet(files, path)) {
+      if (!holds(files, path, ".parquet")) {
         throw noParquet(path, what, advice, null);
       }
     } catch (IOException e) {
@@ -129,11 +129,12 @@ public final class Tables {
     return cause == null ? new ContractException(message) : new ContractException(message, cause);
   }
 
-  private static boolean holdsParquet(FileSystem files, Path path) throws IOException {
+  /** Whether a directory, or a partition in it, holds a file of that ending. */
+  public static boolean holds(FileSystem files, Path path, String ending) throws IOException {
     for (FileStatus entry : files.listStatus(path)) {
       String name = entry.getPath().getName();
       boolean partition = entry.isDirectory() && name.contains("=");
-      if (name.endsWith(".parquet") || (partition && holdsParquet(files, entry.getPath()))) {
+      if (name.endsWith(ending) || (partition && holds(files, entry.getPath(), ending))) {
         return true;
       }
     }

@@ -23,7 +23,7 @@ class HtmlPageTest {
               .figures(Map.of("scored", "1,000"))
               .heading("Segments")
               .table(List.of("segment", "rows"), List.of(List.of("high", "100")))
-              .pictures(List.of("a.png"), List.of("what it shows")));
+              .pictures(Map.of("what it shows", new byte[] {1, 2, 3})));
 
   @Test
   void eachHeadingBeginsACard() throws Exception {
@@ -32,7 +32,9 @@ class HtmlPageTest {
     assertThat(parsed.getElementsByTagName("section").getLength()).isEqualTo(2);
     Element second = (Element) parsed.getElementsByTagName("section").item(1);
     assertThat(second.getElementsByTagName("h2").item(0).getTextContent()).isEqualTo("Segments");
-    assertThat(second.getElementsByTagName("img").getLength()).isOne();
+    Element picture = (Element) second.getElementsByTagName("img").item(0);
+    assertThat(picture.getAttribute("src")).isEqualTo("data:image/png;base64,AQID");
+    assertThat(picture.getAttribute("alt")).isEqualTo("what it shows");
   }
 
   @Test

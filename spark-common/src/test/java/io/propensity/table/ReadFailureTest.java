@@ -2,6 +2,8 @@ package io.propensity.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.propensity.run.ExitCode;
+import io.propensity.run.JobException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,6 +37,16 @@ class ReadFailureTest {
             refusal ->
                 assertThat(refusal)
                     .hasMessageStartingWith("hdfs://n/raw/metadata/m0.avro cannot be read: "));
+  }
+
+  @Test
+  void tellsOfADiskThatIsFullUnderSparksOwnFiles() {
+    Throwable full =
+        new IllegalStateException(
+            "Job aborted due to stage failure", new IOException("No space left on device"));
+    assertThat(ReadFailure.told(full).map(JobException::exitCode)).contains(ExitCode.IO_ERROR);
+    assertThat(ReadFailure.told(full).map(Throwable::getMessage).orElseThrow())
+        .contains("below spark.local.dir: free some");
   }
 
   @Test

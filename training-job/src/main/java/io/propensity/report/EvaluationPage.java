@@ -2,7 +2,6 @@ package io.propensity.report;
 
 import io.propensity.evaluation.SegmentMetrics;
 import io.propensity.evaluation.paired.Difference;
-import io.propensity.model.ModelVersion;
 import io.propensity.page.HtmlPage;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,11 +21,6 @@ final class EvaluationPage {
 
   static byte[] of(EvaluationFindings findings) {
     return new EvaluationPage(findings).page().bytes();
-  }
-
-  /** Where a picture of a version lies, relative to the page. */
-  static String picture(ModelVersion version, String name) {
-    return "figures/%s-%d/%s.png".formatted(version.name(), version.version(), name);
   }
 
   private HtmlPage page() {
@@ -85,18 +79,17 @@ final class EvaluationPage {
 
   /** The same picture of both models side by side. */
   private void pictures(HtmlPage page) {
-    List<String> files = new ArrayList<>();
-    List<String> descriptions = new ArrayList<>();
+    Map<String, byte[]> described = new LinkedHashMap<>();
     for (String name : findings.models().get(0).pictures().keySet()) {
       for (EvaluationFindings.Measured model : findings.models()) {
-        if (model.pictures().containsKey(name)) {
-          files.add(picture(model.version(), name));
-          descriptions.add("%s of %s".formatted(name.replace('_', ' '), model.version()));
+        byte[] png = model.pictures().get(name);
+        if (png != null) {
+          described.put("%s of %s".formatted(name.replace('_', ' '), model.version()), png);
         }
       }
     }
-    if (!files.isEmpty()) {
-      page.heading("Figures").pictures(files, descriptions);
+    if (!described.isEmpty()) {
+      page.heading("Figures").pictures(described);
     }
   }
 

@@ -2,6 +2,7 @@ package io.propensity.report;
 
 import io.propensity.evaluation.paired.Difference;
 import io.propensity.json.Json;
+import io.propensity.model.ModelVersion;
 import io.propensity.table.FileSystems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +27,7 @@ public final class EvaluationReport {
     Map<String, byte[]> content = new LinkedHashMap<>();
     content.put("evaluation.json", Json.write(document(findings)));
     for (EvaluationFindings.Measured model : findings.models()) {
-      model
-          .pictures()
-          .forEach((name, png) -> content.put(EvaluationPage.picture(model.version(), name), png));
+      model.pictures().forEach((name, png) -> content.put(picture(model.version(), name), png));
     }
     content.put("index.html", EvaluationPage.of(findings));
     try {
@@ -38,6 +37,10 @@ public final class EvaluationReport {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the report " + directory, e);
     }
+  }
+
+  private static String picture(ModelVersion version, String name) {
+    return "figures/%s-%d/%s.png".formatted(version.name(), version.version(), name);
   }
 
   private static Map<String, Object> document(EvaluationFindings findings) {

@@ -5,6 +5,7 @@ import io.propensity.explanation.ImportancesJson;
 import io.propensity.page.HtmlPage;
 import io.propensity.tuning.Spread;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +91,10 @@ final class ModelSections {
   }
 
   private void pictures() {
-    List<String> files = findings.pictures();
-    if (!files.isEmpty()) {
-      page.heading("Figures")
-          .pictures(files, files.stream().map(ModelSections::description).toList());
+    Map<String, byte[]> described = new LinkedHashMap<>();
+    findings.pictures().forEach(file -> described.put(description(file), findings.file(file)));
+    if (!described.isEmpty()) {
+      page.heading("Figures").pictures(described);
     }
   }
 

@@ -82,7 +82,7 @@ class TrainingPageTest {
             "<h2>Segments of the test split</h2>",
             "<th scope=\"row\">country = NULL</th><td>7</td>",
             "<th scope=\"row\">country = others</th><td>8</td>",
-            "<img src=\"figures/roc_curve.png\" alt=\"roc curve\">\n<img src=\"figures/lift.png\" alt=\"lift\">\n<img src=\"figures/another.png\"",
+            "AQ==\" alt=\"roc curve\">\n<img src=\"data:image/png;base64,AQ==\" alt=\"lift\">\n<img src=\"data:image/png;base64,AQ==\" alt=\"another\">",
             row("age", "70"),
             row("age, country", "12.5000"),
             "<li>Only a test</li>")

@@ -237,7 +237,7 @@ class TrainingJobTest {
     assertThat(root.resolve("reports/telco-churn/r-reported/index.html"))
         .content()
         .contains("Published models/telco-churn/1: ROC AUC ")
-        .contains("<h2>Metrics by split</h2>", "<img src=\"figures/roc_curve.png\"")
+        .contains("<h2>Metrics by split</h2>", "<img src=\"data:image/png;base64,iVBOR")
         .contains("<h2>Importance by prediction_values_change (", "<h2>Ingestion</h2>")
         .contains("<h2>Features of 400 labelled rows</h2>", "<h2>Tables</h2>")
         .doesNotContain("Stood as an earlier run left it", "<script", "http");

@@ -10,8 +10,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The links to the pages before and after one of a list.
  *
  * @param range which of how many there are, empty where nobody counted
+ * @param newest the first page of a list whose pages are not numbered, from one of the others
  */
-public record Pager(String range, @Nullable String previous, @Nullable String next) {
+public record Pager(
+    String range, @Nullable String newest, @Nullable String previous, @Nullable String next) {
+
+  private static final String CURSOR = "before";
 
   /** Of a list that is paged by numbers. */
   public static Pager of(Page<?> page, UriComponentsBuilder address) {
@@ -26,6 +30,7 @@ public record Pager(String range, @Nullable String previous, @Nullable String ne
             : "";
     return new Pager(
         range,
+        null,
         page.hasPrevious() ? numbered(address, page.getNumber() - 1) : null,
         page.hasNext() ? numbered(address, page.getNumber() + 1) : null);
   }
@@ -43,17 +48,19 @@ public record Pager(String range, @Nullable String previous, @Nullable String ne
       List<T> found, int size, Function<T, String> cursor, UriComponentsBuilder address) {
     return new Pager(
         "",
+        address.build().getQueryParams().containsKey(CURSOR) ? link(address, CURSOR) : null,
         null,
-        found.size() > size ? link(address, "before", cursor.apply(found.get(size - 1))) : null);
+        found.size() > size ? link(address, CURSOR, cursor.apply(found.get(size - 1))) : null);
   }
 
-  private static String link(UriComponentsBuilder address, String name, String value) {
+  /** With other values of a parameter, or without it. */
+  private static String link(UriComponentsBuilder address, String name, Object... values) {
     return address
         .cloneBuilder()
         .scheme(null)
         .host(null)
         .port(-1)
-        .replaceQueryParam(name, value)
+        .replaceQueryParam(name, values)
         .build()
         .toUriString();
   }

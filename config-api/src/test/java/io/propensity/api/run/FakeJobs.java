@@ -43,13 +43,17 @@ public final class FakeJobs {
       FakeJobs jobs = new FakeJobs(Files.createTempDirectory(Path.of("target"), "jobs"));
       jobs.script("predict.sh", PREDICT);
       jobs.script("train.sh", "#!/bin/sh\necho \"train $*\"\n");
-      Files.createDirectories(jobs.home.resolve("pipelines/telco-churn"));
-      Files.writeString(
-          jobs.home.resolve("pipelines/telco-churn/pipeline.yaml"), "name: telco-churn\n");
+      jobs.writePipeline("telco-churn");
       return jobs;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Writes a pipeline that can be trained. */
+  public void writePipeline(String name) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("pipelines").resolve(name));
+    Files.writeString(folder.resolve("pipeline.yaml"), "name: " + name + "\n");
   }
 
   /** Has a service start them on this machine. */

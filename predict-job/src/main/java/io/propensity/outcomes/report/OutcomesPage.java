@@ -13,7 +13,6 @@ import io.propensity.page.NumberText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +37,16 @@ final class OutcomesPage {
     this.response = findings.response();
   }
 
-  static byte[] of(OutcomesFindings findings, Collection<String> figures) {
+  /**
+   * The page.
+   *
+   * @param figures PNGs by the name of the file without its ending
+   */
+  static byte[] of(OutcomesFindings findings, Map<String, byte[]> figures) {
     return new OutcomesPage(findings).page(figures).bytes();
   }
 
-  private HtmlPage page(Collection<String> figures) {
+  private HtmlPage page(Map<String, byte[]> figures) {
     HtmlPage page =
         new HtmlPage("What came of campaign %d".formatted(findings.campaignId()))
             .lead(lead())
@@ -56,10 +60,9 @@ final class OutcomesPage {
             .paragraph("Outcomes: %s".formatted(findings.outcomes()))
             .warnings(findings.warnings());
     if (!figures.isEmpty()) {
-      page.heading("Figures")
-          .pictures(
-              figures.stream().map(OutcomesReport::picture).toList(),
-              figures.stream().map(name -> DESCRIPTIONS.getOrDefault(name, name)).toList());
+      Map<String, byte[]> described = new LinkedHashMap<>();
+      figures.forEach((name, png) -> described.put(DESCRIPTIONS.getOrDefault(name, name), png));
+      page.heading("Figures").pictures(described);
     }
     uplift(page);
     deciles(page);

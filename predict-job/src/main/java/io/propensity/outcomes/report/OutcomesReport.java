@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** {@code outcomes.json}, {@code figures/} and {@code index.html}, which shows them. */
+/** {@code outcomes.json}, {@code figures/} and {@code index.html}, which has them in it. */
 public final class OutcomesReport {
 
   private static final String PAGE = "index.html";
@@ -30,8 +30,10 @@ public final class OutcomesReport {
     Map<String, Figure> figures = drawn ? OutcomesFigures.of(findings) : Map.of();
     Map<String, byte[]> content = new LinkedHashMap<>();
     content.put("outcomes.json", Json.write(findings));
-    figures.forEach((name, figure) -> content.put(picture(name), figure.png()));
-    content.put(PAGE, OutcomesPage.of(findings, figures.keySet()));
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
+    figures.forEach((name, figure) -> pictures.put(name, figure.png()));
+    pictures.forEach((name, png) -> content.put("%s/%s.png".formatted(FIGURES, name), png));
+    content.put(PAGE, OutcomesPage.of(findings, pictures));
     Path page = new Path(directory, PAGE);
     try {
       files.delete(page, false);
@@ -47,10 +49,5 @@ public final class OutcomesReport {
     StringBuilder text = new StringBuilder(OutcomesSummary.of(findings));
     OutcomesSummary.line(text, "report", FileSystems.display(page));
     return text.toString();
-  }
-
-  /** Where a picture lies, relative to the page. */
-  static String picture(String name) {
-    return "%s/%s.png".formatted(FIGURES, name);
   }
 }

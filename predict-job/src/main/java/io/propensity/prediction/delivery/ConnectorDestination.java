@@ -36,7 +36,7 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
           e);
     }
     for (var field : columns.fields()) {
-      if (format.equals("jdbc") && !(field.dataType() instanceof AtomicType)) {
+      if (format.equalsIgnoreCase("jdbc") && !(field.dataType() instanceof AtomicType)) {
         throw new UsageException(
             "--output-format jdbc cannot hold column %s, which is %s; choose another format"
                 .formatted(field.name(), field.dataType().typeName()));

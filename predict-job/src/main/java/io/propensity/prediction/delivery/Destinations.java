@@ -41,14 +41,19 @@ public final class Destinations {
       return new FileDestination(name, partitionBy, sorted);
     }
     requireNothingOfFiles("--output-format " + name, false, partitionBy, sorted);
-    Output output = environment.outputs().get(name);
+    String connector =
+        environment.outputs().keySet().stream()
+            .filter(name::equalsIgnoreCase)
+            .findFirst()
+            .orElse(name);
+    Output output = environment.outputs().get(connector);
     if (output == null) {
       throw new ConfigurationException(
           "--output-format %s: files are written as %s; for a connector write its options under outputs.%s in the environment file"
               .formatted(name, String.join(", ", PublishedRun.FILES), name));
     }
     return new ConnectorDestination(
-        name, output.options("outputs." + name, variables, SecretFile::read));
+        connector, output.options("outputs." + connector, variables, SecretFile::read));
   }
 
   private static void requireNothingOfFiles(

@@ -4,6 +4,7 @@ import io.propensity.figure.Figure;
 import io.propensity.page.HtmlPage;
 import io.propensity.page.NumberText;
 import io.propensity.report.Drift;
+import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.report.ScoringFigures;
@@ -44,12 +45,18 @@ public final class RunPage {
   public static Map<String, byte[]> files(ScoredCampaign of, boolean drawn) {
     Map<String, Figure> figures = drawn ? RunFigures.of(of) : Map.of();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    figures.forEach((name, figure) -> files.put(name + ".png", figure.png()));
-    files.put("index.html", new RunPage(of).page(List.copyOf(figures.keySet())).bytes());
+    Map<String, byte[]> shown = new LinkedHashMap<>();
+    figures.forEach(
+        (name, figure) -> {
+          byte[] png = figure.png();
+          files.put(name + ".png", png);
+          shown.put(DESCRIPTIONS.getOrDefault(name, name), png);
+        });
+    files.put("index.html", new RunPage(of).page(shown).bytes());
     return files;
   }
 
-  private HtmlPage page(List<String> figures) {
+  private HtmlPage page(Map<String, byte[]> figures) {
     HtmlPage page =
         new HtmlPage("%s: campaign %d".formatted(of.campaign().name(), of.campaign().id()))
             .lead(lead())
@@ -64,11 +71,10 @@ public final class RunPage {
     counts(page);
     segments(page);
     scores(page);
+    deciles(page);
+    reasons(page);
     if (!figures.isEmpty()) {
-      page.heading("Figures")
-          .pictures(
-              figures.stream().map(name -> name + ".png").toList(),
-              figures.stream().map(name -> DESCRIPTIONS.getOrDefault(name, name)).toList());
+      page.heading("Figures").pictures(figures);
     }
     drift(page);
     steps(page);
@@ -184,6 +190,49 @@ public final class RunPage {
         .quantiles()
         .forEach((name, value) -> figures.put(ScoreSummary.label(name), NumberText.number(value)));
     page.figures(figures);
+  }
+
+  private void deciles(HtmlPage page) {
+    ScoreSummary scores = report.scores();
+    if (scores == null || scores.deciles() == null) {
+      return;
+    }
+    page.heading("Deciles")
+        .paragraph("Tenths of those scored, the greatest scores first.")
+        .table(
+            List.of("decile", "rows", "mean score", "least score", "greatest score"),
+            scores.deciles().stream()
+                .map(
+                    decile ->
+                        List.of(
+                            Integer.toString(decile.decile()),
+                            NumberText.count(decile.rows()),
+                            NumberText.number(decile.meanScore()),
+                            NumberText.number(decile.leastScore()),
+                            NumberText.number(decile.greatestScore())))
+                .toList());
+  }
+
+  private void reasons(HtmlPage page) {
+    List<FeatureReasons> reasons = scoring.reasons();
+    if (reasons == null || reasons.isEmpty()) {
+      return;
+    }
+    page.heading("Reasons")
+        .paragraph(
+            "Which features were among the three that raised or lowered a user's score the most, of the users whose scores were explained, and by how much on average (SHAP values).")
+        .table(
+            List.of("feature", "users raised", "by", "users lowered", "by"),
+            reasons.stream()
+                .map(
+                    reason ->
+                        List.of(
+                            reason.feature(),
+                            NumberText.count(reason.raised()),
+                            NumberText.number(reason.meanRaised()),
+                            NumberText.count(reason.lowered()),
+                            NumberText.number(reason.meanLowered())))
+                .toList());
   }
 
   private void drift(HtmlPage page) {

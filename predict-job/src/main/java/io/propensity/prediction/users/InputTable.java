@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -145,11 +146,16 @@ public record InputTable(
   private Dataset<Row> at(DataFrameReader reader, String location) {
     try {
       return reader.table(location);
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw new NotFoundException(
-          "The %s %s has no version %s: %s"
-              .formatted(role.table(), location, snapshot, e.getMessage()),
-          e);
+    } catch (Exception e) { // AnalysisException, as Delta throws it, is in no signature.
+      if (e instanceof IllegalArgumentException
+          || e instanceof UnsupportedOperationException
+          || e instanceof AnalysisException) {
+        throw new NotFoundException(
+            "The %s %s has no version %s: %s"
+                .formatted(role.table(), location, snapshot, e.getMessage()),
+            e);
+      }
+      throw e;
     }
   }
 
@@ -220,10 +226,7 @@ public record InputTable(
     Path path = HadoopPaths.of(location);
     try {
       FileSystem files = Connectors.open(path, spark.sessionState().newHadoopConf());
-      boolean orc =
-          files.exists(path)
-              && Arrays.stream(files.listStatus(path))
-                  .anyMatch(file -> file.getPath().getName().endsWith(".orc"));
+      boolean orc = files.exists(path) && Tables.holds(files, path, ".orc");
       return orc ? Format.ORC : Format.PARQUET;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look into " + path, e);
@@ -246,8 +249,28 @@ public record InputTable(
       }
       Column column = table.col(FeatureTable.quoted(part.getKey()));
       DataType type = table.select(column).schema().fields()[0].dataType();
-      rows = rows.filter(column.equalTo(functions.lit(part.getValue()).cast(type)));
+      rows = rows.filter(column.equalTo(literal(table.sparkSession(), part, type)));
+    }
+    if (role == Role.USERS && !partition.isEmpty() && rows.isEmpty()) {
+      throw new NotFoundException(
+          "The %s %s has no row with %s: name a part that is there"
+              .formatted(role.table(), location, partition));
     }
     return rows;
+  }
+
+  private Column literal(SparkSession spark, Map.Entry<String, String> part, DataType type) {
+    Column value = functions.lit(part.getValue()).try_cast(type);
+    if (spark.range(1).select(value).head().isNullAt(0)) {
+      throw new UsageException(
+          "%s %s=%s: the column is %s, which '%s' is not"
+              .formatted(
+                  role.option("partition"),
+                  part.getKey(),
+                  part.getValue(),
+                  type.sql(),
+                  part.getValue()));
+    }
+    return value;
   }
 }

@@ -82,7 +82,7 @@ class OutcomesReportTest {
   }
 
   private static String page(OutcomesFindings findings) {
-    return new String(OutcomesPage.of(findings, List.of()), StandardCharsets.UTF_8)
+    return new String(OutcomesPage.of(findings, Map.of()), StandardCharsets.UTF_8)
         .replace("&#39;", "'");
   }
 

@@ -129,6 +129,26 @@ class InputTableTest {
     assertThatThrownBy(() -> part("day", "2026-11-24").open(SPARK, table).rows())
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("has no such column; its columns are user_id, ds");
+    assertThatThrownBy(() -> part("ds", "2026-11-25").open(SPARK, table).rows())
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("has no row with {ds=2026-11-25}");
+  }
+
+  @Test
+  void aPartitionHasAValueOfItsColumnsType() {
+    String table = home.resolve("dated").toString();
+    users(0, 4).withColumn("ds", functions.expr("date'2026-11-23'")).write().parquet(table);
+    assertThatThrownBy(() -> part("ds", "yesterday").open(SPARK, table).rows())
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--users-partition ds=yesterday: the column is DATE, which 'yesterday' is not");
+  }
+
+  @Test
+  void orcInPartitionsIsKnownByItsName() {
+    String table = home.resolve("orc-parts").toString();
+    users(0, 3).withColumn("ds", functions.lit("2026-11-23")).write().partitionBy("ds").orc(table);
+    assertThat(rows(part("ds", "2026-11-23").open(SPARK, table).rows().select("user_id")))
+        .containsExactly("[0]", "[1]", "[2]");
   }
 
   private static InputTable part(String column, String value) {

@@ -94,6 +94,7 @@ class ModelPages {
         "campaigns",
         campaigns.using(
             detail.version(), latest != null && latest == named.version(), MOST_CAMPAIGNS));
+    model.addAttribute("mostCampaigns", MOST_CAMPAIGNS);
     return "console/model/version";
   }
 

@@ -1,5 +1,6 @@
 package io.propensity.api.console.pipeline;
 
+import io.propensity.api.console.Pager;
 import io.propensity.api.console.dashboard.Dashboards;
 import io.propensity.api.console.run.RunFindings;
 import io.propensity.api.console.run.RunRow;
@@ -14,6 +15,7 @@ import io.propensity.api.run.RunService;
 import io.propensity.api.run.RunStarter;
 import io.propensity.api.run.RunStatus;
 import io.propensity.api.web.Paging;
+import io.propensity.api.web.QueryParameters;
 import io.propensity.model.Manifest;
 import io.propensity.report.RunKind;
 import java.time.Clock;
@@ -23,13 +25,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The pipelines: their training runs, and what came of them. */
 @Controller
@@ -37,6 +43,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PipelinePages {
 
   private static final int RECENT = 200;
+  private static final int PAGE = 25;
+  private static final int MOST_PAGES = 10_000;
   private static final int SHOWN_RUNS = 10;
   private static final int SHOWN_VERSIONS = 50;
 
@@ -66,12 +74,25 @@ class PipelinePages {
   }
 
   @GetMapping
-  String list(Model model) {
+  String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+    QueryParameters query = new QueryParameters(parameters, List.of("page"));
+    PageRequest wanted = PageRequest.of(query.number("page", 0, 0, MOST_PAGES), PAGE);
+    query.requireNone();
     List<String> here = pipelines.names();
     TreeSet<String> names = new TreeSet<>(here);
     latest(null, null, RECENT).forEach(run -> names.add(String.valueOf(run.pipeline())));
+    List<PipelineRow> rows =
+        names.stream()
+            .skip(wanted.getOffset())
+            .limit(PAGE)
+            .map(name -> row(name, here.contains(name)))
+            .toList();
+    model.addAttribute("pipelines", rows);
     model.addAttribute(
-        "pipelines", names.stream().map(name -> row(name, here.contains(name))).toList());
+        "pager",
+        Pager.of(
+            new PageImpl<>(rows, wanted, names.size()),
+            ServletUriComponentsBuilder.fromCurrentRequest()));
     return "console/pipeline/list";
   }
 

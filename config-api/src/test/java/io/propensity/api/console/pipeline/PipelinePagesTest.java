@@ -10,6 +10,7 @@ import io.propensity.api.model.Published;
 import io.propensity.api.model.RegistryTest;
 import io.propensity.api.run.FakeJobs;
 import io.propensity.api.security.Tokens;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,20 @@ class PipelinePagesTest {
     assertThat(options.path("steps")).hasToString("[\"train\",\"evaluate\"]");
     assertThat(browser.get("/console/pipelines").response().body())
         .contains("/console/pipelines/telco-churn", run.replace("/runs/", ""));
+  }
+
+  @Test
+  void manyPipelinesArePaged() throws IOException {
+    for (int i = 10; i < 40; i++) {
+      JOBS.writePipeline("zone-" + i);
+    }
+
+    assertThat(browser.get("/console/pipelines").response().body())
+        .contains("1 to 25 of ", "/console/pipelines?page=1", "zone-10")
+        .doesNotContain("zone-39");
+    assertThat(browser.get("/console/pipelines?page=1").response().body())
+        .contains("zone-39", "/console/pipelines?page=0");
+    assertThat(browser.get("/console/pipelines?page=x").status()).isEqualTo(400);
   }
 
   @Test
