@@ -58,6 +58,14 @@
     }
   });
 
+  /** What is new is by the reader's clock; a field that somebody filled in stays. */
+  function ownZone() {
+    const field = document.querySelector("[data-own-zone]");
+    if (field && field.value === "UTC") {
+      field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
+    }
+  }
+
   const KEYS = "propensity.keys";
   let going = false;
 
@@ -105,6 +113,7 @@
 
   function start() {
     localTimes(document);
+    ownZone();
     document.addEventListener("keydown", pressed);
     const dialog = document.getElementById("keys");
     const open = document.getElementById("keys-open");

@@ -11,6 +11,7 @@ import io.propensity.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,16 @@ public class Lineage {
   /** The run itself first, then each thing after the one that leads to it. */
   @Transactional(readOnly = true)
   public List<LineageNode> of(RunId id) {
-    Run run = runs.get(id);
+    return of(runs.get(id));
+  }
+
+  /** As {@link #of(RunId)}; empty where there is no such run. */
+  @Transactional(readOnly = true)
+  public Optional<List<LineageNode>> find(RunId id) {
+    return runs.find(id).map(this::of);
+  }
+
+  private List<LineageNode> of(Run run) {
     return run.kind() == RunKind.PREDICTION ? ofPrediction(run) : ofTraining(run);
   }
 

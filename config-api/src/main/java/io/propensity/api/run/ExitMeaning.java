@@ -30,7 +30,7 @@ final class ExitMeaning {
       case DATA ->
           "data breaks the contract: mend the campaign, the model or the table; the message says which. A campaign that was mended wants a new run: a retry scores the revision that the run began with";
       case NO_INPUT ->
-          "something that is named does not exist: a campaign, a model, a table or a file";
+          "something that is named does not exist: a campaign, a model, a table or a file; the message says which. Bring it and retry the run, or mend its name in the campaign and start a new run";
       case UNAVAILABLE -> "a service did not answer after all retries: retry the run when it does";
       case INTERNAL -> "a defect, or a failure of the machine: see the log";
       case IO_ERROR -> "a disk is full or fails: make room, then retry the run";

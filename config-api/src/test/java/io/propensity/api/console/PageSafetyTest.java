@@ -56,6 +56,8 @@ class PageSafetyTest {
             "/console/campaigns/%d?saved",
             "/console/campaigns/%d/edit",
             "/console/campaigns/%d/history",
+            "/console/settings/schedules",
+            "/console/runs",
             "/console/campaigns/%d/diff?from=1&to=2")) {
       assertThat(browser.page(path.formatted(id)))
           .as(path)
@@ -66,6 +68,7 @@ class PageSafetyTest {
 
   @Test
   void reflectsNoScript() {
+    String page = "/console/campaigns/" + attackers();
     String script = URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8);
     List<String> answers =
         List.of(
@@ -75,6 +78,24 @@ class PageSafetyTest {
             browser.get("/console/campaigns/hints/model?model_path=" + script).response().body(),
             browser
                 .get("/console/campaigns/hints/firings?time_zone=UTC&cron=" + script)
+                .response()
+                .body(),
+            browser.post(page + "/runs", "segments", SCRIPT, "explain", SCRIPT).response().body(),
+            browser
+                .post(
+                    page + "/schedules",
+                    "cron",
+                    SCRIPT,
+                    "time_zone",
+                    SCRIPT,
+                    "segments",
+                    SCRIPT,
+                    "explain",
+                    SCRIPT)
+                .response()
+                .body(),
+            browser
+                .post("/console/settings/schedules", "segments", SCRIPT, "explain", SCRIPT)
                 .response()
                 .body(),
             browser
@@ -112,7 +133,11 @@ class PageSafetyTest {
   void refusesFormsOfOtherPages() {
     long id = attackers();
     for (String path :
-        List.of("/console/campaigns", "/console/campaigns/%d/archive".formatted(id))) {
+        List.of(
+            "/console/campaigns",
+            "/console/campaigns/%d/archive".formatted(id),
+            "/console/campaigns/%d/runs".formatted(id),
+            "/console/campaigns/%d/schedules".formatted(id))) {
       Answer forged = browser.forge(path, "revision", "1", "_csrf", "stolen");
 
       assertThat(forged.status()).as(path).isEqualTo(403);

@@ -39,8 +39,13 @@ record CampaignForm(
           "holdout",
           "max_drift");
 
-  static CampaignForm empty() {
-    return new CampaignForm("", "", "TRUE", "", "", "", "", "", true, "");
+  /**
+   * What a new one begins with.
+   *
+   * @param modelPath empty where nobody knows which model is meant
+   */
+  static CampaignForm empty(String modelPath) {
+    return new CampaignForm("", modelPath, "TRUE", "", "", "", "", "", true, "");
   }
 
   static CampaignForm of(MultiValueMap<String, String> sent) {

@@ -31,7 +31,7 @@ class CampaignFormPage {
 
   @GetMapping("/console/campaigns/new")
   String begin(Model model) {
-    return form(CampaignForm.empty(), "New campaign", "/console/campaigns", model);
+    return form(CampaignForm.empty(models.champion()), "New campaign", "/console/campaigns", model);
   }
 
   @GetMapping("/console/campaigns/{id}/edit")

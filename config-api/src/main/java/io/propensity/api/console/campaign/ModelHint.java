@@ -1,5 +1,6 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.console.model.FigureView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record ModelHint(@Nullable String refused, List<String> unknown, @Nullable Versi
       String task,
       List<String> aliases,
       List<Metric> metrics,
+      List<FigureView> figures,
       List<String> features) {}
 
   /** One metric. */

@@ -2,12 +2,14 @@ package io.propensity.api.console.campaign;
 
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.console.campaign.ModelHint.Metric;
+import io.propensity.api.console.model.FigureView;
 import io.propensity.api.model.ModelAnswer;
 import io.propensity.api.model.ModelRegistry;
 import io.propensity.api.model.NamedModels;
 import io.propensity.api.model.RegisteredModel;
 import io.propensity.api.model.RegisteredVersion;
 import io.propensity.api.model.Search;
+import io.propensity.api.model.VersionDetail;
 import io.propensity.model.ModelPath;
 import io.propensity.run.ContractException;
 import java.util.List;
@@ -21,6 +23,8 @@ class ModelHints {
 
   private static final int MOST_MODELS = 200;
   private static final int MOST_METRICS = 8;
+  private static final int MOST_FIGURES = 3;
+  private static final String CHAMPION = "@champion";
   private static final Search ALL =
       new Search(
           List.of(new Search.Condition(Search.Field.MODEL_NAME, Search.Operator.CONTAINS, "")),
@@ -39,6 +43,15 @@ class ModelHints {
   /** What can be named: each alias of each model, and its newest version. */
   List<String> names() {
     return registry.models(ALL, 0, MOST_MODELS).stream().flatMap(ModelHints::names).toList();
+  }
+
+  /** The one model that has a champion, as a campaign names it; empty where not one alone has. */
+  String champion() {
+    return alone(names().stream().filter(name -> name.endsWith(CHAMPION)).toList());
+  }
+
+  static String alone(List<String> names) {
+    return names.size() == 1 ? names.get(0) : "";
   }
 
   private static Stream<String> names(RegisteredModel model) {
@@ -71,9 +84,9 @@ class ModelHints {
   }
 
   private ModelHint.Version version(ModelAnswer.Found found) {
-    RegisteredVersion version = registry.version(found.version());
-    Map<String, Double> test =
-        registry.manifest(found.version()).metrics().getOrDefault("test", Map.of());
+    VersionDetail detail = registry.detail(found.version());
+    RegisteredVersion version = detail.version();
+    Map<String, Double> test = detail.metrics().getOrDefault("test", Map.of());
     return new ModelHint.Version(
         version.name(),
         version.version(),
@@ -83,6 +96,7 @@ class ModelHints {
             .limit(MOST_METRICS)
             .map(metric -> new Metric(metric.getKey().replace('_', ' '), metric.getValue()))
             .toList(),
+        detail.figures().stream().limit(MOST_FIGURES).map(FigureView::of).toList(),
         found.features());
   }
 }

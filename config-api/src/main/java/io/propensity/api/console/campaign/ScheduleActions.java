@@ -1,76 +1,120 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.console.settings.ScheduleForm;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Schedule;
 import io.propensity.api.schedule.Schedules;
 import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is done with the schedules of a campaign on its page. */
 @Controller
+@RequestMapping("/console/campaigns/{id}/schedules")
 class ScheduleActions {
 
+  private final CampaignPage page;
   private final Schedules schedules;
 
-  ScheduleActions(Schedules schedules) {
+  ScheduleActions(CampaignPage page, Schedules schedules) {
+    this.page = page;
     this.schedules = schedules;
   }
 
-  @PostMapping("/console/campaigns/{id}/schedules")
+  @PostMapping
   String create(
       @PathVariable String id,
-      @RequestParam("cron") String cron,
-      @RequestParam("time_zone") String zone,
-      @RequestParam("overlap") String overlap) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("campaign_id", PathNumbers.id("campaign", id));
-    body.put("cron", cron).put("overlap", overlap);
-    if (!zone.isBlank()) {
-      body.put("time_zone", zone.strip());
+      @RequestParam MultiValueMap<String, String> fields,
+      Model model,
+      HttpServletResponse response) {
+    long campaign = number(id);
+    ScheduleForm form = ScheduleForm.ofCampaign(campaign, fields);
+    try {
+      schedules.create(form.body());
+      return "redirect:" + address(campaign);
+    } catch (ProblemException refused) {
+      return page.showRefusedSchedule(campaign, form, refused, model, response);
     }
-    schedules.create(body);
-    return page(id);
   }
 
-  @PostMapping("/console/campaigns/{id}/schedules/{schedule}/pause")
+  @PostMapping("/{schedule}/pause")
   String pause(
-      @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.pause(of(id, schedule), IfMatch.seen(revision), true);
-    return page(id);
+      @PathVariable String id,
+      @PathVariable String schedule,
+      @RequestParam String revision,
+      Model model,
+      HttpServletResponse response) {
+    return after(
+        id,
+        campaign -> schedules.pause(of(campaign, schedule), IfMatch.seen(revision), true),
+        model,
+        response);
   }
 
-  @PostMapping("/console/campaigns/{id}/schedules/{schedule}/resume")
+  @PostMapping("/{schedule}/resume")
   String resume(
-      @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.pause(of(id, schedule), IfMatch.seen(revision), false);
-    return page(id);
+      @PathVariable String id,
+      @PathVariable String schedule,
+      @RequestParam String revision,
+      Model model,
+      HttpServletResponse response) {
+    return after(
+        id,
+        campaign -> schedules.pause(of(campaign, schedule), IfMatch.seen(revision), false),
+        model,
+        response);
   }
 
-  @PostMapping("/console/campaigns/{id}/schedules/{schedule}/delete")
+  @PostMapping("/{schedule}/delete")
   String delete(
-      @PathVariable String id, @PathVariable String schedule, @RequestParam String revision) {
-    schedules.delete(of(id, schedule), IfMatch.seen(revision));
-    return page(id);
+      @PathVariable String id,
+      @PathVariable String schedule,
+      @RequestParam String revision,
+      Model model,
+      HttpServletResponse response) {
+    return after(
+        id,
+        campaign -> schedules.delete(of(campaign, schedule), IfMatch.seen(revision)),
+        model,
+        response);
+  }
+
+  private String after(String id, LongConsumer change, Model model, HttpServletResponse response) {
+    long campaign = number(id);
+    return page.after(
+        campaign,
+        () -> {
+          change.accept(campaign);
+          return address(campaign);
+        },
+        model,
+        response);
   }
 
   /** One of another campaign is none of this. */
-  private long of(String campaign, String schedule) {
+  private long of(long campaign, String schedule) {
     Schedule found = schedules.get(PathNumbers.id("schedule", schedule));
-    if (!Objects.equals(found.campaignId(), PathNumbers.id("campaign", campaign))) {
+    if (!Objects.equals(found.campaignId(), campaign)) {
       throw ProblemException.notFound(
-          "Campaign %s has no schedule %d".formatted(campaign, found.id()));
+          "Campaign %d has no schedule %d".formatted(campaign, found.id()));
     }
     return found.id();
   }
 
-  private static String page(String id) {
-    return "redirect:/console/campaigns/%s#schedules".formatted(id);
+  private static long number(String id) {
+    return PathNumbers.id("campaign", id);
+  }
+
+  private static String address(long campaign) {
+    return "/console/campaigns/%d#schedules".formatted(campaign);
   }
 }

@@ -35,12 +35,13 @@ final class ModelPanels {
         Panel.whole("ROC", "True positive rate against false positive rate", roc(shop)),
         Panel.whole(
             "Calibration",
-            "The share that bought against the mean score, by tenths of the sessions",
+            "The share that bought against the mean score, by deciles of the sessions",
             new Chart.Lines(
                 "Mean score",
                 "Share that bought",
                 true,
-                List.of(line("Tenths", shop.get("calibration_bins"), "mean_score", "conversion")))),
+                List.of(
+                    line("Deciles", shop.get("calibration_bins"), "mean_score", "conversion")))),
         Panel.whole(
             "Thresholds",
             "Precision, recall and F1 by threshold",

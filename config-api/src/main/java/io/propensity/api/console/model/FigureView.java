@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * @param name of the file without its directory and ending
  * @param title the name in words
  */
-record FigureView(String name, String title, String href) {
+public record FigureView(String name, String title, String href) {
 
   private static final Set<String> ACRONYMS = Set.of("auc", "ks", "pr", "roc", "shap");
 
-  static FigureView of(VersionDetail.FileLink file) {
+  public static FigureView of(VersionDetail.FileLink file) {
     String name = file.name().replaceFirst("^figures/", "").replaceFirst("\\.png$", "");
     return new FigureView(name, title(name), "/console" + file.href());
   }

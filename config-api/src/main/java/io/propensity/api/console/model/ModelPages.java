@@ -3,6 +3,8 @@ package io.propensity.api.console.model;
 import io.propensity.api.artifact.StoredFile;
 import io.propensity.api.campaign.CampaignsOfModels;
 import io.propensity.api.console.Pager;
+import io.propensity.api.console.run.LineagePicture;
+import io.propensity.api.lineage.Lineage;
 import io.propensity.api.model.FileAnswer;
 import io.propensity.api.model.ModelAliases;
 import io.propensity.api.model.ModelRegistry;
@@ -11,6 +13,7 @@ import io.propensity.api.model.RegisteredVersion;
 import io.propensity.api.model.VersionDetail;
 import io.propensity.api.web.Paging;
 import io.propensity.api.web.QueryParameters;
+import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ class ModelPages {
   private final ModelAliases aliases;
   private final CampaignsOfModels campaigns;
   private final VersionCurves curves;
+  private final Lineage lineage;
   private final JsonMapper json;
 
   ModelPages(
@@ -47,8 +51,10 @@ class ModelPages {
       ModelAliases aliases,
       CampaignsOfModels campaigns,
       VersionCurves curves,
+      Lineage lineage,
       JsonMapper json) {
     this.curves = curves;
+    this.lineage = lineage;
     this.json = json;
     this.registry = registry;
     this.aliases = aliases;
@@ -88,7 +94,11 @@ class ModelPages {
     VersionDetail detail = registry.detail(named);
     RegisteredModel registered = registry.model(name);
     model.addAttribute("model", ModelRow.of(registered));
-    model.addAttribute("version", VersionPage.of(detail, registry.manifest(named)));
+    Manifest manifest = registry.manifest(named);
+    model.addAttribute("version", VersionPage.of(detail, manifest));
+    lineage
+        .find(manifest.runId())
+        .ifPresent(nodes -> model.addAttribute("lineage", LineagePicture.of(nodes)));
     Integer latest = registered.latestVersion();
     model.addAttribute(
         "campaigns",

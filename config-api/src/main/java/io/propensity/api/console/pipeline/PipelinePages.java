@@ -19,8 +19,8 @@ import io.propensity.api.web.QueryParameters;
 import io.propensity.model.Manifest;
 import io.propensity.report.RunKind;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,8 +110,7 @@ class PipelinePages {
   }
 
   private RunRow row(Run run) {
-    Instant now = clock.instant();
-    return RunRow.of(run, now);
+    return RunRow.of(run, clock.instant(), Map.of());
   }
 
   /** The latest training runs, without their reports. */

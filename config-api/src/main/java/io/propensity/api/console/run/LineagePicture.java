@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param width of the picture, as is {@code height}, in the units of its boxes
  */
-record LineagePicture(int width, int height, List<Box> boxes, List<Line> lines) {
+public record LineagePicture(int width, int height, List<Box> boxes, List<Line> lines) {
 
   static final int BOX_WIDTH = 256;
   static final int BOX_HEIGHT = 56;
@@ -28,7 +28,7 @@ record LineagePicture(int width, int height, List<Box> boxes, List<Line> lines) 
    * @param text all that is known of it
    * @param href its page; empty where it has none
    */
-  record Box(int x, int y, String kind, String label, String text, String href) {
+  public record Box(int x, int y, String kind, String label, String text, String href) {
 
     private Line to(Box other) {
       int middle = y + BOX_HEIGHT / 2;
@@ -41,14 +41,14 @@ record LineagePicture(int width, int height, List<Box> boxes, List<Line> lines) 
   }
 
   /** A line between two boxes, as SVG has paths. */
-  record Line(String path) {}
+  public record Line(String path) {}
 
-  LineagePicture {
+  public LineagePicture {
     boxes = List.copyOf(boxes);
     lines = List.copyOf(lines);
   }
 
-  static LineagePicture of(List<LineageNode> nodes) {
+  public static LineagePicture of(List<LineageNode> nodes) {
     Map<String, Box> byId = new LinkedHashMap<>();
     Map<String, Integer> columns = new LinkedHashMap<>();
     Map<Integer, Integer> rows = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups who was treated and, where there is one, the control group
  * @param uplift how much more often the treated responded; empty without a control group
  * @param verdict what that says
- * @param chart the rate of response beside the mean score, by tenths
+ * @param chart the rate of response beside the mean score, by deciles
  */
 public record OutcomesView(
     String runId,
@@ -26,7 +26,7 @@ public record OutcomesView(
     String verdict,
     String calibration,
     String rocAuc,
-    List<Tenth> tenths,
+    List<DecileOutcome> deciles,
     Chart chart,
     List<String> warnings) {
 
@@ -41,11 +41,12 @@ public record OutcomesView(
       String name, String users, String responders, String rate, String range, long percent) {}
 
   /** A tenth of the treated users by score. */
-  record Tenth(String name, String users, String mean, String rate, String lift, String gain) {}
+  record DecileOutcome(
+      String name, String users, String mean, String rate, String lift, String gain) {}
 
   public OutcomesView {
     groups = List.copyOf(groups);
-    tenths = List.copyOf(tenths);
+    deciles = List.copyOf(deciles);
     warnings = List.copyOf(warnings);
   }
 
@@ -64,7 +65,7 @@ public record OutcomesView(
                 Numbers.grouped(found.calibration().observed()),
                 Numbers.grouped(Math.round(found.calibration().expected()))),
         found.rocAuc() == null ? "" : Numbers.score(found.rocAuc()),
-        found.deciles().stream().map(OutcomesView::tenth).toList(),
+        found.deciles().stream().map(OutcomesView::decile).toList(),
         chart(found.deciles()),
         found.warnings());
   }
@@ -108,8 +109,8 @@ public record OutcomesView(
         : "The difference may be chance: its interval holds 0.";
   }
 
-  private static Tenth tenth(Outcomes.Decile decile) {
-    return new Tenth(
+  private static DecileOutcome decile(Outcomes.Decile decile) {
+    return new DecileOutcome(
         decile.name(),
         Numbers.grouped(decile.rows()),
         Numbers.score(decile.meanScore()),

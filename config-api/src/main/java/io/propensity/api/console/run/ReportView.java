@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param scores null where nothing was scored
  * @param deciles the tenth of the greatest scores first; none in older reports
  * @param downloads whether the service may have the rows that were published
+ * @param bestTenth how many rows are a tenth of those published; 0 where segments say who is best
  */
 public record ReportView(
     String runId,
     boolean downloads,
+    long bestTenth,
     List<Count> counts,
     String sum,
     List<Step> steps,
@@ -83,6 +85,7 @@ public record ReportView(
     return new ReportView(
         report.runId().value(),
         downloads,
+        scoring == null ? 0 : bestTenth(scoring),
         counts(report, scoring),
         sum(report),
         steps(report.seconds()),
@@ -96,6 +99,10 @@ public record ReportView(
         scoring == null ? List.of() : DriftRow.of(scoring.drift()),
         Objects.requireNonNullElse(report.warnings(), List.of()),
         Objects.requireNonNullElse(report.standing(), List.of()));
+  }
+
+  private static long bestTenth(ScoringFigures scoring) {
+    return scoring.segments().isEmpty() ? (scoring.published() + 9) / 10 : 0;
   }
 
   private static List<Count> counts(RunReport report, @Nullable ScoringFigures scoring) {

@@ -1,5 +1,6 @@
 package io.propensity.api.console.run;
 
+import io.propensity.api.campaign.CampaignNames;
 import io.propensity.api.console.Pager;
 import io.propensity.api.console.Problem;
 import io.propensity.api.problem.ProblemException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -29,11 +31,15 @@ class RunListPages {
           .map(state -> state.name().toLowerCase(Locale.ROOT))
           .toList();
 
+  private static final int SUGGESTED = 200;
+
   private final RunService runs;
+  private final CampaignNames campaigns;
   private final Clock clock;
 
-  RunListPages(RunService runs, Clock clock) {
+  RunListPages(RunService runs, CampaignNames campaigns, Clock clock) {
     this.runs = runs;
+    this.campaigns = campaigns;
     this.clock = clock;
   }
 
@@ -45,6 +51,7 @@ class RunListPages {
     RunFilter filter = RunFilter.of(parameters);
     model.addAttribute("filter", filter);
     model.addAttribute("states", STATES);
+    model.addAttribute("campaigns", campaigns.newest(SUGGESTED));
     try {
       fill(RunQuery.of(filter.parameters()), model);
     } catch (ProblemException wrong) {
@@ -56,9 +63,7 @@ class RunListPages {
 
   private void fill(RunQuery query, Model model) {
     List<Run> found = runs.list(query);
-    Instant now = clock.instant();
-    model.addAttribute(
-        "runs", found.stream().limit(query.size()).map(run -> RunRow.of(run, now)).toList());
+    model.addAttribute("runs", rows(found.stream().limit(query.size()).toList()));
     model.addAttribute(
         "pager",
         Pager.after(
@@ -66,5 +71,11 @@ class RunListPages {
             query.size(),
             last -> RunQuery.Cursor.of(last).text(),
             ServletUriComponentsBuilder.fromCurrentRequest()));
+  }
+
+  private List<RunRow> rows(List<Run> found) {
+    Instant now = clock.instant();
+    Map<Long, String> names = campaigns.of(found, Run::campaignId);
+    return found.stream().map(run -> RunRow.of(run, now, names)).toList();
   }
 }

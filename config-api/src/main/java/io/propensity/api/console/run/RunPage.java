@@ -49,9 +49,12 @@ record RunPage(
     snapshots = List.copyOf(snapshots);
   }
 
-  static RunPage of(Run run, Instant now) {
+  /**
+   * @param names of campaigns by their numbers
+   */
+  static RunPage of(Run run, Instant now, Map<Long, String> names) {
     return new RunPage(
-        RunRow.of(run, now),
+        RunRow.of(run, now, names),
         run.attempt(),
         run.isByHand() ? "" : String.valueOf(run.launcher()),
         run.campaignRevision(),

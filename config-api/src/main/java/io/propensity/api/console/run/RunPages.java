@@ -1,5 +1,6 @@
 package io.propensity.api.console.run;
 
+import io.propensity.api.campaign.CampaignNames;
 import io.propensity.api.lineage.Lineage;
 import io.propensity.api.prediction.Download;
 import io.propensity.api.prediction.PredictionAnswer;
@@ -11,6 +12,8 @@ import io.propensity.run.RunId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +35,7 @@ class RunPages {
 
   private final RunService runs;
   private final RunLogs logs;
+  private final CampaignNames campaigns;
   private final Lineage lineage;
   private final RunFindings findings;
   private final PredictionAnswer predictions;
@@ -40,12 +44,14 @@ class RunPages {
   RunPages(
       RunService runs,
       RunLogs logs,
+      CampaignNames campaigns,
       Lineage lineage,
       RunFindings findings,
       PredictionAnswer predictions,
       Clock clock) {
     this.runs = runs;
     this.logs = logs;
+    this.campaigns = campaigns;
     this.lineage = lineage;
     this.findings = findings;
     this.predictions = predictions;
@@ -100,7 +106,8 @@ class RunPages {
   }
 
   private void fill(Run run, Model model) {
-    model.addAttribute("run", RunPage.of(run, clock.instant()));
+    Map<Long, String> names = campaigns.of(List.of(run), Run::campaignId);
+    model.addAttribute("run", RunPage.of(run, clock.instant(), names));
     try {
       model.addAttribute("log", logs.of(run, LOG_LINES));
     } catch (ProblemException elsewhere) {

@@ -1,9 +1,11 @@
 package io.propensity.api.console.run;
 
 import io.propensity.api.console.Shown;
+import io.propensity.api.console.Subject;
 import io.propensity.api.run.Run;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +29,21 @@ public record RunRow(
     String requestedBy,
     boolean over) {
 
-  public static RunRow of(Run run, Instant now) {
+  /**
+   * A run as it is now.
+   *
+   * @param names of campaigns by their numbers
+   */
+  public static RunRow of(Run run, Instant now, Map<Long, String> names) {
     Run.Model model = run.model();
-    Long campaign = run.campaignId();
+    Subject subject = Subject.of(run.campaignId(), run.pipeline(), names);
     return new RunRow(
         run.runId().value(),
         "/console/runs/" + run.runId(),
         run.state().name().toLowerCase(Locale.ROOT),
-        campaign == null ? "training" : "scoring",
-        campaign == null ? String.valueOf(run.pipeline()) : "Campaign " + campaign,
-        campaign == null
-            ? "/console/pipelines/" + run.pipeline()
-            : "/console/campaigns/" + campaign,
+        run.campaignId() == null ? "training" : "scoring",
+        subject.text(),
+        subject.href(),
         model == null ? "" : model.modelVersion().toString(),
         model == null ? "" : versionHref(model),
         run.createdAt(),

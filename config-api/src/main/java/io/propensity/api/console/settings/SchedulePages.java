@@ -1,7 +1,9 @@
 package io.propensity.api.console.settings;
 
+import io.propensity.api.campaign.CampaignNames;
 import io.propensity.api.console.Pager;
 import io.propensity.api.console.Problem;
+import io.propensity.api.console.RunOptionsForm;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Firing;
 import io.propensity.api.schedule.Schedule;
@@ -13,6 +15,7 @@ import io.propensity.api.web.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -23,6 +26,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The schedules, and what became of their firings. */
 @Controller
@@ -31,27 +36,30 @@ class SchedulePages {
 
   private static final String ADDRESS = "/console/settings/schedules";
   private static final int FIRINGS = 50;
-  private static final List<String> FIELDS =
-      List.of("campaign_id", "pipeline", "cron", "time_zone", "overlap", "missed");
+  private static final int SUGGESTED = 200;
   private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Schedules schedules;
+  private final CampaignNames campaigns;
+  private final JsonMapper json;
 
-  SchedulePages(Schedules schedules) {
+  SchedulePages(Schedules schedules, CampaignNames campaigns, JsonMapper json) {
     this.schedules = schedules;
+    this.campaigns = campaigns;
+    this.json = json;
   }
 
   @GetMapping
   String list(@RequestParam MultiValueMap<String, String> parameters, Model model) {
-    return list(parameters, ScheduleForm.NEW, model);
+    return list(parameters, ScheduleForm.fresh(RunOptionsForm.NONE), model);
   }
 
   private String list(MultiValueMap<String, String> parameters, ScheduleForm form, Model model) {
     model.addAttribute("form", form);
     ScheduleQuery query = ScheduleQuery.of(parameters);
     List<Schedule> found = schedules.list(query);
-    List<ScheduleRow> shown = found.stream().limit(query.size()).map(ScheduleRow::of).toList();
-    model.addAttribute("schedules", shown);
+    model.addAttribute("schedules", rows(found.stream().limit(query.size()).toList()));
+    model.addAttribute("campaigns", campaigns.newest(SUGGESTED));
     model.addAttribute(
         "pager",
         Pager.after(
@@ -60,6 +68,11 @@ class SchedulePages {
             last -> String.valueOf(last.id()),
             ServletUriComponentsBuilder.fromCurrentRequest()));
     return "console/settings/schedules";
+  }
+
+  private List<ScheduleRow> rows(List<Schedule> found) {
+    Map<Long, String> names = campaigns.of(found, Schedule::campaignId);
+    return found.stream().map(schedule -> ScheduleRow.of(schedule, names)).toList();
   }
 
   @PostMapping
@@ -71,7 +84,7 @@ class SchedulePages {
     try {
       return shown(schedules.create(form.body()));
     } catch (ProblemException refused) {
-      Problem.show(refused, FIELDS, model, response);
+      Problem.show(refused, ScheduleForm.FIELDS, model, response);
       return list(new LinkedMultiValueMap<>(), form, model);
     }
   }
@@ -86,9 +99,10 @@ class SchedulePages {
     ScheduleForm form = ScheduleForm.of(fields);
     long schedule = PathNumbers.id("schedule", id);
     try {
-      return shown(schedules.change(schedule, IfMatch.seen(form.revision()), form.patch()));
+      ObjectNode options = json.valueToTree(schedules.get(schedule).options());
+      return shown(schedules.change(schedule, IfMatch.seen(form.revision()), form.patch(options)));
     } catch (ProblemException refused) {
-      Problem.show(refused, FIELDS, model, response);
+      Problem.show(refused, ScheduleForm.FIELDS, model, response);
       return show(schedule, EVER, form, model);
     }
   }
@@ -116,7 +130,7 @@ class SchedulePages {
   }
 
   private String show(long schedule, Instant before, ScheduleForm form, Model model) {
-    model.addAttribute("schedule", ScheduleRow.of(schedules.get(schedule)));
+    model.addAttribute("schedule", rows(List.of(schedules.get(schedule))).get(0));
     model.addAttribute("form", form);
     List<Firing> found = schedules.firings(schedule, before, FIRINGS + 1);
     List<FiringRow> shown = found.stream().limit(FIRINGS).map(FiringRow::of).toList();

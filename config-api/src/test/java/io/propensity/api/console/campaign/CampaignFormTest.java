@@ -12,7 +12,7 @@ class CampaignFormTest {
 
   @Test
   void leavesOutWhatIsBlank() {
-    assertThat(CampaignForm.empty().body())
+    assertThat(CampaignForm.empty("").body())
         .hasToString(
             "{\"name\":\"\",\"model_path\":\"\",\"audience_filter\":\"TRUE\",\"is_active\":true}");
   }

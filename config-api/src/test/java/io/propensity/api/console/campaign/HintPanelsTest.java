@@ -6,6 +6,7 @@ import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.console.Browser;
 import io.propensity.api.console.ConsoleTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -68,11 +69,22 @@ class HintPanelsTest {
 
   @Test
   void tellsOfAModelWhatIsKnown() {
-    assertThat(hint(Scored.modelPath())).contains("features", "/console/models/win-back-");
+    String version = "/console/" + Scored.modelPath().replaceFirst("/([0-9]+)$", "/versions/$1");
+    assertThat(hint(Scored.modelPath()))
+        .contains("features", "href=\"%s\"".formatted(version))
+        .contains("src=\"%s/files/figures/roc.png\"".formatted(version))
+        .contains("loading=\"lazy\" width=\"160\" height=\"120\"");
     assertThat(hint("models/nobody/3")).contains("not in the registry");
     assertThat(hint(Scored.modelPath().replace("/1", "/9"))).contains("has no version 9");
     assertThat(hint("/etc/passwd")).contains("field-error");
     assertThat(hint("")).doesNotContain("field-error");
+  }
+
+  @Test
+  void suggestsAChampionThatIsTheOnlyOne() {
+    assertThat(ModelHints.alone(List.of("models:/a@champion"))).isEqualTo("models:/a@champion");
+    assertThat(ModelHints.alone(List.of())).isEmpty();
+    assertThat(ModelHints.alone(List.of("models:/a@champion", "models:/b@champion"))).isEmpty();
   }
 
   private String hint(String modelPath) {

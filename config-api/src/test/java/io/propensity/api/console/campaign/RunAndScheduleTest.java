@@ -20,6 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RunAndScheduleTest {
 
   private static final FakeJobs JOBS = FakeJobs.create();
+  private static final String SUGGESTED = "value=\"high:0.1,medium:0.3,low\"";
 
   private final Api api;
   private final Browser browser;
@@ -47,14 +48,60 @@ class RunAndScheduleTest {
   }
 
   @Test
+  void runsWithSegmentsAndReasonsAndSuggestsThemAgain() {
+    String page = "/console/campaigns/" + campaign();
+    assertThat(browser.page(page)).contains("id=\"run-segments\"", SUGGESTED);
+
+    Answer started = browser.post(page + "/runs", "segments", "best:0.2,rest", "explain", "50");
+
+    String run = started.header("Location").replaceFirst(".*/console/runs/", "");
+    assertThat(api.get("/runs/" + run).json().path("options"))
+        .hasToString("{\"explain\":50,\"segments\":\"best:0.2,rest\"}");
+    assertThat(browser.page(page))
+        .contains("value=\"best:0.2,rest\"")
+        .doesNotContain(SUGGESTED, "value=\"50\"");
+  }
+
+  @Test
+  void runsWithoutOptionsWhereTheFieldsAreEmptied() {
+    Answer started =
+        browser.post(
+            "/console/campaigns/%d/runs".formatted(campaign()), "segments", " ", "explain", "");
+
+    String run = started.header("Location").replaceFirst(".*/console/runs/", "");
+    assertThat(api.get("/runs/" + run).json().path("options")).isEmpty();
+  }
+
+  @Test
+  void tellsAtThePageWhyARunIsRefused() {
+    Answer refused =
+        browser.post(
+            "/console/campaigns/%d/runs".formatted(campaign()),
+            "segments",
+            "high: 0.1",
+            "explain",
+            "many");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.response().body())
+        .contains("id=\"options.segments-error\">must be text such as &quot;high:0.1,medium")
+        .contains("id=\"options.explain-error\">must be a whole number from 1")
+        .contains("value=\"high: 0.1\"", "value=\"many\"", "What is scored", SUGGESTED)
+        .containsOnlyOnce("id=\"options.segments-error\"");
+  }
+
+  @Test
   void refusesToRunWhatIsNotActive() {
     long id = campaign();
     api.patch(id, "{\"is_active\": false}");
 
-    assertThat(browser.page("/console/campaigns/" + id)).doesNotContain("Run now");
+    assertThat(browser.page("/console/campaigns/" + id))
+        .contains("It is switched off", "tick Active")
+        .doesNotContain("Run now");
     Answer refused = browser.post("/console/campaigns/%d/runs".formatted(id));
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.response().body()).contains("is not active: set is_active to true");
+    assertThat(refused.response().body())
+        .contains("is not active: set is_active to true", "What is scored");
   }
 
   @Test
@@ -70,7 +117,9 @@ class RunAndScheduleTest {
         .containsPattern("[0-9]{4}, 0[01]:30 UTC");
 
     String schedule = page + "/schedules/" + scheduleOf(id);
-    assertThat(browser.post(schedule + "/pause", "revision", "9").status()).isEqualTo(412);
+    Answer late = browser.post(schedule + "/pause", "revision", "9");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(late.response().body()).contains("is at revision 1 by now", "Add a schedule");
     assertThat(browser.post(schedule + "/pause", "revision", "1").status()).isEqualTo(302);
     assertThat(browser.page(page)).contains("data-state=\"paused\"").doesNotContain("<li>Monday ");
     assertThat(browser.post(schedule + "/resume", "revision", "2").status()).isEqualTo(302);
@@ -98,7 +147,29 @@ class RunAndScheduleTest {
     Answer refused = schedule("/console/campaigns/" + campaign(), "at noon");
 
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.response().body()).contains("cron", "must have five fields");
+    assertThat(refused.response().body())
+        .contains("id=\"cron-error\">must have five fields", "value=\"at noon\"")
+        .contains("value=\"Europe/Prague\"", "<details open=\"open\">")
+        .doesNotContain("data-own-zone");
+  }
+
+  @Test
+  void schedulesRunsWithTheirOptions() {
+    long id = campaign();
+    String page = "/console/campaigns/" + id;
+    assertThat(browser.page(page)).contains("data-own-zone", "id=\"schedule-segments\"");
+
+    Answer made =
+        browser.post(
+            page + "/schedules", "cron", "0 6 * * *", "segments", "a:0.1,b", "explain", "7");
+
+    assertThat(made.status()).as(made.response().body()).isEqualTo(302);
+    assertThat(api.get("/schedules/" + scheduleOf(id)).json().path("options"))
+        .hasToString("{\"explain\":7,\"segments\":\"a:0.1,b\"}");
+    Answer refused = browser.post(page + "/schedules", "cron", "0 6 * * *", "segments", "<b>");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.response().body())
+        .contains("id=\"options.segments-error\">must be text", "value=\"&lt;b&gt;\"");
   }
 
   private Answer schedule(String page, String cron) {

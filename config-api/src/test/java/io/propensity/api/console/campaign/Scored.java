@@ -6,6 +6,7 @@ import io.propensity.api.audience.UsersTableFiles;
 import io.propensity.api.model.Published;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,11 +49,18 @@ public final class Scored {
 
   /** A run that a job did by hand and reported. */
   public static String run(Api api, long campaign, double mean) {
+    return run(api, campaign, mean, report -> {});
+  }
+
+  /** One whose report was edited before it was sent. */
+  public static String run(Api api, long campaign, double mean, Consumer<ObjectNode> edit) {
     String id = "r-" + UUID.randomUUID();
     ObjectNode notice = JSON.createObjectNode();
     notice.put("kind", "prediction").put("campaign_id", campaign);
     notice.put("started_at", "2026-11-20T03:00:00Z").put("state", "succeeded").put("exit_code", 0);
-    notice.set("report", report(id, campaign, mean));
+    ObjectNode report = report(id, campaign, mean);
+    edit.accept(report);
+    notice.set("report", report);
     Answer answer =
         api.send("PUT", "/runs/" + id, notice.toString(), "Content-Type", "application/json");
     if (answer.status() != 200) {

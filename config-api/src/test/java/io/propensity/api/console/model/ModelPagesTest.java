@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.console.Browser;
+import io.propensity.api.console.Found;
 import io.propensity.api.model.Published;
 import io.propensity.api.model.RegistryTest;
 import io.propensity.api.security.Tokens;
@@ -130,6 +131,17 @@ class ModelPagesTest {
     assertThat(browser.get(page + "/versions/4/files/figures/roc.png").response().body())
         .isEqualTo("a picture");
     assertThat(browser.get(page + "/versions/4/files/other.txt").status()).isEqualTo(404);
+  }
+
+  @Test
+  void showsWhatAVersionComesFromWhereItsTrainingIsKnown() {
+    String run = Found.training(api, name);
+    Published.version(name, 4, manifest -> manifest.put("run_id", run));
+    api.post("/models/" + name + "/versions", "{\"version\": 4}");
+
+    assertThat(browser.page(page + "/versions/4"))
+        .contains("class=\"lineage\"", "href=\"/console/runs/" + run);
+    assertThat(browser.page(page + "/versions/3")).doesNotContain("What it comes from");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.propensity.api.security.Tokens;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What pages show of what jobs found. */
 @ConsoleTest
@@ -60,6 +61,25 @@ class FindingsTest {
     assertThat(viewer.get(download).status()).isEqualTo(403);
     assertThat(browser.get(download).status()).isEqualTo(404);
     assertThat(browser.get(download).response().body()).contains("not under the output root");
+  }
+
+  @Test
+  void handsOverTheBestTenthWhereThereAreNoSegments() {
+    long campaign = Scored.campaign(api, "Unsegmented").id();
+    String run =
+        Scored.run(
+            api,
+            campaign,
+            0.2,
+            report -> ((ObjectNode) report.path("scoring")).putArray("segments"));
+    String download = "/console/runs/%s/predictions?limit=1297".formatted(run);
+
+    assertThat(browser.page("/console/runs/" + run))
+        .contains("href=\"%s\">Download the best tenth<".formatted(download), "Download all");
+    assertThat(browser.get(download).response().body()).contains("not under the output root");
+    assertThat(browser.page("/console/runs/" + Scored.run(api, campaign, 0.3)))
+        .contains("Download high")
+        .doesNotContain("best tenth");
   }
 
   @Test

@@ -15,14 +15,24 @@ import org.junit.jupiter.api.Test;
 class RunPageTest {
 
   private static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
+  private static final Map<Long, String> NAMES = Map.of(7L, "Win-back");
   private static final Instant NOW = START.plusSeconds(184);
+
+  @Test
+  void namesTheCampaignBesideItsNumber() {
+    Run run = run(RunStatus.SUCCEEDED, "local", null, 0);
+
+    assertThat(RunPage.of(run, NOW, NAMES).row().subject()).isEqualTo("Win-back (campaign 7)");
+    assertThat(RunPage.of(run, NOW, Map.of()).row().subject()).isEqualTo("Campaign 7");
+  }
 
   @Test
   void tellsHowFarARunIs() {
     RunPage page =
         RunPage.of(
             run(RunStatus.RUNNING, "local", new StepProgress("Scoring", 12_000, 3, 8, 70.0), null),
-            NOW);
+            NOW,
+            NAMES);
 
     assertThat(page.progress())
         .isEqualTo(
@@ -38,7 +48,7 @@ class RunPageTest {
 
   @Test
   void tellsWithWhichCodeARunFailed() {
-    RunPage page = RunPage.of(run(RunStatus.FAILED, "local", null, 66), NOW);
+    RunPage page = RunPage.of(run(RunStatus.FAILED, "local", null, 66), NOW, NAMES);
 
     assertThat(page.ended()).isEqualTo(new RunPage.Ended("66", "what to do", ""));
     assertThat(page.progress()).isNull();
@@ -48,14 +58,15 @@ class RunPageTest {
 
   @Test
   void offersNothingToDoWithARunThatWasStartedByHand() {
-    assertThat(RunPage.of(run(RunStatus.FAILED, null, null, 66), NOW).canBeRetried()).isFalse();
-    assertThat(RunPage.of(run(RunStatus.RUNNING, null, null, null), NOW).canBeCancelled())
+    assertThat(RunPage.of(run(RunStatus.FAILED, null, null, 66), NOW, NAMES).canBeRetried())
+        .isFalse();
+    assertThat(RunPage.of(run(RunStatus.RUNNING, null, null, null), NOW, NAMES).canBeCancelled())
         .isFalse();
   }
 
   @Test
   void saysNothingOfACodeThatSaysThatAllWentWell() {
-    assertThat(RunPage.of(run(RunStatus.SUCCEEDED, "local", null, 0), NOW).ended()).isNull();
+    assertThat(RunPage.of(run(RunStatus.SUCCEEDED, "local", null, 0), NOW, NAMES).ended()).isNull();
   }
 
   private static Run run(

@@ -71,7 +71,11 @@ class SchedulePagesTest {
     assertThat(made.status()).as(made.response().body()).isEqualTo(302);
     String address = made.header("Location").replaceFirst("^http://[^/]+", "");
     assertThat(browser.page(address))
-        .contains("Campaign " + campaign, "15 4 * * 2", "value=\"queue\" selected", "Change it");
+        .contains(
+            "n (campaign %s)".formatted(campaign),
+            "15 4 * * 2",
+            "value=\"queue\" selected",
+            "Change it");
     assertThat(change(address, "1", "0 5 * * *").status()).isEqualTo(302);
     assertThat(browser.page(address)).contains("0 5 * * *").doesNotContain("15 4 * * 2");
     Answer late = change(address, "1", "0 6 * * *");
@@ -81,6 +85,44 @@ class SchedulePagesTest {
         .contains("name=\"revision\" value=\"1\"");
     assertThat(browser.post(address + "/delete", "revision", "2").status()).isEqualTo(302);
     assertThat(browser.get(address).status()).isEqualTo(404);
+  }
+
+  @Test
+  void changesTheOptionsThatItHasFieldsForAndKeepsTheOthers() {
+    long schedule =
+        api.post(
+                "/schedules",
+                "{\"campaign_id\": %d, \"cron\": \"30 2 * * 1\", \"options\": %s}"
+                    .formatted(
+                        campaign(),
+                        "{\"keep_runs\": 3, \"segments\": \"a:0.1,b\", \"explain\": 7}"))
+            .id();
+    String address = "/console/settings/schedules/" + schedule;
+    assertThat(browser.page(address))
+        .contains("explain 7, segments a:0.1,b, keep runs 3", "value=\"a:0.1,b\"", "value=\"7\"")
+        .contains("It has not fired yet: it does at the first time");
+
+    Answer changed =
+        browser.post(
+            address, "revision", "1", "cron", "30 2 * * 1", "time_zone", "UTC", "explain", "9");
+
+    assertThat(changed.status()).as(changed.response().body()).isEqualTo(302);
+    assertThat(api.get("/schedules/" + schedule).json().path("options"))
+        .hasToString("{\"explain\":9,\"keep_runs\":3}");
+    Answer wrong =
+        browser.post(
+            address, "revision", "2", "cron", "30 2 * * 1", "time_zone", "UTC", "segments", "a b");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.response().body())
+        .contains("id=\"options.segments-error\">must be text such as", "value=\"a b\"");
+  }
+
+  @Test
+  void suggestsCampaignsByTheirNames() {
+    String option = "<option value=\"%d\">n</option>".formatted(campaign());
+
+    assertThat(browser.page("/console/settings/schedules")).contains("list=\"campaigns\"", option);
+    assertThat(browser.page("/console/runs")).contains("list=\"campaigns\"", option);
   }
 
   @Test
