@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
+import io.propensity.api.model.Published;
 import io.propensity.api.security.Tokens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,55 @@ class PageSafetyTest {
   }
 
   @Test
+  void showsScriptsOfTokensAndOfReasonsAsText() {
+    Answer refused = browser.post("/console/settings/tokens", "name", SCRIPT, "role", SCRIPT);
+    assertThat(refused.status()).isEqualTo(400);
+    String model = Published.name();
+    String alias = "/models/%s/aliases/champion".formatted(model);
+    for (int version = 1; version <= 2; version++) {
+      Published.version(model, version, 0.8 + version / 100.0, "rows-a");
+      api.post("/models/" + model + "/versions", "{\"version\": %d}".formatted(version));
+      String move = "{\"version\": %d}".formatted(version);
+      api.send("PUT", alias, move, "Content-Type", "application/json");
+    }
+    Answer rolledBack = browser.post("/console" + alias + "/rollback", "reason", SCRIPT);
+    assertThat(rolledBack.status()).as(rolledBack.response().body()).isEqualTo(302);
+
+    isText(refused.response().body());
+    isText(browser.page("/console" + alias));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "settings/users-tables?table=",
+        "settings/audit?caller=",
+        "runs?campaign=",
+        "runs?pipeline=",
+        "runs?model=",
+        "runs?since=",
+        "models?q="
+      })
+  void showsWhatIsLookedForAsText(String address) {
+    String script = URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8);
+
+    isText(browser.get("/console/" + address + script).response().body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs?state=", "runs?before=", "settings/audit?since="})
+  void refusesWhatCannotBeLookedForWithoutRepeatingIt(String address) {
+    String script = URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8);
+
+    assertThat(browser.get("/console/" + address + script).response().body())
+        .doesNotContain("<script>alert", "<img src=x");
+  }
+
+  private static void isText(String page) {
+    assertThat(page).doesNotContain("<script>alert", "<img src=x").contains("&lt;script&gt;alert");
+  }
+
+  @Test
   void refusesFormsOfOtherPages() {
     long id = attackers();
     for (String path :
@@ -198,6 +248,20 @@ class PageSafetyTest {
     assertThat(seen).isGreaterThan(4);
     assertThat(api.get("/webjars/echarts/5.3.1/dist/echarts.min.js").status()).isEqualTo(200);
     assertThat(api.get("/console/charts.js").status()).isEqualTo(200);
+  }
+
+  @Test
+  void compressesWhatHoldsNoSecretAlone() {
+    for (String file : List.of("/console/console.css", "/console/console.js")) {
+      assertThat(api.get(file, "Accept-Encoding", "gzip").header("Content-Encoding"))
+          .as(file)
+          .isEqualTo("gzip");
+    }
+    Answer page = api.get("/console/campaigns", "Accept", "text/html", "Accept-Encoding", "gzip");
+    assertThat(page.header("Content-Encoding")).isEmpty();
+    assertThat(page.response().body().length())
+        .as("more than is left as it is")
+        .isGreaterThan(2048);
   }
 
   @ParameterizedTest
