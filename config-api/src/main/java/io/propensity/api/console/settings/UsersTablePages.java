@@ -2,6 +2,7 @@ package io.propensity.api.console.settings;
 
 import io.propensity.api.audience.AudienceService;
 import io.propensity.api.audience.TableColumns;
+import io.propensity.api.campaign.CampaignTables;
 import io.propensity.api.console.Problem;
 import io.propensity.api.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +16,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class UsersTablePages {
 
-  private final AudienceService audiences;
+  private static final int MOST_TABLES = 100;
 
-  UsersTablePages(AudienceService audiences) {
+  private final AudienceService audiences;
+  private final CampaignTables tables;
+
+  UsersTablePages(AudienceService audiences, CampaignTables tables) {
     this.audiences = audiences;
+    this.tables = tables;
   }
 
   /** What users' values say is kept by nobody on the way. */
@@ -27,6 +32,7 @@ class UsersTablePages {
       @RequestParam(defaultValue = "") String table, Model model, HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     model.addAttribute("named", table);
+    model.addAttribute("tables", tables.named(MOST_TABLES));
     try {
       TableColumns found = audiences.columns(table.isEmpty() ? null : table);
       model.addAttribute("table", found.usersTable());

@@ -39,6 +39,21 @@ class UsersTablePagesTest {
   }
 
   @Test
+  void leadsToTheTablesOfCampaigns() {
+    api.post(
+        "/campaigns",
+        """
+        {"name": "Of a table", "model_path": "models/sample/1", "audience_filter": "TRUE",
+         "features": ["age"], "users_table": "warehouse/of-campaigns/raw"}
+        """);
+
+    assertThat(browser.get("/console/settings/users-tables").response().body())
+        .contains("/console/settings/users-tables?table=warehouse/of-campaigns/raw");
+    assertThat(browser.get("/console/campaigns/new").response().body())
+        .contains("<option value=\"warehouse/of-campaigns/raw\">");
+  }
+
+  @Test
   void saysThatThereIsNoSuchTable() {
     Answer absent = browser.get(ADDRESS + "warehouse/no/such");
 
