@@ -9,7 +9,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A home whose scripts end as their option says: {@code --limit=N} with N, after waiting for its
- * word where {@code --top} is given. Each says its arguments.
+ * word where {@code --top} is given, or all wait. Each says its arguments.
  */
 public final class FakeJobs {
 
@@ -26,6 +26,7 @@ public final class FakeJobs {
           --top=*) wait=yes ;;
         esac
       done
+      [ -e all-wait ] && wait=yes
       while [ -n "$wait" ] && [ ! -e "go-$id" ]; do sleep 0.05; done
       echo "the last line of $id"
       [ "$code" = 1 ] && exit 0
@@ -69,6 +70,11 @@ public final class FakeJobs {
 
   public Path data() {
     return home().resolve("data");
+  }
+
+  /** Has each that scores wait for its word from now on. */
+  public void haveAllWait() throws IOException {
+    Files.createFile(home.resolve("all-wait"));
   }
 
   public void letGo(String run) throws IOException {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.propensity.api.Api;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ final class Chromium implements AutoCloseable {
       Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
           .map(Path::of)
           .toList();
+
+  /** On a machine that does much else, in milliseconds. */
+  private static final double PATIENCE = 20_000;
+
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private final Playwright playwright;
@@ -52,6 +57,7 @@ final class Chromium implements AutoCloseable {
     Assumptions.assumeTrue(
         program != null,
         "The console was not looked at in a browser: there is none of " + PLACES + " here");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     return new Chromium(program, "http://127.0.0.1:" + port);
   }
 
@@ -66,7 +72,7 @@ final class Chromium implements AutoCloseable {
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Prague")
                 .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + Api.ADMIN_TOKEN)));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
