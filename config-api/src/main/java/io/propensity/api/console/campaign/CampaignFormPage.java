@@ -1,6 +1,7 @@
 package io.propensity.api.console.campaign;
 
 import io.propensity.api.campaign.CampaignService;
+import io.propensity.api.campaign.CampaignTables;
 import io.propensity.api.console.Problem;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.IfMatch;
@@ -21,12 +22,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CampaignFormPage {
 
+  private static final int MOST_TABLES = 100;
+
   private final CampaignService campaigns;
   private final ModelHints models;
+  private final CampaignTables tables;
 
-  CampaignFormPage(CampaignService campaigns, ModelHints models) {
+  CampaignFormPage(CampaignService campaigns, ModelHints models, CampaignTables tables) {
     this.campaigns = campaigns;
     this.models = models;
+    this.tables = tables;
   }
 
   @GetMapping("/console/campaigns/new")
@@ -88,6 +93,7 @@ class CampaignFormPage {
   private String form(CampaignForm form, Model model) {
     model.addAttribute("form", form);
     model.addAttribute("models", models.names());
+    model.addAttribute("tables", tables.named(MOST_TABLES));
     model.addAttribute("hint", models.of(form.modelPath()));
     return "console/campaign/form";
   }
