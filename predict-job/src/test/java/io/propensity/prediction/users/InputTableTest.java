@@ -138,9 +138,9 @@ class InputTableTest {
   void aPartitionHasAValueOfItsColumnsType() {
     String table = home.resolve("dated").toString();
     users(0, 4).withColumn("ds", functions.expr("date'2026-11-23'")).write().parquet(table);
-    assertThatThrownBy(() -> part("ds", "yesterday").open(SPARK, table).rows())
+    assertThatThrownBy(() -> part("ds", "soon").open(SPARK, table).rows())
         .isInstanceOf(UsageException.class)
-        .hasMessage("--users-partition ds=yesterday: the column is DATE, which 'yesterday' is not");
+        .hasMessage("--users-partition ds=soon: the column is DATE, which 'soon' is not");
   }
 
   @Test

@@ -55,12 +55,17 @@ public final class Scored {
   /** One whose report was edited before it was sent. */
   public static String run(Api api, long campaign, double mean, Consumer<ObjectNode> edit) {
     String id = "r-" + UUID.randomUUID();
-    report(api, campaign, id, mean);
+    report(api, campaign, id, mean, edit);
     return id;
   }
 
   /** Reports as the job of a run does once its predictions are published. */
   public static void report(Api api, long campaign, String id, double mean) {
+    report(api, campaign, id, mean, report -> {});
+  }
+
+  private static void report(
+      Api api, long campaign, String id, double mean, Consumer<ObjectNode> edit) {
     ObjectNode notice = JSON.createObjectNode();
     notice.put("kind", "prediction").put("campaign_id", campaign);
     notice.put("started_at", "2026-11-20T03:00:00Z").put("state", "succeeded").put("exit_code", 0);
