@@ -76,13 +76,22 @@
     return { animation: false, textStyle: { fontFamily: "system-ui, sans-serif" }, grid: frame };
   }
 
+  /** A time as the reader's with UTC beside it, then what the lines have there. */
+  function timed(data) {
+    return (points) => {
+      const utc = new Date(data.labels[points[0].dataIndex]).toISOString().slice(0, 16).replace("T", " ");
+      const values = points.map((point) => point.seriesName + ": " + (point.value == null ? "–" : point.value.toLocaleString()));
+      return [points[0].axisValueLabel + " (" + utc + " UTC)", ...values].join("\n");
+    };
+  }
+
   /** {"kind": "categories", "labels": [...], "times": true, "series": [{"name", "values", "bars", "right"}]} */
   function categories(data) {
     const right = data.series.some((one) => one.right);
     return {
       ...base(),
       legend: legend(),
-      tooltip: tooltip("axis"),
+      tooltip: data.times ? { ...tooltip("axis"), formatter: timed(data) } : tooltip("axis"),
       xAxis: categoryAxis(labels(data)),
       yAxis: right ? [axis(data, "left"), axis(data, "right")] : [axis(data, "left")],
       series: data.series.map(series),
