@@ -108,7 +108,7 @@ class JourneysInTheBrowserTest {
     assertThat(page.locator(".empty")).containsText("No run fits");
     link(page, "Clear").click();
     link(page, run).click();
-    link(page, "Campaign " + campaign).first().click();
+    page.locator("main a[href='/console/campaigns/%d']".formatted(campaign)).first().click();
     page.waitForURL("**/console/campaigns/" + campaign);
     assertThat(page.getByText("The latest result")).isVisible();
     assertThat(page.locator(".histogram rect").first()).isVisible();
@@ -182,7 +182,7 @@ class JourneysInTheBrowserTest {
     page.navigate("/console/campaigns/" + campaign);
     Locator schedules = page.locator("#schedules .schedule");
     assertThat(schedules).hasCount(1);
-    page.getByText("Add a schedule").click();
+    page.getByText("Add a schedule", text()).click();
     field(page, "When").fill("0 7 * * SAT");
     assertThat(page.locator("#firings li")).hasCount(5);
     button(page, "Add").click();
