@@ -125,7 +125,7 @@ public final class ReadFailure {
       return store;
     }
     Optional<StorageException> full =
-        WriteFailure.of(failure, "what Spark keeps for itself below spark.local.dir");
+        WriteFailure.of(failure, "what the job, or Spark below spark.local.dir, keeps");
     return full.isPresent() ? full : broken(failure);
   }
 

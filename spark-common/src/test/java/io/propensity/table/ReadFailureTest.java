@@ -46,7 +46,7 @@ class ReadFailureTest {
             "Job aborted due to stage failure", new IOException("No space left on device"));
     assertThat(ReadFailure.told(full).map(JobException::exitCode)).contains(ExitCode.IO_ERROR);
     assertThat(ReadFailure.told(full).map(Throwable::getMessage).orElseThrow())
-        .contains("below spark.local.dir: free some");
+        .contains("below spark.local.dir, keeps: free some");
   }
 
   @Test

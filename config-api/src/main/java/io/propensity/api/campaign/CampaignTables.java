@@ -8,21 +8,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignTables {
 
+  /**
+   * Among so many campaigns they are looked for, so that a form costs the same however many there
+   * are.
+   */
+  private static final int LOOKED_AT = 1_000;
+
   private final JdbcClient jdbc;
 
   CampaignTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Those that live campaigns name, in the order of their names; at most so many. */
+  /** Those that the newest live campaigns name, in the order of their names; at most so many. */
   public List<String> named(int most) {
     return jdbc.sql(
             """
-            select distinct r.users_table from campaign c
+            select distinct r.users_table
+            from (select id, revision from campaign where archived_at is null
+                  order by id desc limit :looked_at) c
             join campaign_revision r on r.campaign_id = c.id and r.revision = c.revision
-            where c.archived_at is null and r.users_table is not null
+            where r.users_table is not null
             order by r.users_table limit :most
             """)
+        .param("looked_at", LOOKED_AT)
         .param("most", most)
         .query(String.class)
         .list();

@@ -23,51 +23,64 @@ class HeartbeatTest {
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void beatsOnAfterAConnectorFailed() throws IOException, InterruptedException {
     CountDownLatch beats = new CountDownLatch(3);
-    RawLocalFileSystem files =
-        new RawLocalFileSystem() {
-          @Override
-          public FSDataOutputStream create(
-              org.apache.hadoop.fs.Path file,
-              boolean overwrite,
-              int bufferSize,
-              short replication,
-              long blockSize,
-              Progressable progress)
-              throws IOException {
-            beats.countDown();
-            if (beats.getCount() == 1) {
-              throw new IllegalStateException("the connector's own");
-            }
-            return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
-          }
-        };
-    files.initialize(URI.create("file:///"), new Configuration(false));
-
     Heartbeat heartbeat =
-        Heartbeat.of(
-            files, new org.apache.hadoop.fs.Path(directory.toString()), Duration.ofMillis(1));
+        on(
+            () -> {
+              beats.countDown();
+              if (beats.getCount() == 1) {
+                throw new IllegalStateException("the connector's own");
+              }
+            });
     beats.await();
     heartbeat.close();
   }
 
+  /** The first beat is taken; a later one is stuck until it is interrupted, which it clears. */
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endsAlthoughAnInterruptedBeatFails() throws IOException, InterruptedException {
-    Stuck files = new Stuck();
-    files.initialize(URI.create("file:///"), new Configuration(false));
+    CountDownLatch beats = new CountDownLatch(2);
     Heartbeat heartbeat =
-        Heartbeat.of(
-            files, new org.apache.hadoop.fs.Path(directory.toString()), Duration.ofMillis(1));
-    files.stuck.await();
+        on(
+            () -> {
+              beats.countDown();
+              if (beats.getCount() == 0) {
+                stick();
+              }
+            });
+    beats.await();
 
     heartbeat.close();
   }
 
-  /** Takes the first file; a later one is stuck until it is interrupted, which it clears. */
-  private static final class Stuck extends RawLocalFileSystem {
+  private static void stick() throws IOException {
+    try {
+      TimeUnit.HOURS.sleep(1);
+    } catch (InterruptedException e) {
+      throw (IOException) new InterruptedIOException().initCause(e);
+    }
+    throw new IOException("never interrupted");
+  }
 
-    private final CountDownLatch first = new CountDownLatch(1);
-    private final CountDownLatch stuck = new CountDownLatch(1);
+  private Heartbeat on(Beat beat) throws IOException {
+    Beating files = new Beating(beat);
+    files.initialize(URI.create("file:///"), new Configuration(false));
+    return Heartbeat.of(
+        files, new org.apache.hadoop.fs.Path(directory.toString()), Duration.ofMillis(1));
+  }
+
+  /** What happens before a file is created. */
+  private interface Beat {
+    void come() throws IOException;
+  }
+
+  private static final class Beating extends RawLocalFileSystem {
+
+    private final Beat beat;
+
+    Beating(Beat beat) {
+      this.beat = beat;
+    }
 
     @Override
     public FSDataOutputStream create(
@@ -78,17 +91,8 @@ class HeartbeatTest {
         long blockSize,
         Progressable progress)
         throws IOException {
-      if (first.getCount() > 0) {
-        first.countDown();
-        return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
-      }
-      stuck.countDown();
-      try {
-        TimeUnit.HOURS.sleep(1);
-      } catch (InterruptedException e) {
-        throw (IOException) new InterruptedIOException().initCause(e);
-      }
-      throw new IOException("never interrupted");
+      beat.come();
+      return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
     }
   }
 }

@@ -36,7 +36,11 @@ class CampaignFormPage {
 
   @GetMapping("/console/campaigns/new")
   String begin(Model model) {
-    return form(CampaignForm.empty(models.champion()), "New campaign", "/console/campaigns", model);
+    return form(
+        CampaignForm.empty(ModelHints.champion(models.names())),
+        "New campaign",
+        "/console/campaigns",
+        model);
   }
 
   @GetMapping("/console/campaigns/{id}/edit")

@@ -46,12 +46,9 @@ class ModelHints {
   }
 
   /** The one model that has a champion, as a campaign names it; empty where not one alone has. */
-  String champion() {
-    return alone(names().stream().filter(name -> name.endsWith(CHAMPION)).toList());
-  }
-
-  static String alone(List<String> names) {
-    return names.size() == 1 ? names.get(0) : "";
+  static String champion(List<String> names) {
+    List<String> champions = names.stream().filter(name -> name.endsWith(CHAMPION)).toList();
+    return champions.size() == 1 ? champions.get(0) : "";
   }
 
   private static Stream<String> names(RegisteredModel model) {

@@ -8,7 +8,6 @@ import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
-import java.util.function.LongConsumer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -46,58 +45,31 @@ class ScheduleActions {
     }
   }
 
-  @PostMapping("/{schedule}/pause")
-  String pause(
+  @PostMapping("/{schedule}/{action:pause|resume|delete}")
+  String change(
       @PathVariable String id,
       @PathVariable String schedule,
+      @PathVariable String action,
       @RequestParam String revision,
       Model model,
       HttpServletResponse response) {
-    return after(
-        id,
-        campaign -> schedules.pause(of(campaign, schedule), IfMatch.seen(revision), true),
-        model,
-        response);
-  }
-
-  @PostMapping("/{schedule}/resume")
-  String resume(
-      @PathVariable String id,
-      @PathVariable String schedule,
-      @RequestParam String revision,
-      Model model,
-      HttpServletResponse response) {
-    return after(
-        id,
-        campaign -> schedules.pause(of(campaign, schedule), IfMatch.seen(revision), false),
-        model,
-        response);
-  }
-
-  @PostMapping("/{schedule}/delete")
-  String delete(
-      @PathVariable String id,
-      @PathVariable String schedule,
-      @RequestParam String revision,
-      Model model,
-      HttpServletResponse response) {
-    return after(
-        id,
-        campaign -> schedules.delete(of(campaign, schedule), IfMatch.seen(revision)),
-        model,
-        response);
-  }
-
-  private String after(String id, LongConsumer change, Model model, HttpServletResponse response) {
     long campaign = number(id);
     return page.after(
         campaign,
         () -> {
-          change.accept(campaign);
+          change(of(campaign, schedule), IfMatch.seen(revision), action);
           return address(campaign);
         },
         model,
         response);
+  }
+
+  private void change(long schedule, IfMatch seen, String action) {
+    if (action.equals("delete")) {
+      schedules.delete(schedule, seen);
+    } else {
+      schedules.pause(schedule, seen, action.equals("pause"));
+    }
   }
 
   /** One of another campaign is none of this. */

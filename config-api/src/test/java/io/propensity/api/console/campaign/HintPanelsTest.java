@@ -82,9 +82,11 @@ class HintPanelsTest {
 
   @Test
   void suggestsAChampionThatIsTheOnlyOne() {
-    assertThat(ModelHints.alone(List.of("models:/a@champion"))).isEqualTo("models:/a@champion");
-    assertThat(ModelHints.alone(List.of())).isEmpty();
-    assertThat(ModelHints.alone(List.of("models:/a@champion", "models:/b@champion"))).isEmpty();
+    assertThat(ModelHints.champion(List.of("models:/a@champion"))).isEqualTo("models:/a@champion");
+    assertThat(ModelHints.champion(List.of("models:/b/latest", "models:/a@champion")))
+        .isEqualTo("models:/a@champion");
+    assertThat(ModelHints.champion(List.of())).isEmpty();
+    assertThat(ModelHints.champion(List.of("models:/a@champion", "models:/b@champion"))).isEmpty();
   }
 
   private String hint(String modelPath) {
