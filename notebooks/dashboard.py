@@ -47,20 +47,25 @@ def overview(folder: Path, days: tuple) -> None:
     )
 
 
-def commerce(folder: Path) -> None:
-    st.subheader("Purchases by hour (UTC)")
-    st.bar_chart(export(folder, "purchases_by_hour"), x="hour", y="purchases")
-    for title, name, column in [("Categories", "top_categories", "category"), ("Brands", "top_brands", "brand")]:
-        table = export(folder, name)
+def commerce(folder: Path, days: tuple) -> None:
+    st.subheader("Purchases by hour (UTC), of the chosen days")
+    st.bar_chart(sums(within(export(folder, "purchases_by_hour"), days), ["hour"]), x="hour", y="purchases")
+    brands = sums(within(export(folder, "top_brands"), days), ["brand"]).sort_values("revenue", ascending=False)
+    categories = export(folder, "top_categories")
+    for title, column, table in [
+        ("Categories of all days", "category", categories),
+        ("Brands of the chosen days", "brand", brands),
+    ]:
         st.subheader(f"{title} with the most revenue")
-        chosen = st.multiselect(title, table[column], placeholder="All", key=name)
+        chosen = st.multiselect(title, table[column], placeholder="All", key=column)
         table = table[table[column].isin(chosen)] if chosen else table
         st.bar_chart(table, x=column, y="revenue", horizontal=True, sort="-revenue")
         st.dataframe(table, hide_index=True)
 
 
-def sessions(folder: Path) -> None:
-    table = export(folder, "session_distributions")
+def sessions(folder: Path, days: tuple) -> None:
+    table = sums(within(export(folder, "session_distributions"), days), ["measure", "value"])
+    table["conversion"] = table["bought"] / table["sessions"]
     measure = st.selectbox("Measure, before a purchase (20 stands for 20 and more)", sorted(table["measure"].unique()))
     chosen = table[table["measure"] == measure]
     st.bar_chart(chosen, x="value", y="sessions", x_label=measure)
@@ -75,7 +80,7 @@ def model(folder: Path, days: tuple) -> None:
     right.subheader("Precision, recall and F1 by threshold")
     right.line_chart(export(folder, "threshold_curves"), x="threshold", y=["precision", "recall", "f1"])
     left.subheader("Scores of the test split")
-    histogram = export(folder, "propensity_histogram").query("split == 'test'")
+    histogram = sums(export(folder, "propensity_histogram").query("split == 'test'"), ["bucket"])
     left.bar_chart(
         histogram.assign(others=histogram["sessions"] - histogram["bought"]), x="bucket", y=["bought", "others"]
     )
@@ -99,6 +104,10 @@ def roc(curves: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rates, pd.DataFrame([[0.0, 0.0]], columns=rates.columns)], ignore_index=True)
 
 
+def sums(table: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    return table.groupby(by, as_index=False).sum(numeric_only=True)
+
+
 def within(table: pd.DataFrame, days: tuple) -> pd.DataFrame:
     return table[table["day"].between(*days)]
 
@@ -120,9 +129,9 @@ def main() -> None:
     with tabs[0]:
         overview(folder, days)
     with tabs[1]:
-        commerce(folder)
+        commerce(folder, days)
     with tabs[2]:
-        sessions(folder)
+        sessions(folder, days)
     with tabs[3]:
         model(folder, days)
 

@@ -58,11 +58,15 @@
     }
   });
 
-  /** What is new is by the reader's clock; a field that somebody filled in stays. */
+  /** What is new is by the reader's clock, and need not say so; a field that somebody filled in stays. */
   function ownZone() {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
     const field = document.querySelector("[data-own-zone]");
     if (field && field.value === "UTC") {
-      field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
+      field.value = own;
+    }
+    for (const named of document.querySelectorAll("[data-zone]")) {
+      named.hidden = field.value === own;
     }
   }
 

@@ -28,9 +28,12 @@ final class Charts {
     }
   }
 
-  /** One of two sums over another; NaN where there is nothing to share. */
+  /**
+   * One of two sums over another; NaN where there is nothing to share, or a run of before exported
+   * no such column.
+   */
   static ToDoubleFunction<Export> ratio(String part, String whole) {
-    return group -> group.sum(part) / group.sum(whole);
+    return group -> group.has(part) ? group.sum(part) / group.sum(whole) : Double.NaN;
   }
 
   static Chart over(Map<String, Export> groups, Measure... measures) {

@@ -29,8 +29,12 @@ class DashboardPages {
   /** A tab's link, with what the reader has chosen. */
   record TabLink(String title, String href, boolean current) {}
 
-  /** A panel with its chart as {@code charts.js} reads it. */
-  record DrawnPanel(String title, String text, boolean filtered, String chart) {}
+  /**
+   * A panel with its chart as {@code charts.js} reads it.
+   *
+   * @param beyond what the reader chose that does not narrow it, in words
+   */
+  record DrawnPanel(String title, String text, String beyond, String chart) {}
 
   @GetMapping
   String page(
@@ -54,7 +58,7 @@ class DashboardPages {
         "panels",
         tab.panels(shop, filter).stream()
             .filter(panel -> panel.chart().isDrawn())
-            .map(this::drawn)
+            .map(panel -> drawn(panel, filter))
             .toList());
     return "console/pipeline/dashboard";
   }
@@ -71,9 +75,12 @@ class DashboardPages {
                                 name, List.of(Tab.values()).stream().map(Tab::word).toList())));
   }
 
-  private DrawnPanel drawn(Panel panel) {
+  private DrawnPanel drawn(Panel panel, Filter filter) {
     return new DrawnPanel(
-        panel.title(), panel.text(), panel.filtered(), json.writeValueAsString(panel.chart()));
+        panel.title(),
+        panel.text(),
+        filter.beyond(panel.narrowedBy()),
+        json.writeValueAsString(panel.chart()));
   }
 
   private static List<TabLink> links(String pipeline, Tab current, Filter filter) {

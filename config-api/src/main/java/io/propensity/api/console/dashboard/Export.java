@@ -1,6 +1,7 @@
 package io.propensity.api.console.dashboard;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ record Export(List<JsonNode> rows) {
     return List.copyOf(values);
   }
 
+  /** Whether any row has a number in a column. */
+  boolean has(String column) {
+    return rows.stream().anyMatch(row -> row.path(column).isNumber());
+  }
+
   /** The sum of a column. */
   double sum(String column) {
     return rows.stream().mapToDouble(row -> number(row, column)).sum();
@@ -50,6 +56,12 @@ record Export(List<JsonNode> rows) {
     Map<String, Export> exports = new LinkedHashMap<>();
     groups.forEach((value, group) -> exports.put(value, new Export(group)));
     return exports;
+  }
+
+  /** The rows by the numbers of a column, the smallest first. */
+  Export inOrderOf(String column) {
+    return new Export(
+        rows.stream().sorted(Comparator.comparingDouble(row -> number(row, column))).toList());
   }
 
   /** The numbers of a column, row by row; 0 where there is none. */

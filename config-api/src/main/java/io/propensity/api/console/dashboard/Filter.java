@@ -1,7 +1,11 @@
 package io.propensity.api.console.dashboard;
 
 import io.propensity.api.console.Typed;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 
@@ -21,16 +25,54 @@ record Filter(String from, String to, String department, String price) {
         typed.text("from"), typed.text("to"), typed.text("department"), typed.text("price"));
   }
 
+  /** What can be chosen, by the names that readers see. */
+  enum Part {
+    DAYS,
+    CATEGORY,
+    PRICE;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Whether anything was chosen. */
   public boolean isNarrow() {
-    return Stream.of(from, to, department, price).anyMatch(value -> !value.isEmpty());
+    return !chosen().isEmpty();
+  }
+
+  private List<Part> chosen() {
+    return Arrays.stream(Part.values()).filter(this::isChosen).toList();
+  }
+
+  private boolean isChosen(Part part) {
+    return switch (part) {
+      case DAYS -> !from.isEmpty() || !to.isEmpty();
+      case CATEGORY -> !department.isEmpty();
+      case PRICE -> !price.isEmpty();
+    };
+  }
+
+  /**
+   * What was chosen and does not narrow a chart that is narrowed by some parts alone, {@code
+   * category, price}; empty where there is nothing of that kind.
+   */
+  String beyond(Collection<Part> parts) {
+    return chosen().stream()
+        .filter(part -> !parts.contains(part))
+        .map(Part::word)
+        .collect(Collectors.joining(", "));
   }
 
   /** Of a row with {@code day}, {@code department} and {@code price}. */
   boolean takes(JsonNode row) {
-    return takesDay(row)
-        && (department.isEmpty() || department.equals(Export.text(row, "department")))
+    return takesDayAndDepartment(row)
         && (price.isEmpty() || price.equals(Export.text(row, "price")));
+  }
+
+  boolean takesDayAndDepartment(JsonNode row) {
+    return takesDay(row)
+        && (department.isEmpty() || department.equals(Export.text(row, "department")));
   }
 
   /** Of a row with {@code day}; days as texts are in their order. */

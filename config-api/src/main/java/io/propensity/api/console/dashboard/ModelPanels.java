@@ -15,7 +15,8 @@ final class ModelPanels {
   static List<Panel> of(Shop shop, Filter filter) {
     Export predictions = shop.predictions(filter);
     Export histogram =
-        shop.get("propensity_histogram").where(row -> TEST.equals(Export.text(row, "split")));
+        shop.get("propensity_histogram")
+            .where(row -> TEST.equals(Export.text(row, "split")) && filter.takesDay(row));
     Export drivers = shop.get("drivers");
     return List.of(
         Panel.chosen(
@@ -53,13 +54,13 @@ final class ModelPanels {
                     line("Precision", selecting(shop), "threshold", "precision"),
                     line("Recall", selecting(shop), "threshold", "recall"),
                     line("F1", selecting(shop), "threshold", "f1")))),
-        Panel.whole(
+        Panel.ofDays(
             "Scores",
             "Sessions by their score, and how many of them bought",
-            Charts.rows(
-                histogram.texts("bucket"),
-                Charts.series("Sessions", histogram.numbers("sessions"), true, false),
-                Charts.series("Bought", histogram.numbers("bought"), true, false))),
+            Charts.over(
+                histogram.inOrderOf("bucket").by("bucket"),
+                Measure.bars("Sessions", "sessions"),
+                Measure.bars("Bought", "bought"))),
         Panel.whole(
             "What goes along with the score",
             "The correlation of each number with the score and with the purchase",

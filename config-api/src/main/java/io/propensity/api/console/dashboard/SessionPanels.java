@@ -21,9 +21,9 @@ final class SessionPanels {
     Export sessions = shop.sessions(filter);
     List<Panel> panels = new ArrayList<>();
     panels.add(
-        Panel.chosen(
+        Panel.ofDays(
             "When sessions buy",
-            "The share of sessions with a purchase by weekday and hour, in UTC; of the chosen days",
+            "The share of sessions with a purchase by weekday and hour, in UTC",
             when(shop.get("sessions_by_day_hour").where(filter::takesDay))));
     panels.add(
         Panel.chosen(
@@ -43,6 +43,7 @@ final class SessionPanels {
                 Measure.line("Minutes", group -> group.sum("seconds") / 60 / group.sum("sessions"))
                     .atTheRight())));
     shop.get("session_distributions")
+        .where(filter::takesDay)
         .by("measure")
         .forEach((measure, rows) -> panels.add(distribution(measure, rows)));
     return panels;
@@ -53,14 +54,14 @@ final class SessionPanels {
         measure.isEmpty()
             ? "Sessions"
             : measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
-    return Panel.whole(
+    return Panel.ofDays(
         name + " before a purchase",
         "Sessions by their %s, and the share with a purchase; the last stands for as many and more"
             .formatted(measure),
-        Charts.rows(
-            rows.texts("value"),
-            Charts.series("Sessions", rows.numbers("sessions"), true, false),
-            Charts.series("Conversion", rows.numbers("conversion"), false, true)));
+        Charts.over(
+            rows.inOrderOf("value").by("value"),
+            Measure.bars("Sessions", "sessions"),
+            Measure.line("Conversion", Charts.ratio("bought", "sessions")).atTheRight()));
   }
 
   private static Chart when(Export hours) {

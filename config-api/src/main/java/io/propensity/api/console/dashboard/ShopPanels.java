@@ -1,10 +1,17 @@
 package io.propensity.api.console.dashboard;
 
 import io.propensity.api.console.dashboard.Charts.Measure;
+import io.propensity.api.console.dashboard.Filter.Part;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What is sold, to whom, and when. */
 final class ShopPanels {
+
+  private static final String REVENUE = "revenue";
 
   private ShopPanels() {}
 
@@ -24,7 +31,7 @@ final class ShopPanels {
             "Revenue and purchases of each day",
             Charts.over(
                 events.by("day"),
-                Measure.bars("Revenue", "revenue"),
+                Measure.bars("Revenue", REVENUE),
                 Measure.line("Purchases", group -> group.sum("purchases")).atTheRight())),
         Panel.chosen(
             "From a look to a purchase",
@@ -44,15 +51,13 @@ final class ShopPanels {
 
   static List<Panel> commerce(Shop shop, Filter filter) {
     Export events = shop.events(filter);
-    Export brands = shop.get("top_brands");
-    Export hours = shop.get("purchases_by_hour");
     return List.of(
         Panel.chosen(
             "Departments",
             "Revenue and purchases of each department",
             Charts.over(
                 events.by("department"),
-                Measure.bars("Revenue", "revenue"),
+                Measure.bars("Revenue", REVENUE),
                 Measure.line("Purchases", group -> group.sum("purchases")).atTheRight())),
         Panel.chosen(
             "Prices",
@@ -62,19 +67,29 @@ final class ShopPanels {
                 Measure.bars("Views", "views"),
                 Measure.bars("Carts", "carts"),
                 Measure.bars("Purchases", "purchases"))),
-        Panel.whole(
+        new Panel(
             "Brands with the most revenue",
-            "Revenue and purchases of the brands with the most revenue",
-            Charts.rows(
-                brands.texts("brand"),
-                Charts.series("Revenue", brands.numbers("revenue"), true, false),
-                Charts.series("Purchases", brands.numbers("purchases"), false, true))),
-        Panel.whole(
+            "Revenue and purchases of the 20 brands with the most revenue of all",
+            Set.of(Part.DAYS, Part.CATEGORY),
+            Charts.over(
+                byRevenue(shop.get("top_brands").where(filter::takesDayAndDepartment).by("brand")),
+                Measure.bars("Revenue", REVENUE),
+                Measure.line("Purchases", group -> group.sum("purchases")).atTheRight())),
+        Panel.ofDays(
             "Purchases by hour",
             "Purchases and revenue by the hour of the day, in UTC",
-            Charts.rows(
-                hours.texts("hour"),
-                Charts.series("Purchases", hours.numbers("purchases"), true, false),
-                Charts.series("Revenue", hours.numbers("revenue"), false, true))));
+            Charts.over(
+                shop.get("purchases_by_hour").where(filter::takesDay).inOrderOf("hour").by("hour"),
+                Measure.bars("Purchases", "purchases"),
+                Measure.line("Revenue", group -> group.sum(REVENUE)).atTheRight())));
+  }
+
+  /** The greatest first. */
+  private static Map<String, Export> byRevenue(Map<String, Export> groups) {
+    Map<String, Export> sorted = new LinkedHashMap<>();
+    groups.entrySet().stream()
+        .sorted(Comparator.comparingDouble(group -> -group.getValue().sum(REVENUE)))
+        .forEach(group -> sorted.put(group.getKey(), group.getValue()));
+    return sorted;
   }
 }

@@ -1,5 +1,6 @@
 package io.propensity.api.console.run;
 
+import io.propensity.api.console.Days;
 import io.propensity.api.console.Typed;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -9,10 +10,17 @@ import org.springframework.util.MultiValueMap;
 /**
  * What a reader looks for in a list of runs, as it was typed.
  *
- * @param since a day, taken as UTC, or a time as the API has it
+ * @param since a day, or a time as the API has it
+ * @param days by whose clock a day begins
  */
 public record RunFilter(
-    String campaign, String pipeline, String model, String state, String since, String before) {
+    String campaign,
+    String pipeline,
+    String model,
+    String state,
+    String since,
+    Days days,
+    String before) {
 
   public static RunFilter of(MultiValueMap<String, String> given) {
     Typed typed = new Typed(given);
@@ -22,6 +30,7 @@ public record RunFilter(
         typed.text("model"),
         typed.text("state").toLowerCase(Locale.ROOT),
         typed.text("since"),
+        Days.of(typed),
         typed.text("before"));
   }
 
@@ -32,7 +41,7 @@ public record RunFilter(
     parameters.add("pipeline", pipeline);
     parameters.add("model", model);
     parameters.add("state", state);
-    parameters.add("since", Typed.time(since));
+    parameters.add("since", days.from(since));
     parameters.add("before", before);
     return parameters;
   }

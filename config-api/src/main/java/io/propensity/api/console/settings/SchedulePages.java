@@ -107,10 +107,31 @@ class SchedulePages {
     }
   }
 
-  @PostMapping("/{id}/delete")
-  String delete(@PathVariable String id, @RequestParam String revision) {
-    schedules.delete(PathNumbers.id("schedule", id), IfMatch.seen(revision));
-    return "redirect:" + ADDRESS;
+  /** Refused where somebody changed the schedule since the page was read. */
+  @PostMapping("/{id}/{action:pause|resume|delete}")
+  String change(
+      @PathVariable String id,
+      @PathVariable String action,
+      @RequestParam String revision,
+      Model model,
+      HttpServletResponse response) {
+    long schedule = PathNumbers.id("schedule", id);
+    try {
+      change(schedule, IfMatch.seen(revision), action);
+      return "redirect:" + ADDRESS;
+    } catch (ProblemException refused) {
+      Schedule found = schedules.get(schedule);
+      Problem.show(refused, List.of(), model, response);
+      return show(schedule, EVER, ScheduleForm.of(found), model);
+    }
+  }
+
+  private void change(long schedule, IfMatch seen, String action) {
+    if (action.equals("delete")) {
+      schedules.delete(schedule, seen);
+    } else {
+      schedules.pause(schedule, seen, action.equals("pause"));
+    }
   }
 
   private static String shown(Schedule schedule) {
@@ -143,21 +164,5 @@ class SchedulePages {
             last -> last.at().toString(),
             ServletUriComponentsBuilder.fromCurrentRequest()));
     return "console/settings/schedule";
-  }
-
-  @PostMapping("/{id}/pause")
-  String pause(@PathVariable String id, @RequestParam String revision) {
-    return pause(id, revision, true);
-  }
-
-  @PostMapping("/{id}/resume")
-  String resume(@PathVariable String id, @RequestParam String revision) {
-    return pause(id, revision, false);
-  }
-
-  /** Refused where somebody changed the schedule since the page was read. */
-  private String pause(String id, String revision, boolean paused) {
-    schedules.pause(PathNumbers.id("schedule", id), IfMatch.seen(revision), paused);
-    return "redirect:" + ADDRESS;
   }
 }

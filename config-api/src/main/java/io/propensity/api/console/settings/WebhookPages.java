@@ -1,5 +1,6 @@
 package io.propensity.api.console.settings;
 
+import io.propensity.api.campaign.CampaignNames;
 import io.propensity.api.console.Pager;
 import io.propensity.api.console.Problem;
 import io.propensity.api.notification.Delivery;
@@ -12,6 +13,7 @@ import io.propensity.api.web.IfMatch;
 import io.propensity.api.web.PathNumbers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,15 +34,18 @@ class WebhookPages {
 
   private static final String ADDRESS = "/console/settings/webhooks";
   private static final int SIZE = 50;
+  private static final int SUGGESTED = 200;
   private static final List<String> EVENTS = Event.OF_RUNS.stream().map(Event::text).toList();
   private static final List<String> FIELDS = List.of("url", "events", "campaign_id", "pipeline");
 
   private final WebhookStore webhooks;
   private final WebhookReader reader;
+  private final CampaignNames campaigns;
 
-  WebhookPages(WebhookStore webhooks, WebhookReader reader) {
+  WebhookPages(WebhookStore webhooks, WebhookReader reader, CampaignNames campaigns) {
     this.webhooks = webhooks;
     this.reader = reader;
+    this.campaigns = campaigns;
   }
 
   @GetMapping
@@ -50,9 +55,8 @@ class WebhookPages {
 
   private String list(long before, WebhookForm form, Model model) {
     List<Webhook> found = webhooks.list(before, SIZE + 1);
-    model.addAttribute("webhooks", found.stream().limit(SIZE).map(WebhookRow::of).toList());
-    model.addAttribute("events", EVENTS);
-    model.addAttribute("form", form);
+    model.addAttribute("webhooks", rows(found.stream().limit(SIZE).toList()));
+    fields(form, model);
     model.addAttribute(
         "pager",
         Pager.after(
@@ -61,6 +65,17 @@ class WebhookPages {
             last -> String.valueOf(last.id()),
             UriComponentsBuilder.fromPath(ADDRESS)));
     return "console/settings/webhooks";
+  }
+
+  private List<WebhookRow> rows(List<Webhook> found) {
+    Map<Long, String> names = campaigns.of(found, Webhook::campaignId);
+    return found.stream().map(webhook -> WebhookRow.of(webhook, names)).toList();
+  }
+
+  private void fields(WebhookForm form, Model model) {
+    model.addAttribute("form", form);
+    model.addAttribute("events", EVENTS);
+    model.addAttribute("campaigns", campaigns.newest(SUGGESTED));
   }
 
   /** Shows the secret in its answer and nowhere else. */
@@ -94,9 +109,8 @@ class WebhookPages {
 
   private String show(long webhook, long before, WebhookForm form, Model model) {
     List<Delivery> found = webhooks.deliveries(webhook, before, SIZE + 1);
-    model.addAttribute("webhook", WebhookRow.of(webhooks.get(webhook)));
-    model.addAttribute("form", form);
-    model.addAttribute("events", EVENTS);
+    model.addAttribute("webhook", rows(List.of(webhooks.get(webhook))).get(0));
+    fields(form, model);
     model.addAttribute("deliveries", found.stream().limit(SIZE).map(DeliveryRow::of).toList());
     model.addAttribute(
         "pager",
@@ -139,9 +153,20 @@ class WebhookPages {
 
   /** Refused where somebody changed the webhook since the page was read. */
   @PostMapping("/{id}/delete")
-  String delete(@PathVariable String id, @RequestParam String revision) {
-    webhooks.delete(id(id), IfMatch.seen(revision));
-    return "redirect:" + ADDRESS;
+  String delete(
+      @PathVariable String id,
+      @RequestParam String revision,
+      Model model,
+      HttpServletResponse response) {
+    long webhook = id(id);
+    try {
+      webhooks.delete(webhook, IfMatch.seen(revision));
+      return "redirect:" + ADDRESS;
+    } catch (ProblemException refused) {
+      Webhook found = webhooks.get(webhook);
+      Problem.show(refused, List.of(), model, response);
+      return show(webhook, Long.MAX_VALUE, WebhookForm.of(found), model);
+    }
   }
 
   private static String shown(String id) {

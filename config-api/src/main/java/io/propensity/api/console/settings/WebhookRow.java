@@ -1,8 +1,10 @@
 package io.propensity.api.console.settings;
 
+import io.propensity.api.console.Subject;
 import io.propensity.api.notification.Event;
 import io.propensity.api.notification.Webhook;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as a line of a list.
  *
- * @param of whose runs it is told of
+ * @param of whose runs it is told of; null where it is all runs
  * @param state {@code active}, {@code failing} or {@code off}
  * @param offReason why the service itself switched it off; empty where it did not
  */
@@ -19,7 +21,7 @@ record WebhookRow(
     String href,
     String url,
     String events,
-    String of,
+    @Nullable Subject of,
     String state,
     String offReason,
     @Nullable Instant failingSince,
@@ -27,13 +29,16 @@ record WebhookRow(
     Instant createdAt,
     String createdBy) {
 
-  static WebhookRow of(Webhook webhook) {
+  /**
+   * @param names of campaigns by their numbers
+   */
+  static WebhookRow of(Webhook webhook, Map<Long, String> names) {
     return new WebhookRow(
         webhook.id(),
         "/console/settings/webhooks/" + webhook.id(),
         webhook.url(),
         webhook.events().stream().map(Event::text).collect(Collectors.joining(", ")),
-        target(webhook),
+        subject(webhook, names),
         state(webhook),
         Objects.requireNonNullElse(webhook.offReason(), ""),
         webhook.failingSince(),
@@ -42,11 +47,10 @@ record WebhookRow(
         webhook.createdBy());
   }
 
-  private static String target(Webhook webhook) {
-    if (webhook.campaignId() != null) {
-      return "Campaign " + webhook.campaignId();
-    }
-    return webhook.pipeline() == null ? "all runs" : "Pipeline " + webhook.pipeline();
+  private static @Nullable Subject subject(Webhook webhook, Map<Long, String> names) {
+    return webhook.campaignId() == null && webhook.pipeline() == null
+        ? null
+        : Subject.of(webhook.campaignId(), webhook.pipeline(), names);
   }
 
   private static String state(Webhook webhook) {

@@ -60,6 +60,29 @@ class DashboardPagesTest {
   }
 
   @Test
+  void narrowsEachChartByWhatItsExportKeepsApart() {
+    String name = "shop-narrow";
+    SampleShop.of(api, name);
+    String address = "/console/pipelines/" + name + "/dashboard?from=2019-10-02&tab=";
+
+    assertThat(browser.page(address + "commerce&department=kids"))
+        .contains(
+            "[&quot;chicco&quot;,&quot;lego&quot;]",
+            "[500.0,300.0]", // brands, the best first
+            "[&quot;9&quot;,&quot;10&quot;]",
+            "[12.0,4.0]", // hours
+            "the hour of the day, in UTC</span><span> (not narrowed by category)");
+    assertThat(browser.page(address + "sessions&price=below+50"))
+        .contains("&quot;Sessions&quot;,&quot;values&quot;:[15.0]", "(not narrowed by price)");
+    assertThat(browser.page(address + "model&department=kids&price=below+50"))
+        .contains(
+            "&quot;Sessions&quot;,&quot;values&quot;:[10.0,20.0]",
+            "(not narrowed by category, price)",
+            "(not narrowed by days, category, price)");
+    assertThat(browser.page(address + "overview&department=kids")).doesNotContain("(not narrowed");
+  }
+
+  @Test
   void neverMixesTheTrainSplitIn() {
     String name = "shop-split";
     SampleShop.of(api, name);

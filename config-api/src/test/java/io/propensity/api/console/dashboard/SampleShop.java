@@ -21,21 +21,45 @@ public final class SampleShop {
         "{\"day\": \"2019-10-01\", \"weekday\": 2, \"hour\": 9, \"sessions\": 120, \"bought\": 12}",
         "{\"day\": \"2019-10-02\", \"weekday\": 3, \"hour\": 21, \"sessions\": 120, \"bought\":"
             + " 30}");
-    put(api, run, "top_brands", "{\"brand\": \"lg\", \"revenue\": 900.5, \"purchases\": 9}");
-    put(api, run, "purchases_by_hour", "{\"hour\": 9, \"purchases\": 12, \"revenue\": 600.25}");
+    put(
+        api,
+        run,
+        "top_brands",
+        "{\"day\": \"2019-10-01\", \"department\": \"electronics\", \"brand\": \"lg\", \"revenue\":"
+            + " 900.5, \"purchases\": 9}",
+        "{\"day\": \"2019-10-02\", \"department\": \"kids\", \"brand\": \"lego\", \"revenue\": 300.0,"
+            + " \"purchases\": 4}",
+        "{\"day\": \"2019-10-02\", \"department\": \"kids\", \"brand\": \"chicco\", \"revenue\":"
+            + " 500.0, \"purchases\": 2}");
+    put(
+        api,
+        run,
+        "purchases_by_hour",
+        "{\"day\": \"2019-10-01\", \"hour\": 10, \"purchases\": 3, \"revenue\": 150.0}",
+        "{\"day\": \"2019-10-02\", \"hour\": 9, \"purchases\": 12, \"revenue\": 600.25}",
+        "{\"day\": \"2019-10-02\", \"hour\": 10, \"purchases\": 4, \"revenue\": 200.0}");
     put(
         api,
         run,
         "session_distributions",
-        "{\"measure\": \"events\", \"value\": 1, \"sessions\": 5, \"conversion\": 0.1}",
-        "{\"measure\": \"minutes\", \"value\": 0, \"sessions\": 5, \"conversion\": 0.2}");
+        "{\"day\": \"2019-10-01\", \"measure\": \"events\", \"value\": 1, \"sessions\": 5,"
+            + " \"bought\": 1}",
+        "{\"day\": \"2019-10-02\", \"measure\": \"events\", \"value\": 1, \"sessions\": 15,"
+            + " \"bought\": 4}",
+        "{\"day\": \"2019-10-02\", \"measure\": \"minutes\", \"value\": 0, \"sessions\": 5,"
+            + " \"bought\": 1}");
     put(
         api,
         run,
         "propensity_histogram",
-        "{\"split\": \"test\", \"bucket\": 0.1, \"sessions\": 40, \"bought\": 2}",
-        "{\"split\": \"test\", \"bucket\": 0.2, \"sessions\": 20, \"bought\": 4}",
-        "{\"split\": \"train\", \"bucket\": 0.1, \"sessions\": 7777, \"bought\": 77}");
+        "{\"split\": \"test\", \"bucket\": 0.1, \"day\": \"2019-10-01\", \"sessions\": 30,"
+            + " \"bought\": 1}",
+        "{\"split\": \"test\", \"bucket\": 0.1, \"day\": \"2019-10-02\", \"sessions\": 10,"
+            + " \"bought\": 1}",
+        "{\"split\": \"test\", \"bucket\": 0.2, \"day\": \"2019-10-02\", \"sessions\": 20,"
+            + " \"bought\": 4}",
+        "{\"split\": \"train\", \"bucket\": 0.1, \"day\": \"2019-10-01\", \"sessions\": 7777,"
+            + " \"bought\": 77}");
     put(
         api,
         run,

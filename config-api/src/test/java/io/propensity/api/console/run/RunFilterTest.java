@@ -9,10 +9,11 @@ import org.springframework.util.MultiValueMap;
 class RunFilterTest {
 
   @Test
-  void takesADayAsItsBeginningInUtc() {
-    RunFilter filter = filter(Map.of("since", "2026-11-20", "state", "FAILED"));
+  void takesADayAsItsBeginningByTheReadersClock() {
+    RunFilter filter =
+        filter(Map.of("since", "2026-11-20", "state", "FAILED", "zone", "Asia/Tokyo"));
 
-    assertThat(filter.parameters().getFirst("since")).isEqualTo("2026-11-20T00:00:00Z");
+    assertThat(filter.parameters().getFirst("since")).isEqualTo("2026-11-19T15:00:00Z");
     assertThat(filter.state()).isEqualTo("failed");
     assertThat(filter.isNarrow()).isTrue();
   }

@@ -44,7 +44,8 @@ class SchedulePagesTest {
     assertThat(browser.get(address).response().body()).contains("never, while it is paused");
     Answer late = browser.post(address + "/resume", "revision", "1");
     assertThat(late.status()).isEqualTo(412);
-    assertThat(late.response().body()).contains("is at revision 2 by now");
+    assertThat(late.response().body())
+        .contains("is at revision 2 by now", "<h1>Schedule %d</h1>".formatted(schedule));
     assertThat(browser.post(address + "/resume", "revision", "2").status()).isEqualTo(302);
     assertThat(browser.get("/console/settings/schedules/987654321").status()).isEqualTo(404);
   }
@@ -83,6 +84,9 @@ class SchedulePagesTest {
     assertThat(late.response().body())
         .contains("is at revision 2 by now", "value=\"0 6 * * *\"")
         .contains("name=\"revision\" value=\"1\"");
+    Answer unseen = browser.post(address + "/delete", "revision", "1");
+    assertThat(unseen.status()).isEqualTo(412);
+    assertThat(unseen.response().body()).contains("is at revision 2 by now", "Change it");
     assertThat(browser.post(address + "/delete", "revision", "2").status()).isEqualTo(302);
     assertThat(browser.get(address).status()).isEqualTo(404);
   }

@@ -91,8 +91,36 @@ class WebhookPagesTest {
     assertThat(browser.get(address).response().body()).contains("webhook.test", "Send a test");
     Answer late = browser.post(address + "/delete", "revision", "7");
     assertThat(late.status()).isEqualTo(412);
+    assertThat(late.response().body()).contains("is at revision 1 by now", "Send a test");
     assertThat(browser.post(address + "/delete", "revision", "1").status()).isEqualTo(302);
     assertThat(browser.get(address).status()).isEqualTo(404);
+  }
+
+  @Test
+  void namesTheCampaignThatItIsOf() {
+    long campaign =
+        api.post(
+                "{\"name\": \"Autumn <b>offer</b>\", \"model_path\": \"models/a/1\","
+                    + " \"audience_filter\": \"TRUE\", \"features\": [\"x\"]}")
+            .id();
+    Answer made =
+        browser.post(
+            ADDRESS,
+            "url",
+            "http://127.0.0.1:9/of",
+            "events",
+            "run.failed",
+            "campaign",
+            String.valueOf(campaign));
+
+    assertThat(made.status()).isEqualTo(201);
+    String named =
+        "href=\"/console/campaigns/%1$d\">Autumn &lt;b&gt;offer&lt;/b&gt; (campaign %1$d)<"
+            .formatted(campaign);
+    assertThat(made.response().body()).contains(named);
+    String id = made.header("Location").replaceFirst(".*/", "");
+    assertThat(browser.page(ADDRESS + "/" + id))
+        .contains(named, "<option value=\"%d\">Autumn".formatted(campaign));
   }
 
   @Test
