@@ -71,7 +71,7 @@ class CiRunTest {
         .containsExactly(
             "== passed at the second try only: io.propensity.RunsIT.ends(String)[2]: Expecting <1> & not \"2\"",
             "== passed at the second try only: io.propensity.RunsIT.begins: java.lang.IllegalStateException",
-            "== not run, or in part: demo, heavy, demo-full, airflow, fuzz, terraform, notebooks, kube");
+            "== not run, or in part: demo, heavy, demo-full, airflow, fuzz, terraform, monitoring, notebooks, kube");
   }
 
   @Test
@@ -104,7 +104,7 @@ class CiRunTest {
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out().lines().reduce((before, last) -> last))
         .contains(
-            "== not run, or in part: demo, verify, heavy, demo-full, notebooks, terraform, kube");
+            "== not run, or in part: demo, verify, heavy, demo-full, monitoring, notebooks, terraform, kube");
 
     Ended late = run(Map.of("CI_MINUTES", "-1"), "fuzz");
     assertThat(late.exitCode()).isZero();
