@@ -7,25 +7,25 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  /** Bars stand on zero; lines may show their own range. */
+  /** Bars stand on zero, and so does what is drawn over them; lines alone may show their own range. */
   function axis(data, side) {
     return {
       type: "value",
-      scale: !data.series.some((one) => one.bars && Boolean(one.right) === (side === "right")),
+      scale: !data.series.some((one) => one.bars),
       position: side,
       axisLabel: { color: token("--ink-soft"), formatter: (value) => value.toLocaleString() },
       splitLine: { show: side === "left", lineStyle: { color: token("--line") } },
     };
   }
 
-  function series(one, index) {
+  function series(one, index, names) {
     return {
       name: one.name,
-      type: one.bars ? "bar" : "line",
+      type: one.bars ? "bar" : names ? "scatter" : "line",
       yAxisIndex: one.right ? 1 : 0,
       data: one.values,
       showSymbol: one.values.length < 40,
-      symbolSize: 6,
+      symbolSize: names ? 10 : 6,
       barMaxWidth: 40,
       connectNulls: true,
       itemStyle: { color: token("--series-" + (index % 4 + 1)) },
@@ -35,7 +35,7 @@
 
   /** Days; with their hours where a day has more than one. */
   function labels(data) {
-    if (!data.times) {
+    if (data.axis !== "times") {
       return data.labels;
     }
     const day = { day: "numeric", month: "short" };
@@ -85,16 +85,24 @@
     };
   }
 
-  /** {"kind": "categories", "labels": [...], "times": true, "series": [{"name", "values", "bars", "right"}]} */
+  /** Each name is told, aslant where they are many. */
+  function namesAxis(labels) {
+    const plain = categoryAxis(labels);
+    return { ...plain, axisLabel: { ...plain.axisLabel, interval: 0, rotate: labels.length > 5 ? 50 : 0 } };
+  }
+
+  /** {"kind": "categories", "axis": "times", "steps" or "names", "labels": [...], "series": [{"name", "values", "bars", "right"}]} */
   function categories(data) {
     const right = data.series.some((one) => one.right);
+    const times = data.axis === "times";
+    const names = data.axis === "names";
     return {
       ...base(),
       legend: legend(),
-      tooltip: data.times ? { ...tooltip("axis"), formatter: timed(data) } : tooltip("axis"),
-      xAxis: categoryAxis(labels(data)),
+      tooltip: times ? { ...tooltip("axis"), formatter: timed(data) } : tooltip("axis"),
+      xAxis: names ? namesAxis(data.labels) : categoryAxis(labels(data)),
       yAxis: right ? [axis(data, "left"), axis(data, "right")] : [axis(data, "left")],
-      series: data.series.map(series),
+      series: data.series.map((one, index) => series(one, index, names)),
     };
   }
 

@@ -35,7 +35,9 @@ final class RunChart {
     }
     return Optional.of(
         new Chart.Categories(
-            reported.stream().map(run -> run.createdAt().toString()).toList(), true, series));
+            Chart.Axis.TIMES,
+            reported.stream().map(run -> run.createdAt().toString()).toList(),
+            series));
   }
 
   private static Chart.Series series(

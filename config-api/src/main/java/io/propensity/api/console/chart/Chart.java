@@ -1,6 +1,7 @@
 package io.propensity.api.console.chart;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -19,12 +20,25 @@ public sealed interface Chart {
   @JsonIgnore
   boolean isDrawn();
 
-  /**
-   * Lines and bars over categories.
-   *
-   * @param times whether the labels are times
-   */
-  record Categories(List<String> labels, boolean times, List<Series> series) implements Chart {
+  /** What the labels below a chart are. */
+  enum Axis {
+    /** Times in ISO 8601, shown as the reader's. */
+    @JsonProperty("times")
+    TIMES,
+
+    /** Steps of something that goes on, as days and hours do: lines lead from one to the next. */
+    @JsonProperty("steps")
+    STEPS,
+
+    /**
+     * Names, all of which are shown; nothing leads from one to the next, so that lines are points.
+     */
+    @JsonProperty("names")
+    NAMES
+  }
+
+  /** Lines and bars over categories. */
+  record Categories(Axis axis, List<String> labels, List<Series> series) implements Chart {
 
     public Categories {
       labels = List.copyOf(labels);

@@ -36,19 +36,29 @@ final class Charts {
     return group -> group.has(part) ? group.sum(part) / group.sum(whole) : Double.NaN;
   }
 
+  /** Over groups that follow one another, as days do. */
   static Chart over(Map<String, Export> groups, Measure... measures) {
+    return over(Chart.Axis.STEPS, groups, measures);
+  }
+
+  /** Over groups that are none but names, as brands are. */
+  static Chart overNames(Map<String, Export> groups, Measure... measures) {
+    return over(Chart.Axis.NAMES, groups, measures);
+  }
+
+  private static Chart over(Chart.Axis axis, Map<String, Export> groups, Measure... measures) {
     List<Chart.Series> series = new ArrayList<>();
     for (Measure measure : measures) {
       List<@Nullable Number> values = new ArrayList<>();
       groups.values().forEach(group -> values.add(finite(measure.of().applyAsDouble(group))));
       series.add(new Chart.Series(measure.name(), values, measure.bars(), measure.right()));
     }
-    return new Chart.Categories(List.copyOf(groups.keySet()), false, series);
+    return new Chart.Categories(axis, List.copyOf(groups.keySet()), series);
   }
 
-  /** Rows as they are: a category each. */
+  /** Rows as they are: a name each. */
   static Chart rows(List<String> labels, Chart.Series... series) {
-    return new Chart.Categories(labels, false, List.of(series));
+    return new Chart.Categories(Chart.Axis.NAMES, labels, List.of(series));
   }
 
   static Chart.Series series(String name, List<Double> values, boolean bars, boolean right) {

@@ -29,7 +29,7 @@ final class ModelPanels {
         Panel.chosen(
             "Predicted and bought by department",
             "The mean score of each department's sessions beside the share that bought",
-            Charts.over(
+            Charts.overNames(
                 predictions.by("department"),
                 Measure.line("Mean score", Charts.ratio("scores", "sessions")),
                 Measure.line("Bought", Charts.ratio("bought", "sessions")))),

@@ -29,7 +29,7 @@ final class SessionPanels {
         Panel.chosen(
             "Departments that sessions begin in",
             "Sessions by the department that they begin in, and the share with a purchase",
-            Charts.over(
+            Charts.overNames(
                 sessions.by("department"),
                 Measure.bars("Sessions", "sessions"),
                 Measure.line("Conversion", Charts.ratio("bought", "sessions")).atTheRight())));

@@ -1,6 +1,7 @@
 package io.propensity.api.console.dashboard;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,7 +52,15 @@ final class Shop {
 
   /** The cheapest first. */
   List<String> prices() {
-    List<String> there = get("events_cube").values("price");
-    return PRICES.stream().filter(there::contains).toList();
+    return List.copyOf(cheapestFirst(get("events_cube").by("price")).keySet());
+  }
+
+  /** Groups by their prices in the order of these. */
+  Map<String, Export> cheapestFirst(Map<String, Export> groups) {
+    Map<String, Export> sorted = new LinkedHashMap<>();
+    PRICES.stream()
+        .filter(groups::containsKey)
+        .forEach(price -> sorted.put(price, groups.get(price)));
+    return sorted;
   }
 }

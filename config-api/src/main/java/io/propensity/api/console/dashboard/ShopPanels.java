@@ -55,15 +55,15 @@ final class ShopPanels {
         Panel.chosen(
             "Departments",
             "Revenue and purchases of each department",
-            Charts.over(
+            Charts.overNames(
                 events.by("department"),
                 Measure.bars("Revenue", REVENUE),
                 Measure.line("Purchases", group -> group.sum("purchases")).atTheRight())),
         Panel.chosen(
             "Prices",
             "Views, carts and purchases by price",
-            Charts.over(
-                events.by("price"),
+            Charts.overNames(
+                shop.cheapestFirst(events.by("price")),
                 Measure.bars("Views", "views"),
                 Measure.bars("Carts", "carts"),
                 Measure.bars("Purchases", "purchases"))),
@@ -71,7 +71,7 @@ final class ShopPanels {
             "Brands with the most revenue",
             "Revenue and purchases of the 20 brands with the most revenue of all",
             Set.of(Part.DAYS, Part.CATEGORY),
-            Charts.over(
+            Charts.overNames(
                 byRevenue(shop.get("top_brands").where(filter::takesDayAndDepartment).by("brand")),
                 Measure.bars("Revenue", REVENUE),
                 Measure.line("Purchases", group -> group.sum("purchases")).atTheRight())),

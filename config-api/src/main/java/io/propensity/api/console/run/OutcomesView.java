@@ -127,8 +127,8 @@ public record OutcomesView(
       means.add(decile.meanScore());
     }
     return new Chart.Categories(
+        Chart.Axis.STEPS,
         deciles.stream().map(Outcomes.Decile::name).toList(),
-        false,
         List.of(
             new Chart.Series("Responded", rates, true, false),
             new Chart.Series("Mean score", means, false, false)));
