@@ -28,7 +28,7 @@
       symbolSize: names ? 10 : 6,
       barMaxWidth: 40,
       connectNulls: true,
-      itemStyle: { color: token("--series-" + (index % 4 + 1)) },
+      itemStyle: { color: token("--series-" + (index % 4 + 1)), ...(names && !one.bars ? { opacity: 1, borderColor: token("--surface"), borderWidth: 1 } : {}) },
       lineStyle: { width: 2 },
     };
   }

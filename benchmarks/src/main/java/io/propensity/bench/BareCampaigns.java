@@ -25,7 +25,8 @@ public final class BareCampaigns extends HttpServlet {
   private static final String SQL =
       """
       select c.id, r.name, r.model_path, r.audience_filter, r.features::text, r.users_table,
-        r.newest_by, r.holdout, r.max_drift, r.is_active, r.revision, c.created_at, r.created_at
+        r.newest_by, r.holdout, r.max_drift, r.segments, r.output::text, r.is_active, r.revision,
+        c.created_at, r.created_at
       from campaign c join campaign_revision r on r.campaign_id = c.id and r.revision = c.revision
       where c.id = ? and c.archived_at is null
       """;
@@ -98,14 +99,18 @@ public final class BareCampaigns extends HttpServlet {
         + row.getString(8)
         + ",\"max_drift\":"
         + row.getString(9)
+        + ",\"segments\":"
+        + text(row.getString(10))
+        + ",\"output\":"
+        + row.getString(11)
         + ",\"is_active\":"
-        + row.getBoolean(10)
+        + row.getBoolean(12)
         + ",\"revision\":"
-        + row.getInt(11)
+        + row.getInt(13)
         + ",\"created_at\":"
-        + text(row.getString(12))
+        + text(row.getString(14))
         + ",\"updated_at\":"
-        + text(row.getString(13))
+        + text(row.getString(15))
         + "}";
   }
 

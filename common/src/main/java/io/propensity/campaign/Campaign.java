@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param newestBy the column that tells which of several rows with one key holds; null for none
  * @param holdout the share of users that is marked as control group; null for none
  * @param maxDrift the population stability index above which nothing is published; null for any
+ * @param segments how the scored users are cut into named parts, as {@link SegmentRule} reads it;
+ *     null for none
+ * @param output what is published, and where; null for what the job does by itself
  * @param revision from 1; every change makes the next
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,6 +35,8 @@ public record Campaign(
     @JsonProperty("newest_by") @Nullable String newestBy,
     @Nullable Double holdout,
     @JsonProperty("max_drift") @Nullable Double maxDrift,
+    @Nullable String segments,
+    @Nullable OutputSettings output,
     @JsonProperty("is_active") boolean isActive,
     int revision,
     @JsonProperty("created_at") Instant createdAt,
@@ -53,6 +58,8 @@ public record Campaign(
         newestBy,
         holdout,
         maxDrift,
+        segments,
+        output,
         isActive,
         revision,
         createdAt,

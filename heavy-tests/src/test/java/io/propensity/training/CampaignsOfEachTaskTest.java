@@ -141,6 +141,8 @@ class CampaignsOfEachTaskTest {
         null,
         null,
         null,
+        null,
+        null,
         true,
         1,
         now,

@@ -1,8 +1,10 @@
 package io.propensity.prediction;
 
+import io.propensity.campaign.Campaign;
 import io.propensity.environment.Environment;
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Destinations;
+import io.propensity.prediction.delivery.Destinations.Wanted;
 import io.propensity.prediction.delivery.Shape;
 import io.propensity.prediction.explanation.Explain;
 import io.propensity.prediction.ranking.Segments;
@@ -26,7 +28,7 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       description = {
         "parquet, orc, csv, json, or a connector whose options stand under outputs in the environment",
-        "(default: parquet)."
+        "(default: the campaign's output, or parquet)."
       })
   private @Nullable String format;
 
@@ -49,13 +51,17 @@ final class OutputOptions {
   @Option(names = "--sort-by-score", description = "The greatest scores come first.")
   private boolean sorted;
 
-  @Option(names = "--top", paramLabel = "N", description = "Publishes the N greatest scores alone.")
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Publishes the N greatest scores alone (default: the campaign's output.top).")
   private @Nullable Long top;
 
   @Option(
       names = "--min-score",
       paramLabel = "X",
-      description = "Publishes scores of at least X alone.")
+      description =
+          "Publishes scores of at least X alone (default: the campaign's output.min_score).")
   private @Nullable Double minScore;
 
   @Option(
@@ -63,7 +69,7 @@ final class OutputOptions {
       paramLabel = "SEGMENTS",
       description = {
         "Adds a column segment: shares of the scored users as in high:0.1,medium:0.3,low or bounds of",
-        "the score as in 'high>=0.7,medium>=0.4,low'."
+        "the score as in 'high>=0.7,medium>=0.4,low' (default: the campaign's segments)."
       })
   private @Nullable String segments;
 
@@ -88,7 +94,10 @@ final class OutputOptions {
   @Option(
       names = "--keep-runs",
       paramLabel = "N",
-      description = "Removes the campaign's older published runs once this one is.")
+      description = {
+        "Removes the campaign's older published runs once this one is (default: the campaign's",
+        "output.keep_runs)."
+      })
   @Nullable Integer keepRuns;
 
   Shape shape() {
@@ -99,7 +108,17 @@ final class OutputOptions {
     return explain == null ? null : Explain.parse(explain);
   }
 
-  Destination destination(Environment environment, Map<String, String> variables) {
-    return Destinations.of(format, table, partitionBy, sorted, environment, variables);
+  /**
+   * Where the rows go: as these options say, or as the campaign does where they say nothing.
+   *
+   * @param campaign null before it is known
+   */
+  Destination destination(
+      Environment environment, Map<String, String> variables, @Nullable Campaign campaign) {
+    Wanted wanted = Wanted.ofOptions(format, table, partitionBy, sorted);
+    if (!wanted.isAnything() && campaign != null && campaign.output() != null) {
+      wanted = Wanted.of(campaign.output());
+    }
+    return Destinations.of(wanted, environment, variables);
   }
 }

@@ -9,9 +9,9 @@ import io.propensity.job.JobCommand;
 import io.propensity.job.JobVersion;
 import io.propensity.job.Sessions;
 import io.propensity.model.ModelPath;
+import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.report.RunNotice;
-import io.propensity.report.StepProgress;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
@@ -24,8 +24,6 @@ import io.propensity.service.ServiceRun;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +128,7 @@ public final class PredictionJob extends Job {
     requireShow(show);
     Environment environment = adjusted();
     RunRequest request = request(environment);
-    requireShowable(request);
+    requireShowable(request.destination());
     ServiceClient api = new ServiceClient(environment.configApi());
     CampaignClient service = new CampaignClient(api);
     NamedModel named = new NamedModel(model, environment.roots().models());
@@ -218,12 +216,13 @@ public final class PredictionJob extends Job {
 
   private ExitCode dryRun(
       Environment environment, RunRequest request, Campaign campaign, Instant start) {
+    RunRequest settled = settled(environment, request, campaign);
     return Sessions.with(
         "predict campaign " + campaign.id(),
         environment,
         spark -> {
           print(
-              of(spark, environment, request, campaign, progress -> {})
+              new PredictionRun(spark, environment, settled, progress -> {})
                   .plan(campaign, start)
                   .summary());
           return ExitCode.OK;
@@ -237,12 +236,14 @@ public final class PredictionJob extends Job {
       RunId run,
       Instant start,
       ServiceRun known) {
+    RunRequest settled = settled(environment, request, campaign);
     return Sessions.with(
         "predict campaign " + campaign.id(),
         environment,
         spark -> {
           PublishedRun published =
-              of(spark, environment, request, campaign, known::at).execute(campaign, run, start);
+              new PredictionRun(spark, environment, settled, known::at)
+                  .execute(campaign, run, start);
           print(published.summary(campaign));
           if (show > 0) {
             published.rows(spark).ifPresent(rows -> rows.show(show, false));
@@ -251,13 +252,11 @@ public final class PredictionJob extends Job {
         });
   }
 
-  private static PredictionRun of(
-      SparkSession spark,
-      Environment environment,
-      RunRequest request,
-      Campaign campaign,
-      Consumer<StepProgress> told) {
-    return new PredictionRun(spark, environment, request.of(campaign), told);
+  /** With what the campaign says where the command line says nothing. */
+  private RunRequest settled(Environment environment, RunRequest request, Campaign campaign) {
+    Destination where = output.destination(environment, variables(), campaign);
+    requireShowable(where);
+    return request.of(campaign, where);
   }
 
   private RunRequest request(Environment environment) {
@@ -269,15 +268,15 @@ public final class PredictionJob extends Job {
         users.tolerances(),
         output.explain(),
         output.shape(),
-        output.destination(environment, variables()),
+        output.destination(environment, variables(), null),
         output.keepRuns);
   }
 
-  private void requireShowable(RunRequest request) {
-    if (show > 0 && request.destination().appendsBlindly()) {
+  private void requireShowable(Destination destination) {
+    if (show > 0 && destination.appendsBlindly()) {
       throw new UsageException(
           "--show cannot read what the connector %s writes: leave it out"
-              .formatted(request.destination().format()));
+              .formatted(destination.format()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.propensity.prediction;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import io.propensity.prediction.delivery.Destination;
 import io.propensity.prediction.delivery.Shape;
 import io.propensity.prediction.explanation.Explain;
@@ -38,8 +39,13 @@ record RunRequest(
     }
   }
 
-  /** The same for a campaign, whose settings hold where the command line says nothing. */
-  RunRequest of(Campaign campaign) {
+  /**
+   * The same for a campaign, whose settings hold where the command line says nothing.
+   *
+   * @param where the rows go, by the command line or the campaign
+   */
+  RunRequest of(Campaign campaign, Destination where) {
+    OutputSettings output = campaign.output();
     return new RunRequest(
         users,
         table,
@@ -47,9 +53,9 @@ record RunRequest(
         newestBy == null ? campaign.newestBy() : newestBy,
         tolerances.or(campaign.maxDrift()),
         explain,
-        shape.orHoldout(campaign.holdout()),
-        destination,
-        keepRuns);
+        shape.or(campaign),
+        where,
+        keepRuns != null || output == null ? keepRuns : output.keepRuns());
   }
 
   /** Whether some scores are explained once all of them are known. */

@@ -204,6 +204,8 @@ class AliasedModelTest {
         null,
         null,
         null,
+        null,
+        null,
         true,
         revision,
         now,

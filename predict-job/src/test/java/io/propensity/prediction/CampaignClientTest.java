@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import io.propensity.environment.ConfigApi;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
@@ -37,6 +38,8 @@ class CampaignClientTest {
           "updated_at",
           0.1,
           0.25,
+          "high:0.1,low",
+          new OutputSettings("csv", null, null, true, 10L, 0.5, 3),
           true,
           1,
           NOW,

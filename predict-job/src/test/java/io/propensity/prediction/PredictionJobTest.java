@@ -151,6 +151,8 @@ class PredictionJobTest {
                 first.newestBy(),
                 first.holdout(),
                 first.maxDrift(),
+                first.segments(),
+                first.output(),
                 first.isActive(),
                 first.revision() + 1,
                 first.createdAt(),

@@ -114,6 +114,8 @@ record StoreWorld(Path home, ObjectStore store, FakeService service) {
         null,
         null,
         null,
+        null,
+        null,
         true,
         1,
         now,

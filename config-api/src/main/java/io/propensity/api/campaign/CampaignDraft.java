@@ -1,6 +1,7 @@
 package io.propensity.api.campaign;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ record CampaignDraft(
     @Nullable String newestBy,
     @Nullable Double holdout,
     @Nullable Double maxDrift,
+    @Nullable String segments,
+    @Nullable OutputSettings output,
     boolean isActive) {
 
   CampaignDraft {
@@ -31,6 +34,8 @@ record CampaignDraft(
         newestBy,
         holdout,
         maxDrift,
+        segments,
+        output,
         false);
   }
 
@@ -44,6 +49,8 @@ record CampaignDraft(
         campaign.newestBy(),
         campaign.holdout(),
         campaign.maxDrift(),
+        campaign.segments(),
+        campaign.output(),
         campaign.isActive());
   }
 }

@@ -5,6 +5,7 @@ import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.web.Fields;
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class CampaignReader {
 
   private static final String UNKNOWN_FIELD =
       "is not a field of a campaign; they are " + String.join(", ", CampaignRules.WRITTEN);
+  private static final String OUTPUT = "output";
   private static final List<String> NAME_OF_A_COPY = List.of("name");
 
   private final JsonMapper json;
@@ -42,12 +44,25 @@ class CampaignReader {
     return read(new Fields(Fields.object(body)), current);
   }
 
-  /** Applies a merge patch (RFC 7396), which of a flat object sets what it names. */
+  /** Applies a merge patch (RFC 7396). */
   CampaignDraft readPatch(JsonNode patch, Campaign current) {
     ObjectNode kept = json.valueToTree(current);
     ObjectNode merged = kept.deepCopy();
     merged.setAll(Fields.object(patch));
+    if (patch.path(OUTPUT) instanceof ObjectNode output) {
+      ObjectNode before =
+          kept.path(OUTPUT) instanceof ObjectNode told ? told : json.createObjectNode();
+      merged.set(OUTPUT, patched(before, output));
+    }
     return read(new Fields(merged, kept), current);
+  }
+
+  /** What is null in the patch is taken away. */
+  private static ObjectNode patched(ObjectNode before, ObjectNode patch) {
+    ObjectNode patched = before.deepCopy();
+    patched.setAll(patch);
+    patched.removeIf(JsonNode::isNull);
+    return patched;
   }
 
   /** The content of a copy: that of its source under a name of its own, and not active. */
@@ -76,11 +91,23 @@ class CampaignReader {
     String newestBy = fields.optionalText("newest_by", CampaignRules::checkColumn);
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
     Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
+    String segments = fields.optionalText("segments", CampaignRules::checkSegments);
+    OutputSettings output = OutputReader.read(fields, OUTPUT);
     boolean active = fields.flag("is_active", true);
     checkAudience(fields, audienceFilter, usersTable);
     fields.requireNone();
     return new CampaignDraft(
-        name, modelPath, audienceFilter, features, usersTable, newestBy, holdout, maxDrift, active);
+        name,
+        modelPath,
+        audienceFilter,
+        features,
+        usersTable,
+        newestBy,
+        holdout,
+        maxDrift,
+        segments,
+        output,
+        active);
   }
 
   /** Against the table's columns, once there is nothing else to say. */

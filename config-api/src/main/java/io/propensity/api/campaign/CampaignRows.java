@@ -2,6 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.database.Columns;
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,8 @@ class CampaignRows {
   private static final String COLUMNS =
       """
       c.id, c.created_at as born_at, r.revision, r.name, r.model_path, r.audience_filter,
-      r.features::text as features, r.users_table, r.newest_by, r.holdout, r.max_drift, r.is_active,
+      r.features::text as features, r.users_table, r.newest_by, r.holdout, r.max_drift, r.segments,
+      r.output::text as output, r.is_active,
       r.created_at, r.action, r.changed_by, r.copied_from_id, r.copied_from_revision
       """;
   private static final String CURRENT =
@@ -195,10 +197,10 @@ class CampaignRows {
     jdbc.sql(
             """
             insert into campaign_revision (campaign_id, revision, name, name_folded, model_path,
-              audience_filter, features, users_table, newest_by, holdout, max_drift, is_active,
-              created_at, action, changed_by, copied_from_id, copied_from_revision)
+              audience_filter, features, users_table, newest_by, holdout, max_drift, segments,
+              output, is_active, created_at, action, changed_by, copied_from_id, copied_from_revision)
             values (:id, :revision, :name, :folded, :model, :filter, :features::jsonb,
-              :users, :newest, :holdout, :drift, :active, :at, :action, :by, :fromId, :fromRevision)
+              :users, :newest, :holdout, :drift, :segments, :output::jsonb, :active, :at, :action, :by, :fromId, :fromRevision)
             """)
         .param("id", id)
         .param("revision", revision)
@@ -211,6 +213,8 @@ class CampaignRows {
         .param("newest", draft.newestBy())
         .param("holdout", draft.holdout())
         .param("drift", draft.maxDrift())
+        .param("segments", draft.segments())
+        .param("output", draft.output() == null ? null : json.writeValueAsString(draft.output()))
         .param("active", draft.isActive())
         .param("at", Columns.timestamp(edit.at()))
         .param("action", edit.action().name())
@@ -233,6 +237,8 @@ class CampaignRows {
         draft.newestBy(),
         draft.holdout(),
         draft.maxDrift(),
+        draft.segments(),
+        draft.output(),
         draft.isActive(),
         revision,
         createdAt,
@@ -250,10 +256,16 @@ class CampaignRows {
         row.getString("newest_by"),
         row.getObject("holdout", Double.class),
         row.getObject("max_drift", Double.class),
+        row.getString("segments"),
+        output(row.getString("output")),
         row.getBoolean("is_active"),
         row.getInt("revision"),
         Columns.instant(row, "born_at"),
         Columns.instant(row, "created_at"));
+  }
+
+  private @Nullable OutputSettings output(@Nullable String text) {
+    return text == null ? null : json.readValue(text, OutputSettings.class);
   }
 
   private static Edit edit(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.api.audience.FilterField;
 import io.propensity.api.problem.InvalidField;
+import io.propensity.campaign.SegmentRule;
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.model.ModelPath;
 import io.propensity.run.ContractException;
@@ -22,6 +23,8 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
           "newest_by",
           "holdout",
           "max_drift",
+          "segments",
+          "output",
           "is_active");
   static final List<String> READ_ONLY = List.of("id", "revision", "created_at", "updated_at");
   static final List<String> KNOWN = Stream.concat(WRITTEN.stream(), READ_ONLY.stream()).toList();
@@ -69,6 +72,18 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
     return index > 0
         ? Optional.empty()
         : wrong(field, "must be a population stability index above 0, 0.25 being a large shift");
+  }
+
+  static Optional<InvalidField> checkSegments(String field, String text) {
+    if (text.length() > LONGEST_PATH) {
+      return wrong(field, "has more than %d characters".formatted(LONGEST_PATH));
+    }
+    try {
+      var unused = SegmentRule.parse(text);
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return wrong(field, String.valueOf(refused.getMessage()));
+    }
   }
 
   static Optional<InvalidField> checkAudienceFilter(String field, String filter) {

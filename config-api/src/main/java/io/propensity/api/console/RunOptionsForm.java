@@ -3,6 +3,7 @@ package io.propensity.api.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What forms ask of a campaign's runs, as it was typed.
  *
- * @param segments names with their shares, the greatest scores first; empty for none
+ * @param segments names with their shares, the greatest scores first; empty for the campaign's
  * @param explain for how many of the greatest scores reasons are told; empty for none
  */
 public record RunOptionsForm(String segments, String explain) {
@@ -36,8 +37,14 @@ public record RunOptionsForm(String segments, String explain) {
     return new RunOptionsForm(text(options, SEGMENTS), text(options, EXPLAIN));
   }
 
-  /** What a form begins with: the segments of the run before, or some that are common. */
-  public static RunOptionsForm suggested(Map<String, Object> before) {
+  /**
+   * What a form begins with: nothing where the campaign has segments, otherwise those of the run
+   * before, or some that are common.
+   */
+  public static RunOptionsForm suggested(@Nullable String ofCampaign, Map<String, Object> before) {
+    if (ofCampaign != null) {
+      return NONE;
+    }
     String segments = text(before, SEGMENTS);
     return new RunOptionsForm(segments.isEmpty() ? SUGGESTED : segments, "");
   }

@@ -1,6 +1,7 @@
 package io.propensity.api.run;
 
 import io.propensity.api.problem.InvalidField;
+import io.propensity.campaign.SegmentRule;
 import io.propensity.report.RunKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +30,7 @@ final class RunOptions {
               "a whole number from 1, or \"all\"",
               value -> value.asString("").equals("all") ? Optional.of("all") : positive(value)),
           new Option(
-              "segments",
-              "text such as \"high:0.1,medium:0.3,low\"",
-              value -> text(value, "[A-Za-z0-9_.,:>=%-]+")),
+              "segments", "text such as \"high:0.1,medium:0.3,low\"", value -> segments(value)),
           new Option("max_rejected", "a share below 1 or a whole number", value -> number(value)),
           new Option("keep_runs", "a whole number from 1", value -> positive(value)));
 
@@ -140,12 +139,16 @@ final class RunOptions {
     return value.isBoolean() ? Optional.of(String.valueOf(value.booleanValue())) : Optional.empty();
   }
 
-  private static Optional<String> text(JsonNode value, String form) {
-    return value.isString()
-            && value.stringValue().length() <= LONGEST
-            && value.stringValue().matches(form)
-        ? Optional.of(value.stringValue())
-        : Optional.empty();
+  private static Optional<String> segments(JsonNode value) {
+    if (!value.isString() || value.stringValue().length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      var unused = SegmentRule.parse(value.stringValue());
+      return Optional.of(value.stringValue());
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> steps(JsonNode value) {

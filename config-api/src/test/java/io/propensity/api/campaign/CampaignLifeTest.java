@@ -111,6 +111,45 @@ class CampaignLifeTest {
   }
 
   @Test
+  void keepsWhatEachRunPublishes() {
+    Answer created = api.post(Campaigns.any());
+    assertThat(created.json().path("segments").isNull()).isTrue();
+    assertThat(created.json().path("output").isNull()).isTrue();
+    long id = created.id();
+
+    Answer patched =
+        api.patch(
+            id,
+            """
+            {"segments": "high:0.1,low",
+             "output": {"format": "csv", "top": 1000, "partition_by": ["segment"], "min_score": null}}
+            """);
+    Answer again = api.patch(id, "{\"output\": {\"top\": null, \"keep_runs\": 3}}");
+    Answer other = api.patch(id, "{\"name\": \"n\"}");
+    Answer copy = api.send("POST", "/campaigns/" + id + "/copy", null);
+    Answer cleared = api.patch(id, "{\"output\": null, \"segments\": null}");
+    Answer nothing = api.patch(id, "{\"output\": {\"top\": null}}");
+
+    assertThat(patched.status()).as(patched.response().body()).isEqualTo(200);
+    assertThat(patched.text("segments")).isEqualTo("high:0.1,low");
+    assertThat(patched.json().path("output"))
+        .hasToString("{\"format\":\"csv\",\"partition_by\":[\"segment\"],\"top\":1000}");
+    assertThat(again.json().path("output"))
+        .hasToString("{\"format\":\"csv\",\"partition_by\":[\"segment\"],\"keep_runs\":3}");
+    assertThat(other.json().path("output")).isEqualTo(again.json().path("output"));
+    assertThat(copy.json().path("output")).isEqualTo(again.json().path("output"));
+    assertThat(copy.text("segments")).isEqualTo("high:0.1,low");
+    assertThat(cleared.json().path("output").isNull()).isTrue();
+    assertThat(cleared.json().path("segments").isNull()).isTrue();
+    assertThat(nothing.json().path("output").isNull()).isTrue();
+    assertThat(api.get("/campaigns/%d/diff?from=2&to=3".formatted(id)).json().path("changes"))
+        .hasToString(
+            "[{\"field\":\"output\",\"from\":%s,\"to\":%s}]"
+                .formatted(patched.json().path("output"), again.json().path("output")));
+    assertThat(api.get("/campaigns/" + id).json()).isEqualTo(Campaigns.kept(nothing));
+  }
+
+  @Test
   void patchesWhatIsNamedAndNothingElse() {
     Answer created = api.post(Campaigns.any());
 

@@ -104,13 +104,43 @@ class InvalidCampaignTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'top': 0}                              | output.top           | must be a whole number from 1",
+        "{'top': 1.5}                            | output.top           | must be a whole number from 1",
+        "{'keep_runs': 3000000000}               | output.keep_runs     | must be a whole number from 1",
+        "{'min_score': '0.5'}                    | output.min_score     | must be a number, not a string",
+        "{'sort_by_score': 1}                    | output.sort_by_score | must be true or false, not a number",
+        "{'format': 'a b'}                       | output.format        | must be parquet, orc, csv, json, or a connector",
+        "{'table': 'scores'}                     | output.table         | must be the table of a catalog, such as lake.marketing.scores",
+        "{'partition_by': []}                    | output.partition_by  | must have 1 to 1,000 items, and has 0",
+        "{'partition_by': ['a', 'a']}            | output.partition_by[1] | 'a' is named before",
+        "{'table': 'lake.a.b', 'format': 'csv'}  | output.format        | is for files, and does not go with a table",
+        "{'table': 'lake.a.b', 'sort_by_score': true} | output.sort_by_score | is for files, and does not go with a table",
+        "{'format': 'jdbc', 'partition_by': ['a']} | output.partition_by | is for files, and does not go with the connector jdbc",
+        "{'color': 'red'}                        | output.color         | is not a field of output; they are format, table,"
+      },
+      quoteCharacter = '"')
+  void saysWhatIsWrongWithTheOutput(String output, String field, String reason) {
+    Answer answer = api.patch(existing(), "{\"output\": %s}".formatted(output.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "holdout   | 0      | must be a share between 0 and 1, such as 0.1",
         "holdout   | 1      | must be a share between 0 and 1, such as 0.1",
         "holdout   | true   | must be a number, not a boolean",
         "max_drift | 0      | must be a population stability index above 0, 0.25 being a large shift",
         "max_drift | 1e999  | is too great a number",
         "max_drift | [1]    | must be a number, not an array",
-        "newest_by | 3      | must be a string, not a number"
+        "newest_by | 3      | must be a string, not a number",
+        "output    | [1]    | 'must be an object, such as {\"top\": 1000, \"format\": \"csv\"}'",
+        "segments  | 0.1    | must be a string, not a number",
+        "segments  | '\"a:2,b\"' | 'each share is above 0, and all of them together are below 1, e.g. high:0.1,medium:0.3,low'"
       })
   void saysWhatIsWrongWithASetting(String field, String value, String reason) {
     Answer answer = api.patch(existing(), "{\"%s\": %s}".formatted(field, value));

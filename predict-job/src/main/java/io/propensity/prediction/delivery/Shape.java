@@ -1,5 +1,7 @@
 package io.propensity.prediction.delivery;
 
+import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import io.propensity.prediction.ranking.Segments;
 import io.propensity.prediction.ranking.Top;
 import io.propensity.prediction.users.KeyHash;
@@ -48,9 +50,14 @@ public record Shape(
     }
   }
 
-  /** The same with a control group of that share where there is none. */
-  public Shape orHoldout(@Nullable Double share) {
-    return holdout == null ? new Shape(top, minScore, segments, share) : this;
+  /** The same with what a campaign says where this says nothing. */
+  public Shape or(Campaign campaign) {
+    OutputSettings output = campaign.output();
+    return new Shape(
+        top != null || output == null ? top : output.top(),
+        minScore != null || output == null ? minScore : output.minScore(),
+        segments != null ? segments : Segments.ofCampaign(campaign.segments()),
+        holdout != null ? holdout : campaign.holdout());
   }
 
   /** Whether every scored row is published as it is. */

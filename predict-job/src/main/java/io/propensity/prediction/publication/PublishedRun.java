@@ -3,6 +3,7 @@ package io.propensity.prediction.publication;
 import static org.apache.spark.sql.functions.col;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.campaign.OutputSettings;
 import io.propensity.report.RunReport;
 import io.propensity.report.ScoreSummary;
 import io.propensity.report.ScoringFigures;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 public record PublishedRun(RunReport report, Path directory, boolean before) {
 
   /** The formats, by Spark's names, whose files lie in the run's directory. */
-  public static final List<String> FILES = List.of("parquet", "orc", "csv", "json");
+  public static final List<String> FILES = OutputSettings.FILES;
 
   /** The published rows, as they were published; empty where a connector took them. */
   public Optional<Dataset<Row>> rows(SparkSession spark) {

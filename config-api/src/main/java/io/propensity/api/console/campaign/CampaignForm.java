@@ -1,11 +1,11 @@
 package io.propensity.api.console.campaign;
 
 import io.propensity.api.console.FormBody;
+import io.propensity.api.console.Typed;
 import io.propensity.campaign.Campaign;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,20 +24,26 @@ record CampaignForm(
     String newestBy,
     String holdout,
     String maxDrift,
+    String segments,
+    OutputForm output,
     boolean active,
     String revision) {
 
   /** The fields beside which the form shows what is wrong with them. */
   static final List<String> FIELDS =
-      List.of(
-          "name",
-          "model_path",
-          "audience_filter",
-          "features",
-          "users_table",
-          "newest_by",
-          "holdout",
-          "max_drift");
+      Stream.concat(
+              Stream.of(
+                  "name",
+                  "model_path",
+                  "audience_filter",
+                  "features",
+                  "users_table",
+                  "newest_by",
+                  "holdout",
+                  "max_drift",
+                  "segments"),
+              OutputForm.FIELDS.stream())
+          .toList();
 
   /**
    * What a new one begins with.
@@ -45,7 +51,8 @@ record CampaignForm(
    * @param modelPath empty where nobody knows which model is meant
    */
   static CampaignForm empty(String modelPath) {
-    return new CampaignForm("", modelPath, "TRUE", "", "", "", "", "", true, "");
+    return new CampaignForm(
+        "", modelPath, "TRUE", "", "", "", "", "", "", OutputForm.NONE, true, "");
   }
 
   static CampaignForm of(MultiValueMap<String, String> sent) {
@@ -58,6 +65,8 @@ record CampaignForm(
         text(sent, "newest_by").strip(),
         text(sent, "holdout").strip(),
         text(sent, "max_drift").strip(),
+        text(sent, "segments").strip(),
+        OutputForm.of(new Typed(sent)),
         sent.containsKey("is_active"),
         text(sent, "revision"));
   }
@@ -78,14 +87,12 @@ record CampaignForm(
         ofModel ? "" : String.join("\n", campaign.features()),
         Objects.requireNonNullElse(campaign.usersTable(), ""),
         Objects.requireNonNullElse(campaign.newestBy(), ""),
-        text(campaign.holdout()),
-        text(campaign.maxDrift()),
+        OutputForm.text(campaign.holdout()),
+        OutputForm.text(campaign.maxDrift()),
+        Objects.requireNonNullElse(campaign.segments(), ""),
+        OutputForm.of(campaign.output()),
         campaign.isActive(),
         String.valueOf(campaign.revision()));
-  }
-
-  private static String text(@Nullable Double number) {
-    return number == null ? "" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** What a client of the API would send. */
@@ -103,7 +110,12 @@ record CampaignForm(
     body.text("users_table", usersTable)
         .text("newest_by", newestBy)
         .number("holdout", holdout)
-        .number("max_drift", maxDrift);
+        .number("max_drift", maxDrift)
+        .text("segments", segments);
+    ObjectNode published = output.body();
+    if (!published.isEmpty()) {
+      json.set("output", published);
+    }
     return json.put("is_active", active);
   }
 }

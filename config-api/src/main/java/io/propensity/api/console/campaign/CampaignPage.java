@@ -61,6 +61,7 @@ class CampaignPage {
     List<RunFigures> latest =
         figures.latest(List.of(campaign), RUNS).getOrDefault(campaign, List.of());
     model.addAttribute("campaign", newest.campaign());
+    model.addAttribute("published", OutputWords.of(newest.campaign().output()));
     model.addAttribute("newest", newest);
     model.addAttribute("archived", newest.action() == Action.ARCHIVED);
     RunChart.of(latest).ifPresent(chart -> model.addAttribute("chart", findings.text(chart)));
@@ -74,15 +75,15 @@ class CampaignPage {
             });
     model.addAttribute(
         "schedules", schedules.ofCampaign(campaign).stream().map(ScheduleView::of).toList());
-    forms(latest, model);
+    forms(newest.campaign(), latest, model);
     return "console/campaign/page";
   }
 
   /** What the forms begin with, where the page does not have what was typed into one. */
-  private void forms(List<RunFigures> latest, Model model) {
+  private void forms(Campaign campaign, List<RunFigures> latest, Model model) {
     Map<String, Object> before =
         latest.isEmpty() ? Map.of() : runs.get(latest.get(0).runId()).options();
-    RunOptionsForm suggested = RunOptionsForm.suggested(before);
+    RunOptionsForm suggested = RunOptionsForm.suggested(campaign.segments(), before);
     Map.of(RUN, suggested, SCHEDULE, ScheduleForm.fresh(suggested))
         .forEach(
             (name, form) -> {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Chromium implements AutoCloseable {
 
+  /** In which its readers live. */
+  static final String TIME_ZONE = "Europe/Prague";
+
   private static final List<Path> PLACES =
       Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
           .map(Path::of)
@@ -70,7 +73,7 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(colours)
                 .setLocale("en-GB")
-                .setTimezoneId("Europe/Prague")
+                .setTimezoneId(TIME_ZONE)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + Api.ADMIN_TOKEN)));
     context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();

@@ -14,6 +14,8 @@ import io.propensity.api.console.campaign.Scored;
 import io.propensity.api.model.Published;
 import io.propensity.api.run.FakeJobs;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -280,6 +282,15 @@ class JourneysInTheBrowserTest {
     field(page, "Caller").fill("bootstrap");
     button(page, "Filter").click();
     assertThat(rows(page).first()).containsText("bootstrap");
+    String today = LocalDate.now(ZoneId.of(Chromium.TIME_ZONE)).toString();
+    page.locator("input[name='since']").fill(today);
+    page.locator("input[name='until']").fill(today);
+    button(page, "Filter").click();
+    page.waitForURL("**zone=Europe%2FPrague**until=" + today + "**");
+    assertThat(rows(page).first()).containsText("bootstrap");
+    assertThat(page.locator("[data-zone]").first()).isHidden();
+    page.navigate(page.url().replace("Europe%2FPrague", "Asia%2FTokyo"));
+    assertThat(page.locator("[data-zone]").first()).hasText(", Asia/Tokyo");
     link(page, "Clear").click();
     page.waitForURL("**/console/settings/audit");
   }

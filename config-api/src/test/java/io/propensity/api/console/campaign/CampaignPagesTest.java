@@ -80,6 +80,16 @@ class CampaignPagesTest {
             "0.1",
             "max_drift",
             "",
+            "segments",
+            "high:0.1,low",
+            "output.format",
+            "csv",
+            "output.top",
+            "1000",
+            "output.partition_by",
+            " segment, ",
+            "output.sort_by_score",
+            "true",
             "features",
             "",
             "is_active",
@@ -93,6 +103,20 @@ class CampaignPagesTest {
     Answer kept = api.get(address.replace("/console", ""));
     assertThat(kept.json().path("holdout").doubleValue()).isEqualTo(0.1);
     assertThat(kept.json().path("features")).isNotEmpty();
+    assertThat(kept.text("segments")).isEqualTo("high:0.1,low");
+    assertThat(kept.json().path("output"))
+        .hasToString(
+            "{\"format\":\"csv\",\"partition_by\":[\"segment\"],\"sort_by_score\":true,\"top\":1000}");
+    assertThat(browser.page(address))
+        .contains("<code>high:0.1,low</code>")
+        .contains(
+            "the 1,000 greatest scores, as csv, in folders by segment, the greatest scores first")
+        .contains("name=\"segments\" value=\"\"");
+    assertThat(browser.page(address + "/edit"))
+        .contains("name=\"segments\" value=\"high:0.1,low\"")
+        .contains(
+            "name=\"output.top\" value=\"1000\"", "name=\"output.partition_by\" value=\"segment\"")
+        .containsPattern("name=\"output.sort_by_score\"[^>]*checked=");
     assertThat(kept.text("audience_filter")).isEqualTo("country = 'US'\n AND age > 25");
   }
 

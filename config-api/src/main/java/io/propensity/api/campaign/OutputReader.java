@@ -1,0 +1,126 @@
+package io.propensity.api.campaign;
+
+import io.propensity.api.problem.InvalidField;
+import io.propensity.api.web.Fields;
+import io.propensity.campaign.OutputSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a campaign wants published, and tells what is wrong by {@code output.FIELD}. */
+final class OutputReader {
+
+  private static final List<String> KNOWN =
+      List.of("format", "table", "partition_by", "sort_by_score", "top", "min_score", "keep_runs");
+  private static final String UNKNOWN =
+      "is not a field of output; they are " + String.join(", ", KNOWN);
+
+  /** A connector's name is a word or a class. */
+  private static final String NAME = "[A-Za-z0-9_.-]{1,100}";
+
+  private static final String OF_CATALOG = "[A-Za-z]\\w*(\\.\\w+){1,4}";
+  private static final String FOR_FILES = "is for files, and does not go with ";
+
+  private OutputReader() {}
+
+  /** Null where there is none, or one that says nothing. */
+  static @Nullable OutputSettings read(Fields campaign, String name) {
+    JsonNode value = campaign.present(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof ObjectNode object)) {
+      campaign.wrong(name, "must be an object, such as {\"top\": 1000, \"format\": \"csv\"}");
+      return null;
+    }
+    Fields fields = new Fields(object);
+    OutputSettings output = read(fields);
+    if (!campaign.isKept(name)) {
+      fields.errors().stream()
+          .map(error -> new InvalidField(name + "." + error.field(), error.message()))
+          .forEach(campaign.errors()::add);
+    }
+    return output.equals(NOTHING) ? null : output;
+  }
+
+  private static final OutputSettings NOTHING =
+      new OutputSettings(null, null, null, null, null, null, null);
+
+  private static OutputSettings read(Fields fields) {
+    fields.refuseUnknown(KNOWN, UNKNOWN);
+    String format = fields.optionalText("format", OutputReader::checkFormat);
+    String table = fields.optionalText("table", OutputReader::checkTable);
+    List<String> partitionBy =
+        fields.present("partition_by") == null
+            ? null
+            : fields.texts("partition_by", CampaignRules::checkColumn);
+    Boolean sorted =
+        fields.present("sort_by_score") == null ? null : fields.flag("sort_by_score", false);
+    Double top = fields.optionalNumber("top", OutputReader::checkCount);
+    Double minScore = fields.optionalNumber("min_score", (field, score) -> Optional.empty());
+    Double keepRuns = fields.optionalNumber("keep_runs", OutputReader::checkCount);
+    OutputSettings output =
+        new OutputSettings(
+            format,
+            table,
+            partitionBy,
+            sorted,
+            top == null ? null : top.longValue(),
+            minScore,
+            keepRuns == null ? null : keepRuns.intValue());
+    checkTogether(fields, output);
+    return output;
+  }
+
+  /** As the prediction job goes about it. */
+  private static void checkTogether(Fields fields, OutputSettings output) {
+    String where = null;
+    if (output.table() != null) {
+      where = "a table";
+      if (output.format() != null) {
+        fields.wrong("format", FOR_FILES + where);
+      }
+    } else if (output.format() != null && !isOfFiles(output.format())) {
+      where = "the connector " + output.format();
+    }
+    if (where != null && output.partitionBy() != null) {
+      fields.wrong("partition_by", FOR_FILES + where);
+    }
+    if (where != null && Objects.equals(output.sortByScore(), true)) {
+      fields.wrong("sort_by_score", FOR_FILES + where);
+    }
+  }
+
+  private static boolean isOfFiles(String format) {
+    return OutputSettings.FILES.contains(format.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<InvalidField> checkFormat(String field, String format) {
+    return format.matches(NAME)
+        ? Optional.empty()
+        : wrong(
+            field,
+            "must be %s, or a connector of the jobs' environment"
+                .formatted(String.join(", ", OutputSettings.FILES)));
+  }
+
+  private static Optional<InvalidField> checkTable(String field, String table) {
+    return table.length() <= CampaignRules.LONGEST_NAME && table.matches(OF_CATALOG)
+        ? Optional.empty()
+        : wrong(field, "must be the table of a catalog, such as lake.marketing.scores");
+  }
+
+  private static Optional<InvalidField> checkCount(String field, double number) {
+    return number >= 1 && number <= Integer.MAX_VALUE && number == Math.rint(number)
+        ? Optional.empty()
+        : wrong(field, "must be a whole number from 1");
+  }
+
+  private static Optional<InvalidField> wrong(String field, String message) {
+    return Optional.of(new InvalidField(field, message));
+  }
+}
