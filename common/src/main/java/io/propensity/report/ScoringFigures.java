@@ -1,9 +1,9 @@
 package io.propensity.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +48,8 @@ public record ScoringFigures(
     segments = segments == null ? List.of() : List.copyOf(segments);
   }
 
-  /** Whether the rows are Parquet files beside the report. */
-  @JsonIgnore
-  public boolean isParquetFiles() {
-    return table == null && "parquet".equals(format);
+  /** Whether the rows are files of one of some formats, beside the report. */
+  public boolean areFilesOf(Collection<String> formats) {
+    return table == null && formats.contains(format);
   }
 }

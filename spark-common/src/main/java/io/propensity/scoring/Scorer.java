@@ -1,5 +1,6 @@
 package io.propensity.scoring;
 
+import io.propensity.report.PredictionColumns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,14 +23,14 @@ public sealed interface Scorer extends AutoCloseable permits CatBoostScorer, Mll
   String PREDICTED_CLASS = "predicted_class";
 
   /** ARRAY of DOUBLE: a probability for each class, in the order of the manifest's classes. */
-  String CLASS_PROBABILITIES = "class_probabilities";
+  String CLASS_PROBABILITIES = PredictionColumns.CLASS_PROBABILITIES;
 
   /**
    * STRUCT: why a row has its score, where a scorer {@linkplain CatBoostScorer#explaining explains}
    * it: {@code base}, {@code raised} and {@code lowered} (each a feature and its SHAP value, the
    * strongest first), {@code others}; they sum up to the raw score.
    */
-  String EXPLANATION = "explanation";
+  String EXPLANATION = PredictionColumns.EXPLANATION;
 
   /**
    * Scores every row.

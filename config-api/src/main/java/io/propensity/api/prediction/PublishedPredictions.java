@@ -60,14 +60,19 @@ public class PublishedPredictions {
     Run run = runs.get(wanted.run());
     ScoringFigures scoring = scoring(run);
     long asked = requireFew(wanted, rows(wanted, scoring));
-    List<Path> files = output.of(Objects.requireNonNull(run.campaignId()), wanted.run());
+    FileFormat format = FileFormat.named(scoring.format());
+    List<Path> files =
+        output.of(Objects.requireNonNull(run.campaignId()), wanted.run(), format::takes);
     Path file = PredictionFile.empty();
     try {
       long written =
           duckDb.download(
               "predictions of " + wanted.what(),
               session ->
-                  write(session, Query.of(session, files, wanted, most(wanted, asked)), file));
+                  write(
+                      session,
+                      Query.of(session, format, files, wanted, most(wanted, asked)),
+                      file));
       requireWhole(wanted, asked, written);
       return PredictionFile.of(wanted.fileName(), file);
     } catch (IOException failure) {
@@ -82,7 +87,7 @@ public class PublishedPredictions {
   /** Whether a run's predictions are such, and lie there, as the service reads them. */
   public boolean mayRead(RunReport report) {
     ScoringFigures scoring = report.scoring();
-    return scoring != null && scoring.isParquetFiles() && output.isReadable();
+    return scoring != null && scoring.areFilesOf(FileFormat.NAMES) && output.isReadable();
   }
 
   private static void discard(Path file, Exception failure) {
@@ -104,9 +109,9 @@ public class PublishedPredictions {
                       : "it is " + run.state().name().toLowerCase(Locale.ROOT)));
     }
     ScoringFigures scoring = json.treeToValue(run.report(), RunReport.class).scoring();
-    if (scoring == null || !scoring.isParquetFiles()) {
+    if (scoring == null || !scoring.areFilesOf(FileFormat.NAMES)) {
       throw ProblemException.unprocessable(
-          "Run %s published %s, and the service reads Parquet files alone"
+          "Run %s published %s, and the service reads files of Parquet and CSV alone"
               .formatted(run.runId(), place(scoring)));
     }
     return scoring;

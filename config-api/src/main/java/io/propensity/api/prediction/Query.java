@@ -27,14 +27,10 @@ record Query(String sql, List<String> columns) {
    *
    * @param most rows that it may have
    */
-  static Query of(DuckDbSession session, List<Path> files, Download wanted, long most)
+  static Query of(
+      DuckDbSession session, FileFormat format, List<Path> files, Download wanted, long most)
       throws SQLException {
-    String source =
-        "read_parquet(%s, union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
-            .formatted(
-                files.stream()
-                    .map(file -> DuckDbSql.text(file.toString()))
-                    .collect(Collectors.joining(", ", "[", "]")));
+    String source = format.source(files);
     List<String> columns = columns(session.rows("DESCRIBE SELECT * FROM " + source));
     String where =
         wanted
@@ -42,7 +38,7 @@ record Query(String sql, List<String> columns) {
             .map(name -> " WHERE %s = %s".formatted(SEGMENT, DuckDbSql.text(name)))
             .orElse("");
     return new Query(
-        "SELECT %s FROM %s%s ORDER BY %s DESC, %s LIMIT %d"
+        "SELECT %s FROM %s%s ORDER BY CAST(%s AS DOUBLE) DESC, %s LIMIT %d"
             .formatted(
                 columns.stream().map(DuckDbSql::name).collect(Collectors.joining(", ")),
                 source,
@@ -59,6 +55,7 @@ record Query(String sql, List<String> columns) {
         .filter(column -> !String.valueOf(column.text(1)).matches("(STRUCT|MAP|UNION).*|.*\\]"))
         .map(column -> String.valueOf(column.text(0)))
         .filter(name -> !PredictionColumns.TECHNICAL.contains(name))
+        .filter(name -> !PredictionColumns.OF_MANY_VALUES.contains(name))
         .toList();
   }
 }

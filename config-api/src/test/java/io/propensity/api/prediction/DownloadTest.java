@@ -81,6 +81,28 @@ class DownloadTest {
     assertThat(get(api, run, "?limit=0").status()).isEqualTo(400);
   }
 
+  /** As Spark writes them, one of them without a row. */
+  @Test
+  void readsCsvFilesToo() throws Exception {
+    String run = run("csv", 3);
+    Path directory = Files.createDirectories(directory(run).resolve("segment=high"));
+    Files.writeString(
+        directory.resolve("part-0.csv"),
+        """
+        user_id,prediction_score,explanation,campaign_id
+        9,9.5E-4,"{""raised"":[]}",7
+        "a,""b""\n",0.25,,7
+        =1+1,0.125,,7
+        """);
+    Files.writeString(
+        directory.resolve("part-1.csv"), "user_id,prediction_score,explanation,campaign_id\n");
+    Files.createFile(directory(run).resolve("_SUCCESS"));
+
+    assertThat(get(api, run, "?segment=high").response().body())
+        .isEqualTo(
+            "user_id,prediction_score,segment\r\n\"a,\"\"b\"\"\n\",0.25,high\r\n'=1+1,0.125,high\r\n9,9.5E-4,high\r\n");
+  }
+
   @Test
   void readsSegmentsThatAreFolders() throws Exception {
     String run = run("parquet", 10);
@@ -183,8 +205,8 @@ class DownloadTest {
 
   @Test
   void refusesWhatItDoesNotReadAndWhatIsTooMuch() throws Exception {
-    assertThat(get(api, published("csv", ROWS), "").text("detail"))
-        .contains("published csv, and the service reads Parquet files alone");
+    assertThat(get(api, published("orc", ROWS), "").text("detail"))
+        .contains("published orc, and the service reads files of Parquet and CSV alone");
     String absent = run("parquet", 10);
     assertThat(get(api, absent, "").text("detail"))
         .contains("are not under the output root " + ROOT);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ public class OutputFiles {
    *
    * @throws ProblemException when the run is not there, or only a job can read it
    */
-  public List<Path> of(long campaign, RunId run) {
+  public List<Path> of(long campaign, RunId run, Predicate<Path> wanted) {
     if (!isReadable()) {
       throw ProblemException.unprocessable(
           "Predictions lie in %s, which the jobs alone read: the service reads local files, mount the output root and set propensity.output-root"
@@ -51,14 +52,15 @@ public class OutputFiles {
           "The predictions of run %s are not under the output root %s: they were removed, or were published elsewhere"
               .formatted(run, root));
     }
-    return files(directory);
+    return files(directory, wanted);
   }
 
-  private List<Path> files(Path directory) {
+  private List<Path> files(Path directory, Predicate<Path> wanted) {
     try (Stream<Path> found = Files.walk(directory, LEVELS)) {
       return found
-          .filter(file -> file.toString().endsWith(".parquet"))
           .filter(file -> isShown(directory.relativize(file)))
+          .filter(Files::isRegularFile)
+          .filter(wanted)
           .sorted()
           .map(file -> RealRoot.real(file, RealRoot.path(root), "output root"))
           .toList();
