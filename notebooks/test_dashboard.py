@@ -52,10 +52,21 @@ def test_filters_by_category(page: AppTest) -> None:
     categories = exported("top_categories")
     tables = [frame.value for frame in page.dataframe if "category" in frame.value]
     assert len(tables[0]) == len(categories)
-    page.multiselect(key="top_categories").select(categories["category"][1]).run()
+    page.multiselect(key="category").select(categories["category"][1]).run()
     assert not page.exception
     tables = [frame.value for frame in page.dataframe if "category" in frame.value]
     assert list(tables[0]["revenue"]) == [categories["revenue"][1]]
+
+
+def test_sums_brands_over_the_chosen_days(page: AppTest) -> None:
+    brands = exported("top_brands")
+    first, second = sorted(brands["day"].unique())[:2]
+    page.slider[0].set_range(date.fromisoformat(first), date.fromisoformat(second)).run()
+    assert not page.exception
+    table = next(frame.value for frame in page.dataframe if "brand" in frame.value)
+    sold = brands[brands["day"].isin([first, second])].groupby("brand")["purchases"].sum()
+    assert table.set_index("brand")["purchases"].to_dict() == sold.to_dict()
+    assert table["revenue"].is_monotonic_decreasing
 
 
 def test_makes_the_roc_curve_of_the_thresholds(page: AppTest) -> None:
