@@ -42,7 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores one campaign and publishes the predictions: plan, score, deliver, commit. The same run id
+ * Scores one campaign and publishes the predictions: claim, plan, score, deliver, commit. The same run id
  * a second time gives the result of the first.
  */
 final class PredictionRun {
@@ -79,7 +79,7 @@ final class PredictionRun {
   /** Publishes the predictions of {@code campaign}, unless {@code run} has already done so. */
   PublishedRun execute(Campaign campaign, RunId run, Instant start) {
     return published(campaign, run)
-        .orElseGet(() -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
+        .orElseGet(() -> claimed(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** What {@link #execute} would score, and how many users that are; nothing is written. */
@@ -97,15 +97,24 @@ final class PredictionRun {
         .map(report -> new PublishedRun(report, store.directory(campaign.id(), run), true));
   }
 
-  private PublishedRun score(Campaign campaign, RunId run, Instant start) {
+  /** From here to the end no other process is at this run, one that begins it meanwhile is told. */
+  private PublishedRun claimed(Campaign campaign, RunId run, Instant start) {
+    try (Publication publication = store.begin(campaign.id(), run)) {
+      store.claim(campaign.id(), run, publication);
+      return published(campaign, run) // by one that was at it until a moment ago
+          .orElseGet(() -> score(campaign, run, start, publication));
+    } finally {
+      store.tidy(campaign.id());
+    }
+  }
+
+  private PublishedRun score(Campaign campaign, RunId run, Instant start, Publication publication) {
     Artifact artifact = clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
     try (RunScorer scorer =
         clock.time("model", () -> RunScorer.load(spark, artifact, request.explain()))) {
       ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
       check(plan);
-      return publish(plan, scorer, run, start);
-    } finally {
-      store.tidy(campaign.id());
+      return publish(plan, scorer, run, start, publication);
     }
   }
 
@@ -121,29 +130,27 @@ final class PredictionRun {
     request.destination().check(spark, columns);
   }
 
-  private PublishedRun publish(ScoringPlan plan, RunScorer scorer, RunId run, Instant start) {
+  private PublishedRun publish(
+      ScoringPlan plan, RunScorer scorer, RunId run, Instant start, Publication publication) {
     Campaign campaign = plan.campaign();
-    try (Publication publication = store.begin(campaign.id(), run)) {
-      store.start(campaign.id(), run, publication);
-      Path scored = request.rewrites() ? publication.scratch() : publication.staged();
-      ScoringPass.Scored pass =
-          new ScoringPass(spark, plan, scorer.ofAll(), clock, told)
-              .run(publication, scored, run, start);
-      ScoreTally tally = pass.tally();
-      request.tolerances().require(tally);
-      warnOfDrift(tally);
-      long users = usersRead(plan, tally);
-      Delivery delivery =
-          request.rewrites()
-              ? deliver(plan, publication, run, pass, scorer)
-              : new Delivery(tally.scored(), null, List.of(), asTheyStand(publication));
-      RunReport report = report(plan, run, start, users, tally, delivery);
-      if (!commit(publication, plan, report)) {
-        return published(campaign, run).orElseThrow();
-      }
-      finish(campaign, run);
-      return new PublishedRun(report, store.directory(campaign.id(), run), false);
+    Path scored = request.rewrites() ? publication.scratch() : publication.staged();
+    ScoringPass.Scored pass =
+        new ScoringPass(spark, plan, scorer.ofAll(), clock, told)
+            .run(publication, scored, run, start);
+    ScoreTally tally = pass.tally();
+    request.tolerances().require(tally);
+    warnOfDrift(tally);
+    long users = usersRead(plan, tally);
+    Delivery delivery =
+        request.rewrites()
+            ? deliver(plan, publication, run, pass, scorer)
+            : new Delivery(tally.scored(), null, List.of(), asTheyStand(publication));
+    RunReport report = report(plan, run, start, users, tally, delivery);
+    if (!commit(publication, plan, report)) {
+      return published(campaign, run).orElseThrow();
     }
+    finish(campaign, run);
+    return new PublishedRun(report, store.directory(campaign.id(), run), false);
   }
 
   private Delivery deliver(
