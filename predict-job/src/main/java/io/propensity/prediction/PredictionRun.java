@@ -36,14 +36,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores one campaign and publishes the predictions: claim, plan, score, deliver, commit. The same run id
- * a second time gives the result of the first.
+ * Scores one campaign and publishes the predictions: claim, plan, score, deliver, commit. The same
+ * run id a second time gives the result of the first.
  */
 final class PredictionRun {
 
@@ -86,9 +85,7 @@ final class PredictionRun {
   DryRun plan(Campaign campaign, Instant start) {
     Artifact artifact = ScoringPlan.model(campaign, models, environment);
     RunScorer.load(spark, artifact, request.explain()).close();
-    ScoringPlan plan = plan(campaign, artifact.manifest(), start);
-    check(plan);
-    return DryRun.of(plan);
+    return DryRun.of(plan(campaign, artifact.manifest(), start));
   }
 
   private Optional<PublishedRun> published(Campaign campaign, RunId run) {
@@ -113,21 +110,12 @@ final class PredictionRun {
     try (RunScorer scorer =
         clock.time("model", () -> RunScorer.load(spark, artifact, request.explain()))) {
       ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
-      check(plan);
       return publish(plan, scorer, run, start, publication);
     }
   }
 
   private ScoringPlan plan(Campaign campaign, Manifest manifest, Instant start) {
     return ScoringPlan.of(spark, environment, campaign, manifest, request, start);
-  }
-
-  /** Refuses a destination that cannot take the rows, before there are any. */
-  private void check(ScoringPlan plan) {
-    Dataset<Row> none = Predictions.none(spark, plan, request.explain() != null);
-    int keyWidth = plan.key().size();
-    StructType columns = request.shape().of(none, keyWidth, plan.campaign().id(), 0).schema();
-    request.destination().check(spark, columns);
   }
 
   private PublishedRun publish(

@@ -380,6 +380,53 @@ class PredictionJobTest {
   }
 
   @Test
+  void tellsAllThatDoesNotFitAtOnce() {
+    String table = world().table("unfit");
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("age-as-text"))
+        .drop("country")
+        .withColumnRenamed("user_id", "id")
+        .write()
+        .parquet(table);
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                40, "models/sample/1", "contry = 'US'", List.of("age"), "warehouse/unfit", true));
+    for (String option : List.of("--run-id=r-unfit", "--dry-run")) {
+      err.getBuffer().setLength(0);
+      int code =
+          run(
+              "--campaign-id=40",
+              option,
+              "--users-partition=ds=1",
+              "--newest-by=updated_at",
+              "--partition-by=day");
+
+      assertThat(code).isEqualTo(65);
+      String on = "Cannot score campaign 40 on " + table + ": column ";
+      assertThat(err.toString().lines())
+          .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .startsWith("Cannot score campaign 40: it names the features [age], model"),
+              line -> assertThat(line).startsWith("--users-partition ds=1: the users table"),
+              line -> assertThat(line).contains("has no key column 'user_id'; its columns are id,"),
+              line -> assertThat(line).contains("its audience filter, at character 1: "),
+              line -> assertThat(line).isEqualTo(on + "'age' is string, the model wants integer"),
+              line -> assertThat(line).startsWith(on + "'country' is absent. The columns are id,"),
+              line ->
+                  assertThat(line)
+                      .startsWith(
+                          "--newest-by, or newest_by of the campaign, updated_at: the users table"),
+              line ->
+                  assertThat(line).startsWith("--partition-by day: the predictions have no such"));
+    }
+    assertThat(Path.of(world().output("campaign-40"))).doesNotExist();
+  }
+
+  @Test
   void refusesAFilterWithAnUnknownColumn() throws IOException {
     world()
         .api()

@@ -281,6 +281,23 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void aKeyThatIsAbsentIsNotSaidToBeOfAnotherTypeAsWell() {
+    run("--run-id=r-keyed", "--output-table=lake.marketing.keyed", "--output=" + home + "/t3");
+    String keyless = world().table("keyless");
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("users"))
+        .drop("user_id")
+        .write()
+        .parquet(keyless);
+    for (String where : List.of("--output-table=lake.marketing.keyed", "--output-format=jdbc")) {
+      ScoringWorld.Ended ended = world().run("--campaign-id=1", where, "--users=" + keyless);
+      assertThat(ended.code()).isEqualTo(65);
+      assertThat(ended.err()).contains("has no key column 'user_id'").hasLineCount(1);
+    }
+  }
+
+  @Test
   void aConnectorIsAppendedToOnceOrAsksWhatToDo() throws SQLException, IOException {
     run("--run-id=r-jdbc", "--output-format=jdbc");
     run("--run-id=r-jdbc", "--output-format=jdbc");
