@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.RunNotice;
+import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -455,6 +458,19 @@ class PredictionJobTest {
   }
 
   @Test
+  void namesACodecThatIsNotAmongSparksJars() throws IOException {
+    String table = world().table("brotli");
+    LocalSpark.session().read().parquet(world().table("users")).coalesce(1).write().parquet(table);
+    BrokenTables.nameCodec(Path.of(table), CompressionCodec.BROTLI);
+    refuses(
+        65,
+        "The table is compressed with a codec that is not among Spark's jars (Class"
+            + " org.apache.hadoop.io.compress.BrotliCodec was not found): add it there, or write",
+        1,
+        "--users=" + table);
+  }
+
+  @Test
   void scoresATableOfTheWarehouseAndTellsItsState() throws IOException {
     Path warehouse = home.resolve("warehouse");
     long snapshot =
@@ -533,6 +549,30 @@ class PredictionJobTest {
         "The service at http://localhost:9 did not answer",
         1,
         "--config-api-url=http://localhost:9");
+  }
+
+  @Test
+  void aServiceThatGoesAwayCostsNothingAndIsToldByTheNextAttempt() throws IOException {
+    world().api().goAwayAfterNotices(1);
+    assertThat(run("--campaign-id=1", "--run-id=r-away")).as(err.toString()).isZero();
+    world().api().comeBack();
+
+    assertThat(world().files("campaign-1/r-away")).contains("_SUCCESS", "_run.json");
+    assertThat(world().api().notices("r-away"))
+        .as("heard before it went away")
+        .extracting(RunNotice::state)
+        .containsOnlyNulls();
+    assertThat(run("--campaign-id=1", "--run-id=r-away")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Run r-away was already published");
+    byte[] report =
+        Files.readAllBytes(Path.of(world().output("campaign-1/r-away")).resolve("_run.json"));
+    assertThat(world().api().notices("r-away"))
+        .last()
+        .satisfies(
+            last -> {
+              assertThat(last.state()).isEqualTo(RunState.SUCCEEDED);
+              assertThat(last.report()).isEqualTo(Json.read(report, RunReport.class, "report"));
+            });
   }
 
   @Test
