@@ -21,9 +21,6 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
 
   private static final Pattern STAGE = Pattern.compile("stage ([0-9.]+)");
 
-  /** Of a line of the collector's log: what is alive after a collection. */
-  private static final Pattern ALIVE = Pattern.compile("->(\\d+)M\\(");
-
   /** Trains the model. */
   static JobRuns begin(Path work) throws IOException, InterruptedException {
     Path environment = WorkEnvironment.write(work);
@@ -125,17 +122,10 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  /** The most that was alive after a collection, in MiB. */
-  double heap(Path users, String run) throws IOException, InterruptedException {
-    Path log = work.resolve(run + ".log");
-    predict(Map.of("SPARK_ARGS", "--driver-java-options -Xlog:gc:file=" + log), users, run);
-    double most = 0;
-    for (String line : Files.readAllLines(log)) {
-      Matcher alive = ALIVE.matcher(line);
-      if (alive.find()) {
-        most = Math.max(most, Double.parseDouble(alive.group(1)));
-      }
-    }
-    return most;
+  /** The most of its heap that is alive at any time. */
+  LiveHeap.Peak heap(Path users, String run) throws IOException, InterruptedException {
+    LiveHeap heap = new LiveHeap(work, run);
+    Map<String, String> watched = Map.of("SPARK_ARGS", "--driver-java-options " + heap.jvmOption());
+    return heap.during(() -> predict(watched, users, run));
   }
 }

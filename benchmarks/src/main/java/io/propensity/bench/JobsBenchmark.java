@@ -106,12 +106,13 @@ final class JobsBenchmark implements Benchmark {
 
   private static void memory(JobRuns run, Path many, Path fewer, Findings findings)
       throws IOException, InterruptedException {
-    double most = run.heap(many, "r-heap-many");
-    double least = run.heap(fewer, "r-heap-fewer");
+    LiveHeap.Peak most = run.heap(many, "r-heap-many");
+    LiveHeap.Peak least = run.heap(fewer, "r-heap-fewer");
     findings.say(
-        "peak heap after a collection: %.0f MiB of %,d users, %.0f MiB of %,d",
-        most, USERS, least, USERS / 10);
-    findings.atMost("peak heap of ten times the users", most / least, 1.1, "");
+        "most of the heap that was alive: %d MiB of %,d users (%d looks), %d MiB of %,d (%d looks)",
+        most.mebibytes(), USERS, most.looks(), least.mebibytes(), USERS / 10, least.looks());
+    findings.atMost(
+        "live heap of ten times the users", (double) most.mebibytes() / least.mebibytes(), 1.1, "");
   }
 
   /** The same users as a cluster would find them: what that costs, by step. */

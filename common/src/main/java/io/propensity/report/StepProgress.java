@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How far a step of a run is.
  *
  * @param step what is done, in a word or two: {@code Scoring}
- * @param rows read so far
+ * @param rows read so far, those of tasks at work among them
  * @param tasks of Spark, as far as they are known
- * @param secondsLeft about; null while nothing is done
+ * @param secondsLeft about; null while no task is done
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StepProgress(

@@ -8,7 +8,6 @@ import io.propensity.prediction.users.Part;
 import io.propensity.run.ContractException;
 import io.propensity.sql.ExpressionColumns;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,18 +22,9 @@ record Audience(Dataset<Row> rows, boolean everyone) {
   /**
    * Applies the filter of {@code campaign}.
    *
-   * @param key the columns that together name a user
-   * @throws ContractException when the filter does not fit the table's columns, or one of the key
-   *     is absent
+   * @throws ContractException when the filter does not fit the table's columns
    */
-  static Audience of(Dataset<Row> users, Campaign campaign, List<String> key, LocalDate runDate) {
-    for (String column : key) {
-      if (Arrays.stream(users.columns()).noneMatch(column::equalsIgnoreCase)) {
-        throw new ContractException(
-            "The users table of campaign %d has no key column '%s'; its columns are %s"
-                .formatted(campaign.id(), column, String.join(", ", users.columns())));
-      }
-    }
+  static Audience of(Dataset<Row> users, Campaign campaign, LocalDate runDate) {
     try {
       AudienceFilter filter = AudienceFilter.parse(campaign.audienceFilter());
       filter.check(ExpressionColumns.columns(users.schema()));

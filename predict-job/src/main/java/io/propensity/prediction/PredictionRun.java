@@ -36,14 +36,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores one campaign and publishes the predictions: plan, score, deliver, commit. The same run id
- * a second time gives the result of the first.
+ * Scores one campaign and publishes the predictions: claim, plan, score, deliver, commit. The same
+ * run id a second time gives the result of the first.
  */
 final class PredictionRun {
 
@@ -79,16 +78,14 @@ final class PredictionRun {
   /** Publishes the predictions of {@code campaign}, unless {@code run} has already done so. */
   PublishedRun execute(Campaign campaign, RunId run, Instant start) {
     return published(campaign, run)
-        .orElseGet(() -> score(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
+        .orElseGet(() -> claimed(campaign, run, start.truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** What {@link #execute} would score, and how many users that are; nothing is written. */
   DryRun plan(Campaign campaign, Instant start) {
     Artifact artifact = ScoringPlan.model(campaign, models, environment);
     RunScorer.load(spark, artifact, request.explain()).close();
-    ScoringPlan plan = plan(campaign, artifact.manifest(), start);
-    check(plan);
-    return DryRun.of(plan);
+    return DryRun.of(plan(campaign, artifact.manifest(), start));
   }
 
   private Optional<PublishedRun> published(Campaign campaign, RunId run) {
@@ -97,15 +94,23 @@ final class PredictionRun {
         .map(report -> new PublishedRun(report, store.directory(campaign.id(), run), true));
   }
 
-  private PublishedRun score(Campaign campaign, RunId run, Instant start) {
+  /** From here to the end no other process is at this run, one that begins it meanwhile is told. */
+  private PublishedRun claimed(Campaign campaign, RunId run, Instant start) {
+    try (Publication publication = store.begin(campaign.id(), run)) {
+      store.claim(campaign.id(), run, publication);
+      return published(campaign, run) // by one that was at it until a moment ago
+          .orElseGet(() -> score(campaign, run, start, publication));
+    } finally {
+      store.tidy(campaign.id());
+    }
+  }
+
+  private PublishedRun score(Campaign campaign, RunId run, Instant start, Publication publication) {
     Artifact artifact = clock.time("model", () -> ScoringPlan.model(campaign, models, environment));
     try (RunScorer scorer =
         clock.time("model", () -> RunScorer.load(spark, artifact, request.explain()))) {
       ScoringPlan plan = clock.time("users", () -> plan(campaign, artifact.manifest(), start));
-      check(plan);
-      return publish(plan, scorer, run, start);
-    } finally {
-      store.tidy(campaign.id());
+      return publish(plan, scorer, run, start, publication);
     }
   }
 
@@ -113,37 +118,27 @@ final class PredictionRun {
     return ScoringPlan.of(spark, environment, campaign, manifest, request, start);
   }
 
-  /** Refuses a destination that cannot take the rows, before there are any. */
-  private void check(ScoringPlan plan) {
-    Dataset<Row> none = Predictions.none(spark, plan, request.explain() != null);
-    int keyWidth = plan.key().size();
-    StructType columns = request.shape().of(none, keyWidth, plan.campaign().id(), 0).schema();
-    request.destination().check(spark, columns);
-  }
-
-  private PublishedRun publish(ScoringPlan plan, RunScorer scorer, RunId run, Instant start) {
+  private PublishedRun publish(
+      ScoringPlan plan, RunScorer scorer, RunId run, Instant start, Publication publication) {
     Campaign campaign = plan.campaign();
-    try (Publication publication = store.begin(campaign.id(), run)) {
-      store.start(campaign.id(), run, publication);
-      Path scored = request.rewrites() ? publication.scratch() : publication.staged();
-      ScoringPass.Scored pass =
-          new ScoringPass(spark, plan, scorer.ofAll(), clock, told)
-              .run(publication, scored, run, start);
-      ScoreTally tally = pass.tally();
-      request.tolerances().require(tally);
-      warnOfDrift(tally);
-      long users = usersRead(plan, tally);
-      Delivery delivery =
-          request.rewrites()
-              ? deliver(plan, publication, run, pass, scorer)
-              : new Delivery(tally.scored(), null, List.of(), asTheyStand(publication));
-      RunReport report = report(plan, run, start, users, tally, delivery);
-      if (!commit(publication, plan, report)) {
-        return published(campaign, run).orElseThrow();
-      }
-      finish(campaign, run);
-      return new PublishedRun(report, store.directory(campaign.id(), run), false);
+    Path scored = request.rewrites() ? publication.scratch() : publication.staged();
+    ScoringPass.Scored pass =
+        new ScoringPass(spark, plan, scorer.ofAll(), clock, told)
+            .run(publication, scored, run, start);
+    ScoreTally tally = pass.tally();
+    request.tolerances().require(tally);
+    warnOfDrift(tally);
+    long users = usersRead(plan, tally);
+    Delivery delivery =
+        request.rewrites()
+            ? deliver(plan, publication, run, pass, scorer)
+            : new Delivery(tally.scored(), null, List.of(), asTheyStand(publication));
+    RunReport report = report(plan, run, start, users, tally, delivery);
+    if (!commit(publication, plan, report)) {
+      return published(campaign, run).orElseThrow();
     }
+    finish(campaign, run);
+    return new PublishedRun(report, store.directory(campaign.id(), run), false);
   }
 
   private Delivery deliver(

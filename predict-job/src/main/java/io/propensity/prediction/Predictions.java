@@ -1,12 +1,12 @@
 package io.propensity.prediction;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.PredictionColumns;
 import io.propensity.run.RunId;
 import io.propensity.scoring.CatBoostScorer;
 import io.propensity.scoring.FeatureTable;
-import io.propensity.scoring.ModelOutput;
 import io.propensity.scoring.Scorer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of published predictions. */
@@ -58,23 +57,24 @@ final class Predictions {
   }
 
   /**
-   * No predictions, with the columns that those of a plan will have.
+   * No predictions, with the columns that those of a campaign will have.
    *
+   * @param scored the key, and the columns that the model adds
    * @param explained whether there is an explanation
    */
-  static Dataset<Row> none(SparkSession spark, ScoringPlan plan, boolean explained) {
-    StructType features = plan.features().schema();
-    List<StructField> fields = new ArrayList<>();
-    plan.key().forEach(name -> fields.add(features.apply(name)));
-    fields.addAll(List.of(ModelOutput.of(plan.manifest()).columns().fields()));
-    if (explained) {
-      fields.add(CatBoostScorer.explanationField());
-    }
+  static Dataset<Row> none(
+      SparkSession spark,
+      StructType scored,
+      List<String> key,
+      Campaign campaign,
+      Manifest manifest,
+      boolean explained) {
+    StructType columns = explained ? scored.add(CatBoostScorer.explanationField()) : scored;
     return of(
-        spark.createDataFrame(List.of(), new StructType(fields.toArray(StructField[]::new))),
-        plan.key(),
-        plan.campaign(),
-        plan.manifest().modelVersion(),
+        spark.createDataFrame(List.of(), columns),
+        key,
+        campaign,
+        manifest.modelVersion(),
         new RunId("r-none"),
         Instant.EPOCH);
   }

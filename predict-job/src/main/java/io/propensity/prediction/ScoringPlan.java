@@ -6,23 +6,17 @@ import io.propensity.campaign.Campaign;
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Environment;
 import io.propensity.environment.Roots;
-import io.propensity.model.Feature;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
 import io.propensity.prediction.users.DoubledKeys;
 import io.propensity.run.ConfigurationException;
-import io.propensity.run.ContractException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.table.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -51,29 +45,17 @@ record ScoringPlan(
     return manifest.key();
   }
 
-  /**
-   * Opens the model of a campaign.
-   *
-   * @throws ContractException when its features are not those that the campaign names
-   */
+  /** Opens the model of a campaign. */
   static Artifact model(Campaign campaign, ArtifactStore models, Environment environment) {
-    Artifact artifact =
-        models.open(ModelPath.parse(campaign.modelPath(), environment.roots().models()));
-    Manifest manifest = artifact.manifest();
-    Set<String> wanted =
-        manifest.features().stream()
-            .map(Feature::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> named = new TreeSet<>(campaign.features());
-    if (!named.equals(wanted)) {
-      throw new ContractException(
-          "Cannot score campaign %d: it names the features %s, model %s has %s; change the campaign"
-              .formatted(campaign.id(), named, manifest.modelVersion(), wanted));
-    }
-    return artifact;
+    return models.open(ModelPath.parse(campaign.modelPath(), environment.roots().models()));
   }
 
-  /** Opens the users table and lays out what is read of it. */
+  /**
+   * Opens the users table and lays out what is read of it.
+   *
+   * @throws io.propensity.run.JobException with all that does not fit of campaign, model, table and
+   *     what is asked of the run
+   */
   static ScoringPlan of(
       SparkSession spark,
       Environment environment,
@@ -83,35 +65,28 @@ record ScoringPlan(
       Instant start) {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     String location = location(campaign, environment, request.users());
-    Tables.Opened opened = request.table().open(spark, location);
-    Dataset<Row> users = opened.rows();
+    Tables.Opened opened = request.table().whole(spark, location);
+    new ScoringContract(campaign, manifest, request).require(opened.rows(), location, day);
+    Dataset<Row> users = request.table().part(opened.rows(), location);
     List<String> key = manifest.key();
-    Audience audience = Audience.of(users, campaign, key, day).part(request.part(), key);
+    Audience audience = Audience.of(users, campaign, day).part(request.part(), key);
     List<String> kept = new ArrayList<>(key);
     Dataset<Row> rows = audience.rows();
     if (request.newestBy() != null) {
-      rows = withNewness(rows, location, request.newestBy());
+      rows =
+          rows.withColumn(DoubledKeys.NEWNESS, rows.col(FeatureTable.quoted(request.newestBy())));
       kept.add(DoubledKeys.NEWNESS);
     }
     Dataset<Row> features =
         FeatureTable.ofUsers(
             rows,
-            "Cannot score campaign %d on %s".formatted(campaign.id(), location),
+            ScoringContract.subject(campaign, location),
             kept,
             manifest.inputs(),
             manifest.derived(),
             day);
     return new ScoringPlan(
         campaign, manifest, location, users, opened.snapshot(), audience, features);
-  }
-
-  private static Dataset<Row> withNewness(Dataset<Row> rows, String location, String column) {
-    if (Arrays.stream(rows.columns()).noneMatch(column::equalsIgnoreCase)) {
-      throw new ContractException(
-          "--newest-by %s: the users table %s has no such column; its columns are %s"
-              .formatted(column, location, String.join(", ", rows.columns())));
-    }
-    return rows.withColumn(DoubledKeys.NEWNESS, rows.col(FeatureTable.quoted(column)));
   }
 
   private static String location(

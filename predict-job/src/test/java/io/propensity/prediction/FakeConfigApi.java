@@ -23,6 +23,7 @@ public final class FakeConfigApi implements AutoCloseable {
   private final Map<String, List<RunNotice>> notices = new ConcurrentHashMap<>();
   private final Map<String, Campaign> revisions = new ConcurrentHashMap<>();
   private final Map<String, String> runs = new ConcurrentHashMap<>();
+  private final AtomicInteger noticesLeft = new AtomicInteger(Integer.MAX_VALUE);
   private volatile String refusal = "";
   private volatile int refusalStatus = 409;
   private volatile String model = "{}";
@@ -57,6 +58,10 @@ public final class FakeConfigApi implements AutoCloseable {
         "/runs/",
         exchange -> {
           String run = exchange.getRequestURI().getPath().replaceAll(".*/", "");
+          if (noticesLeft.getAndDecrement() <= 0) {
+            exchange.close(); // without an answer
+            return;
+          }
           byte[] body = exchange.getRequestBody().readAllBytes();
           notices
               .computeIfAbsent(run, none -> new CopyOnWriteArrayList<>())
@@ -102,6 +107,16 @@ public final class FakeConfigApi implements AutoCloseable {
   void refuseRuns(int status, String detail) {
     refusalStatus = status;
     refusal = detail.isEmpty() ? "" : "{\"detail\": \"%s\"}".formatted(detail);
+  }
+
+  /** So many more notices of runs are heard; whoever sends another one gets no answer. */
+  void goAwayAfterNotices(int count) {
+    noticesLeft.set(count);
+  }
+
+  /** Every notice is heard again. */
+  void comeBack() {
+    noticesLeft.set(Integer.MAX_VALUE);
   }
 
   /** The registry's answer about any model. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.RunNotice;
+import io.propensity.report.RunReport;
 import io.propensity.report.RunState;
 import io.propensity.test.BrokenTables;
 import io.propensity.test.LocalSpark;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -382,6 +385,53 @@ class PredictionJobTest {
   }
 
   @Test
+  void tellsAllThatDoesNotFitAtOnce() {
+    String table = world().table("unfit");
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("age-as-text"))
+        .drop("country")
+        .withColumnRenamed("user_id", "id")
+        .write()
+        .parquet(table);
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                40, "models/sample/1", "contry = 'US'", List.of("age"), "warehouse/unfit", true));
+    for (String option : List.of("--run-id=r-unfit", "--dry-run")) {
+      err.getBuffer().setLength(0);
+      int code =
+          run(
+              "--campaign-id=40",
+              option,
+              "--users-partition=ds=1",
+              "--newest-by=updated_at",
+              "--partition-by=day");
+
+      assertThat(code).isEqualTo(65);
+      String on = "Cannot score campaign 40 on " + table + ": column ";
+      assertThat(err.toString().lines())
+          .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .startsWith("Cannot score campaign 40: it names the features [age], model"),
+              line -> assertThat(line).startsWith("--users-partition ds=1: the users table"),
+              line -> assertThat(line).contains("has no key column 'user_id'; its columns are id,"),
+              line -> assertThat(line).contains("its audience filter, at character 1: "),
+              line -> assertThat(line).isEqualTo(on + "'age' is string, the model wants integer"),
+              line -> assertThat(line).startsWith(on + "'country' is absent. The columns are id,"),
+              line ->
+                  assertThat(line)
+                      .startsWith(
+                          "--newest-by, or newest_by of the campaign, updated_at: the users table"),
+              line ->
+                  assertThat(line).startsWith("--partition-by day: the predictions have no such"));
+    }
+    assertThat(Path.of(world().output("campaign-40"))).doesNotExist();
+  }
+
+  @Test
   void refusesAFilterWithAnUnknownColumn() throws IOException {
     world()
         .api()
@@ -407,6 +457,19 @@ class PredictionJobTest {
   @Test
   void refusesAUsersTableWithABrokenFile() throws IOException {
     refuses(65, broken + " cannot be read: ", 1, "--users=" + world().table("half-broken"));
+  }
+
+  @Test
+  void namesACodecThatIsNotAmongSparksJars() throws IOException {
+    String table = world().table("brotli");
+    LocalSpark.session().read().parquet(world().table("users")).coalesce(1).write().parquet(table);
+    BrokenTables.nameCodec(Path.of(table), CompressionCodec.BROTLI);
+    refuses(
+        65,
+        "The table is compressed with a codec that is not among Spark's jars (Class"
+            + " org.apache.hadoop.io.compress.BrotliCodec was not found): add it there, or write",
+        1,
+        "--users=" + table);
   }
 
   @Test
@@ -488,6 +551,30 @@ class PredictionJobTest {
         "The service at http://localhost:9 did not answer",
         1,
         "--config-api-url=http://localhost:9");
+  }
+
+  @Test
+  void aServiceThatGoesAwayCostsNothingAndIsToldByTheNextAttempt() throws IOException {
+    world().api().goAwayAfterNotices(1);
+    assertThat(run("--campaign-id=1", "--run-id=r-away")).as(err.toString()).isZero();
+    world().api().comeBack();
+
+    assertThat(world().files("campaign-1/r-away")).contains("_SUCCESS", "_run.json");
+    assertThat(world().api().notices("r-away"))
+        .as("heard before it went away")
+        .extracting(RunNotice::state)
+        .containsOnlyNulls();
+    assertThat(run("--campaign-id=1", "--run-id=r-away")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Run r-away was already published");
+    byte[] report =
+        Files.readAllBytes(Path.of(world().output("campaign-1/r-away")).resolve("_run.json"));
+    assertThat(world().api().notices("r-away"))
+        .last()
+        .satisfies(
+            last -> {
+              assertThat(last.state()).isEqualTo(RunState.SUCCEEDED);
+              assertThat(last.report()).isEqualTo(Json.read(report, RunReport.class, "report"));
+            });
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +282,23 @@ class PredictionOutputsTest {
   }
 
   @Test
+  void aKeyThatIsAbsentIsNotSaidToBeOfAnotherTypeAsWell() {
+    run("--run-id=r-keyed", "--output-table=lake.marketing.keyed", "--output=" + home + "/t3");
+    String keyless = world().table("keyless");
+    LocalSpark.session()
+        .read()
+        .parquet(world().table("users"))
+        .drop("user_id")
+        .write()
+        .parquet(keyless);
+    for (String where : List.of("--output-table=lake.marketing.keyed", "--output-format=jdbc")) {
+      ScoringWorld.Ended ended = world().run("--campaign-id=1", where, "--users=" + keyless);
+      assertThat(ended.code()).isEqualTo(65);
+      assertThat(ended.err()).contains("has no key column 'user_id'").hasLineCount(1);
+    }
+  }
+
+  @Test
   void aConnectorIsAppendedToOnceOrAsksWhatToDo() throws SQLException, IOException {
     run("--run-id=r-jdbc", "--output-format=jdbc");
     run("--run-id=r-jdbc", "--output-format=jdbc");
@@ -439,16 +457,24 @@ class PredictionOutputsTest {
         .write()
         .parquet(world().table("history"));
     world().store(10, "TRUE", "warehouse/history");
+    requireNewestScored(10, "--newest-by=updated_at");
+    world().storeNewestBy(12, "warehouse/history", "updated_at");
+    requireNewestScored(12);
+    world().storeNewestBy(13, "warehouse/history", "no_such_column");
+    requireNewestScored(13, "--newest-by=updated_at"); // goes before the campaign's
+  }
 
-    ScoringWorld.Ended ended =
-        world().run("--campaign-id=10", "--run-id=r-newest", "--newest-by=updated_at");
+  private static void requireNewestScored(long campaign, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--campaign-id=" + campaign, "--run-id=r-newest"));
+    ScoringWorld.Ended ended = world().run(arguments.toArray(String[]::new));
 
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("rejected    {doubled_key=7}");
     List<Row> rows =
         LocalSpark.session()
             .read()
-            .parquet(world().output("campaign-10/r-newest"))
+            .parquet(world().output("campaign-%d/r-newest".formatted(campaign)))
             .filter("user_id <= 5")
             .orderBy("user_id")
             .collectAsList();

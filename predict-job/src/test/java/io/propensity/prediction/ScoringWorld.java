@@ -98,6 +98,20 @@ public record ScoringWorld(Path home, FakeConfigApi api, SampleModel model)
   /** Stores a campaign for everybody that asks something of each of its runs. */
   void storeSettings(
       long id, @Nullable String usersTable, @Nullable Double holdout, @Nullable Double maxDrift) {
+    store(id, usersTable, null, holdout, maxDrift);
+  }
+
+  /** Stores a campaign for everybody that says which of several rows with one key holds. */
+  void storeNewestBy(long id, String usersTable, String newestBy) {
+    store(id, usersTable, newestBy, null, null);
+  }
+
+  private void store(
+      long id,
+      @Nullable String usersTable,
+      @Nullable String newestBy,
+      @Nullable Double holdout,
+      @Nullable Double maxDrift) {
     Campaign plain =
         campaign(id, "models/sample/1", "TRUE", SampleUsers.featureNames(), usersTable, true);
     api.store(
@@ -108,7 +122,7 @@ public record ScoringWorld(Path home, FakeConfigApi api, SampleModel model)
             plain.audienceFilter(),
             plain.features(),
             usersTable,
-            null,
+            newestBy,
             holdout,
             maxDrift,
             plain.segments(),

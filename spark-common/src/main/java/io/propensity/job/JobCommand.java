@@ -1,6 +1,7 @@
 package io.propensity.job;
 
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.ContractException;
 import io.propensity.run.ExitCode;
 import io.propensity.run.JobException;
 import io.propensity.table.ReadFailure;
@@ -113,11 +114,15 @@ public final class JobCommand {
     return file != null && new File(file).length() > 0 ? " (Spark's log: " + file + ")" : "";
   }
 
-  /** One line; where a file has several faults, one for each. */
+  /** One line; where a file has several faults or a table several differences, one for each. */
   private static List<String> lines(JobException known) {
-    return known instanceof ConfigurationException wrong && !wrong.faults().isEmpty()
-        ? wrong.faults().stream().map(fault -> oneLine(fault.toString())).toList()
-        : List.of(oneLine(known.getMessage()));
+    if (known instanceof ConfigurationException wrong && !wrong.faults().isEmpty()) {
+      return wrong.faults().stream().map(fault -> oneLine(fault.toString())).toList();
+    }
+    if (known instanceof ContractException broken) {
+      return broken.differences().stream().map(JobCommand::oneLine).toList();
+    }
+    return List.of(oneLine(known.getMessage()));
   }
 
   private static String oneLine(@Nullable String message) {

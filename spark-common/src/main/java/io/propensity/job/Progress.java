@@ -1,8 +1,6 @@
 package io.propensity.job;
 
 import io.propensity.report.StepProgress;
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,48 +11,43 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.StageInfo;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Tells how far a long step is while Spark is at it: rows, rows a second, tasks, time left. On a
- * terminal one line changes every second; elsewhere a line comes every ten seconds.
+ * Tells how far a long step is while Spark is at it: rows, rows a second, tasks, time left. Of
+ * tasks at work it knows what their executors' last heartbeat said.
  */
 public final class Progress extends SparkListener {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
   /** What spark-class sets where stderr is a terminal, which Java cannot tell. */
   private static final String TERMINAL = "propensity.terminal";
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-
   private final SparkContext spark;
   private final String what;
-  private final boolean terminal;
-  private final PrintStream err;
+  private final ProgressDisplay display;
   private final Consumer<StepProgress> told;
   private final long start = System.nanoTime();
   private final Set<Integer> stages = new HashSet<>();
-  private final ScheduledExecutorService clock;
-  private int tasks;
-  private int done;
-  private long rows;
-  private boolean shown;
 
-  Progress(
-      SparkContext spark,
-      String what,
-      boolean terminal,
-      PrintStream err,
-      Consumer<StepProgress> told) {
+  /** The accumulators that the stages' tasks count their input with: a heartbeat has no names. */
+  private final Set<Long> counters = new HashSet<>();
+
+  private final TaskRows read = new TaskRows();
+  private final ScheduledExecutorService clock;
+  private boolean shown;
+  private boolean over;
+
+  Progress(SparkContext spark, String what, ProgressDisplay display, Consumer<StepProgress> told) {
     this.spark = spark;
     this.told = told;
     this.what = what;
-    this.terminal = terminal;
-    this.err = err;
+    this.display = display;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -80,75 +73,118 @@ public final class Progress extends SparkListener {
    */
   public static <T> T during(
       SparkContext spark, String what, Consumer<StepProgress> told, Supplier<T> step) {
-    Progress progress = new Progress(spark, what, Boolean.getBoolean(TERMINAL), System.err, told);
-    progress.begin();
+    ProgressDisplay display =
+        Boolean.getBoolean(TERMINAL)
+            ? new ProgressDisplay.Terminal(System.err)
+            : new ProgressDisplay.Log();
+    return new Progress(spark, what, display, told).during(step);
+  }
+
+  <T> T during(Supplier<T> step) {
+    begin();
     try {
       return step.get();
     } finally {
-      progress.end();
+      end();
     }
   }
 
   private void begin() {
     spark.addSparkListener(this);
-    long pause = terminal ? 1000 : PAUSE.toMillis();
+    long pause = display.pause().toMillis();
     var unused = clock.scheduleAtFixedRate(this::tell, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-    if (stages.add(submitted.stageInfo().stageId())) {
-      tasks += submitted.stageInfo().numTasks();
+    StageInfo stage = submitted.stageInfo();
+    if (stages.add(stage.stageId())) {
+      read.expect(stage.numTasks());
+    }
+    counters.add(stage.taskMetrics().inputMetrics()._recordsRead().id());
+  }
+
+  @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart started) {
+    if (stages.contains(started.stageId())) {
+      read.begun(started.taskInfo().taskId());
     }
   }
 
   @Override
+  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate heartbeat) {
+    CollectionConverters.asJava(heartbeat.accumUpdates())
+        .forEach(
+            task ->
+                CollectionConverters.asJava(task._4()).stream()
+                    .filter(counter -> counters.contains(counter.id()))
+                    .forEach(rows -> read.read((Long) task._1(), (Long) rows.update().get())));
+  }
+
+  @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd ended) {
-    if (stages.contains(ended.stageId()) && ended.taskInfo().successful()) {
-      done++;
-      rows += ended.taskMetrics() == null ? 0 : ended.taskMetrics().inputMetrics().recordsRead();
+    if (!stages.contains(ended.stageId())) {
+      return;
+    }
+    long task = ended.taskInfo().taskId();
+    if (ended.taskInfo().successful()) {
+      read.done(
+          task, ended.taskMetrics() == null ? 0 : ended.taskMetrics().inputMetrics().recordsRead());
+    } else {
+      read.failed(task);
     }
   }
 
   private void tell() {
     double seconds = (System.nanoTime() - start) / 1e9;
     told.accept(reading(seconds));
-    String line = line(seconds);
-    if (terminal) {
+    show(line(seconds));
+  }
+
+  private synchronized void show(String line) {
+    if (!over) {
+      display.show(line);
       shown = true;
-      err.print("\r" + line + "\u001b[K");
-      err.flush();
-    } else {
-      LOG.info(line);
     }
   }
 
   synchronized StepProgress reading(double seconds) {
-    Double left = done == 0 ? null : (Double) (seconds * (tasks - done) / done);
-    return new StepProgress(what, rows, done, tasks, left);
+    return new StepProgress(
+        what, read.rows(), read.done(), read.tasks(), read.secondsLeft(seconds));
   }
 
   synchronized String line(double seconds) {
-    if (done == 0) {
-      return String.format(Locale.ROOT, "%s: 0 of %d tasks, %.0f s", what, tasks, seconds);
+    String tasks = String.format(Locale.ROOT, "%d of %d tasks", read.done(), read.tasks());
+    String time = time(seconds, read.secondsLeft(seconds));
+    if (read.done() == 0 && read.rows() == 0) {
+      return String.format(Locale.ROOT, "%s: %s, %s", what, tasks, time);
     }
     return String.format(
         Locale.ROOT,
-        "%s: %,d rows, %,.0f rows/s, %d of %d tasks, about %.0f s left",
+        "%s: %,d rows, %,.0f rows/s, %s, %s",
         what,
-        rows,
-        rows / seconds,
-        done,
+        read.rows(),
+        read.rows() / seconds,
         tasks,
-        seconds * (tasks - done) / done);
+        time);
+  }
+
+  private static String time(double seconds, @Nullable Double left) {
+    return left == null
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "about %.0f s left", left);
   }
 
   private void end() {
     clock.shutdownNow();
     spark.removeSparkListener(this);
+    clear();
+  }
+
+  private synchronized void clear() {
+    over = true;
     if (shown) {
-      err.print("\r\u001b[K");
-      err.flush();
+      display.end();
     }
   }
 }

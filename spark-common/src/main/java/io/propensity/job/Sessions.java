@@ -21,6 +21,9 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.of("spark.ui.showConsoleProgress", "false");
 
+  /** Carries what Progress shows of tasks at work; on one machine it costs next to nothing. */
+  private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
+
   private static final String LISTENERS = "spark.extraListeners";
 
   /** Tells OpenLineage what a job reads and writes, where its jar is among Spark's. */
@@ -104,6 +107,9 @@ public final class Sessions {
     Environment.FIXED_SETTINGS.forEach(conf::set);
     conf.set(SharedDirectory.SETTING, environment.roots().warehouse() + "/_staging");
     conf.setIfMissing("spark.master", "local[*]");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing(HEARTBEAT, "1s");
+    }
     conf.setIfMissing("spark.app.name", name);
     addLineage(conf, Thread.currentThread().getContextClassLoader());
     return SparkSession.builder().config(conf).getOrCreate();

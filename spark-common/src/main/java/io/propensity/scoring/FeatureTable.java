@@ -53,11 +53,16 @@ public final class FeatureTable {
       List<InputColumn> inputs,
       List<DerivedColumn> derived,
       LocalDate runDate) {
-    requireInputs(
-        table.schema(),
-        subject,
-        inputs,
-        (column, input) -> column.type().filter(type -> type.standsFor(input.type())).isPresent());
+    List<String> faults =
+        faults(
+            table.schema(),
+            inputs,
+            (column, input) ->
+                column.type().filter(type -> type.standsFor(input.type())).isPresent());
+    if (!faults.isEmpty()) {
+      throw new ContractException(
+          "%s: %s. %s".formatted(subject, String.join("; ", faults), columns(table.schema())));
+    }
     List<Column> selected = new ArrayList<>();
     kept.forEach(name -> selected.add(table.col(quoted(name)).as(name)));
     inputs.stream()
@@ -71,7 +76,7 @@ public final class FeatureTable {
    * hold its values too} are taken, and a row with a value that does not fit is marked in {@link
    * #REJECTED}, which comes after the derived columns.
    *
-   * @throws ContractException naming every input that is absent or of a type that cannot be taken
+   * @throws ContractException as {@link #requireUsers}
    */
   public static Dataset<Row> ofUsers(
       Dataset<Row> table,
@@ -81,11 +86,7 @@ public final class FeatureTable {
       List<DerivedColumn> derived,
       LocalDate runDate) {
     StructType schema = table.schema();
-    requireInputs(
-        schema,
-        subject,
-        inputs,
-        (column, input) -> Widening.fits(column, stored(schema, column.name()), input.type()));
+    requireUsers(schema, subject, inputs);
     List<Column> selected = new ArrayList<>();
     kept.forEach(name -> selected.add(table.col(quoted(name)).as(name)));
     Column reason = functions.lit(null).cast(DataTypes.StringType);
@@ -245,20 +246,36 @@ public final class FeatureTable {
     };
   }
 
-  private static void requireInputs(
-      StructType schema,
-      String subject,
-      List<InputColumn> inputs,
-      BiPredicate<Columns.Column, InputColumn> fits) {
-    Columns columns = ExpressionColumns.columns(schema);
+  /**
+   * Requires of a table that {@link #ofUsers} can take it.
+   *
+   * @throws ContractException naming every input that is absent or of a type that cannot be taken,
+   *     each in a sentence of its own
+   */
+  public static void requireUsers(StructType schema, String subject, List<InputColumn> inputs) {
     List<String> faults =
-        inputs.stream().flatMap(input -> fault(columns, input, fits).stream()).toList();
-    if (!faults.isEmpty()) {
-      throw new ContractException(
-          "%s: %s. The columns are %s"
-              .formatted(
-                  subject, String.join("; ", faults), String.join(", ", schema.fieldNames())));
+        faults(
+            schema,
+            inputs,
+            (column, input) -> Widening.fits(column, stored(schema, column.name()), input.type()));
+    if (faults.isEmpty()) {
+      return;
     }
+    List<String> differences =
+        new ArrayList<>(faults.stream().map(fault -> subject + ": " + fault).toList());
+    int last = differences.size() - 1;
+    differences.set(last, differences.get(last) + ". " + columns(schema));
+    throw new ContractException(differences);
+  }
+
+  private static String columns(StructType schema) {
+    return "The columns are " + String.join(", ", schema.fieldNames());
+  }
+
+  private static List<String> faults(
+      StructType schema, List<InputColumn> inputs, BiPredicate<Columns.Column, InputColumn> fits) {
+    Columns columns = ExpressionColumns.columns(schema);
+    return inputs.stream().flatMap(input -> fault(columns, input, fits).stream()).toList();
   }
 
   private static Optional<String> fault(

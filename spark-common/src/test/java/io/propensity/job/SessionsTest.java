@@ -54,8 +54,9 @@ class SessionsTest {
             environment(Map.of("spark.sql.shuffle.partitions", "3")),
             spark ->
                 spark.conf().get("spark.sql.shuffle.partitions")
-                    + spark.conf().get("spark.sql.session.timeZone"));
-    assertThat(seen).isEqualTo("3UTC");
+                    + spark.conf().get("spark.sql.session.timeZone")
+                    + spark.conf().get("spark.executor.heartbeatInterval"));
+    assertThat(seen).isEqualTo("3UTC1s");
   }
 
   @Test

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -59,6 +61,22 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   @Override
   public URI getUri() {
     return HERE;
+  }
+
+  /** As a store lists: without owners, which a disk looks up by paths of its own scheme. */
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    return Arrays.stream(super.listStatus(path))
+        .map(
+            entry ->
+                new FileStatus(
+                    entry.getLen(),
+                    entry.isDirectory(),
+                    entry.getReplication(),
+                    entry.getBlockSize(),
+                    entry.getModificationTime(),
+                    entry.getPath()))
+        .toArray(FileStatus[]::new);
   }
 
   @Override

@@ -7,14 +7,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +32,15 @@ class DeltaTableIT {
       "--conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension"
           + " --conf spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+  private static World world = new World(Path.of("none"));
+  private static Path users = Path.of("none");
+  private static long campaign;
+  private static @Nullable ConfigApiProcess api;
 
-  @Test
-  void theFilesThatHoldAreScoredInTheVersionThatIsAskedFor() throws IOException {
-    World world = World.at(directory);
+  @BeforeAll
+  static void trainAndWriteUsers() throws IOException {
+    world = World.at(directory);
     Ended trained =
         world.train(
             Map.of(),
@@ -39,45 +48,85 @@ class DeltaTableIT {
             "--set=sources.raw.options.rows=2000",
             "--set=algorithm.params.iterations=20");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    Path users = writeUsers();
-    try (ConfigApiProcess api = ConfigApiProcess.start(directory.resolve("data"))) {
-      long id =
-          api.store("models/campaign-response/1", "TRUE", PlatformIT.FEATURES, PlatformIT.USERS);
-      String[] options = {
-        "--campaign-id=" + id, "--config-api-url=" + api.url(), "--users=" + users
-      };
+    users = writeUsers();
+    ConfigApiProcess service = ConfigApiProcess.start(directory.resolve("data"));
+    api = service;
+    campaign =
+        service.store("models/campaign-response/1", "TRUE", PlatformIT.FEATURES, PlatformIT.USERS);
+  }
 
-      Ended without = world.predict(Map.of(), options);
-      assertThat(without.exitCode()).as(without.err()).isEqualTo(78);
-      assertThat(without.err())
-          .contains("users is a Delta Lake table, and no connector for it is among Spark's jars");
-
-      Map<String, String> spark = Map.of("SPARK_ARGS", "--jars " + jars() + " " + EXTENSION);
-      assertThat(scored(world, spark, id, "r-newest", options))
-          .contains("\"scored\" : 1000,", "\"users\" : 1");
-      assertThat(scored(world, spark, id, "r-first", with(options, "--users-snapshot=0")))
-          .contains("\"scored\" : 2000,", "\"users\" : 0");
-      Ended late = world.predict(spark, with(options, "--users-snapshot=2"));
-      assertThat(late.exitCode()).isEqualTo(66);
-      assertThat(late.err()).contains("has no version 2; its newest one is 1");
+  @AfterAll
+  static void stop() {
+    if (api != null) {
+      api.close();
     }
   }
 
-  private String scored(
-      World world, Map<String, String> spark, long campaign, String run, String... options)
+  @Test
+  void theFilesThatHoldAreScoredInTheVersionThatIsAskedFor() throws IOException {
+    Ended without = world.predict(Map.of(), options("--users=" + users));
+    assertThat(without.exitCode()).as(without.err()).isEqualTo(78);
+    assertThat(without.err())
+        .contains("users is a Delta Lake table, and no connector for it is among Spark's jars");
+
+    Map<String, String> spark = Map.of("SPARK_ARGS", "--jars " + jars(",") + " " + EXTENSION);
+    assertThat(scored(world, spark, "r-newest", "--users=" + users))
+        .contains("\"scored\" : 1000,", "\"users\" : 1");
+    assertThat(scored(world, spark, "r-first", "--users=" + users, "--users-snapshot=0"))
+        .contains("\"scored\" : 2000,", "\"users\" : 0");
+    Ended late = world.predict(spark, options("--users=" + users, "--users-snapshot=2"));
+    assertThat(late.exitCode()).isEqualTo(66);
+    assertThat(late.err()).contains("has no version 2; its newest one is 1");
+  }
+
+  @Test
+  void aTableOfTheCatalogThatTheEnvironmentNamesIsScored() throws IOException {
+    World own =
+        world.with(
+            Files.createDirectory(directory.resolve("delta")),
+            """
+              spark.sql.extensions: io.delta.sql.DeltaSparkSessionExtension
+              spark.sql.catalog.spark_catalog: %s
+              %s: %s
+            """
+                .formatted(KnownDeltaTables.class.getName(), KnownDeltaTables.LOCATION, users));
+    String classes = jars(":") + ":" + Path.of("target/test-classes").toAbsolutePath();
+    Map<String, String> spark = Map.of("SPARK_ARGS", "--driver-class-path " + classes);
+    String table = "--users=spark_catalog.crm.users";
+
+    assertThat(scored(own, spark, "r-table", table)).contains("\"scored\" : 1000,");
+    assertThat(scored(own, spark, "r-table-first", table, "--users-snapshot=0"))
+        .contains("\"scored\" : 2000,");
+    Ended late = own.predict(spark, options(table, "--users-snapshot=2"));
+    assertThat(late.exitCode()).as(late.err()).isEqualTo(66);
+    assertThat(late.err())
+        .contains("The users table spark_catalog.crm.users has no version 2: ")
+        .doesNotContain("\tat ");
+    Ended absent = own.predict(spark, options("--users=spark_catalog.crm.user"));
+    assertThat(absent.exitCode()).as(absent.err()).isEqualTo(66);
+    assertThat(absent.err())
+        .contains("There is no users table spark_catalog.crm.user in the catalog 'spark_catalog'");
+  }
+
+  private static String scored(World from, Map<String, String> spark, String run, String... options)
       throws IOException {
-    Ended ended = world.predict(spark, with(options, "--run-id=" + run));
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--run-id=" + run);
+    Ended ended = from.predict(spark, options(all.toArray(String[]::new)));
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     return Files.readString(
         directory.resolve("output/campaign-" + campaign).resolve(run).resolve("_run.json"));
   }
 
-  private static String[] with(String[] options, String more) {
-    return Stream.concat(Arrays.stream(options), Stream.of(more)).toArray(String[]::new);
+  private static String[] options(String... more) {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.add("--campaign-id=" + campaign);
+    options.add("--config-api-url=" + Objects.requireNonNull(api).url());
+    return options.toArray(String[]::new);
   }
 
   /** Two files in the first version, of which the second version removes one. */
-  private Path writeUsers() throws IOException {
+  private static Path writeUsers() throws IOException {
     SparkSession spark =
         SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
     Dataset<Row> rows =
@@ -123,11 +172,11 @@ class DeltaTableIT {
   }
 
   /** Delta's own jars, which the tests bring along and Spark does not have. */
-  private static String jars() {
+  private static String jars(String separator) {
     String jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(jar -> jar.contains("delta-spark") || jar.contains("delta-storage"))
-            .collect(Collectors.joining(","));
+            .collect(Collectors.joining(separator));
     assertThat(jars).contains("delta-spark", "delta-storage");
     return jars;
   }

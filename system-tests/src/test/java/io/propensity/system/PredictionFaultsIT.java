@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.propensity.system.RunningProcess.Ended;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -58,6 +60,8 @@ class PredictionFaultsIT {
 
   /** A line of the log, which begins with the time, or of the JVM itself. */
   private static final Pattern LOGGED = Pattern.compile("\\d\\d:\\d\\d:\\d\\d |WARNING: ");
+
+  private static final Pattern SPARKS_LOG = Pattern.compile(" \\(Spark's log: (.+)\\)$");
 
   /** A run that was silent for so many seconds is not running. */
   private static final long SILENCE = 65;
@@ -165,6 +169,58 @@ class PredictionFaultsIT {
     }
   }
 
+  @Test
+  void aTaskThatFailsIsOneLineWhichNamesWhatSparkHasToSay() throws IOException {
+    Path users = Files.createDirectory(directory.resolve("damaged"));
+    Path damaged = users.resolve("users.parquet");
+    try (Stream<Path> files = Files.list(directory.resolve("users"))) {
+      Files.copy(files.filter(ends(".parquet")).findFirst().orElseThrow(), damaged);
+    }
+    try (RandomAccessFile file = new RandomAccessFile(damaged.toFile(), "rw")) {
+      file.seek(4); // behind its first mark; the footer, which the driver reads, stays whole
+      file.write(new byte[1000]);
+    }
+
+    Ended ended = world.predict(on(ALONE), options("r-damaged", "--users=" + users));
+
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(65);
+    List<String> told =
+        ended.err().lines().filter(line -> !LOGGED.matcher(line).lookingAt()).toList();
+    assertThat(told).as(ended.err()).hasSize(1);
+    assertThat(told.get(0)).startsWith(damaged + " cannot be read: ");
+    Matcher log = SPARKS_LOG.matcher(told.get(0));
+    assertThat(log.find()).as(told.get(0)).isTrue();
+    assertThat(Files.readString(Path.of(log.group(1))))
+        .contains("Exception in task ", "\tat org.apache.spark.");
+  }
+
+  @Test
+  void aServiceThatIsKilledCostsNothingAndHearsOfTheRunLater() {
+    Path data = directory.resolve("data-killed");
+    try (ConfigApiProcess service = ConfigApiProcess.start(data)) {
+      long id =
+          service.store(
+              "models/campaign-response/1", "age > 25", PlatformIT.FEATURES, PlatformIT.USERS);
+      assertThat(id).as("the first of its database, as the other one is").isEqualTo(campaign);
+      try (RunningProcess run = start("r-unheard", ALONE, "--config-api-url=" + service.url())) {
+        awaitWritten("r-unheard", 4);
+        service.process().kill();
+        Ended ended = run.end();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("does not know how run r-unheard ended");
+      }
+    }
+    assertThat(predictions("r-unheard")).isEqualTo(expected);
+
+    try (ConfigApiProcess back = ConfigApiProcess.start(data)) {
+      Ended again =
+          world.predict(on(ALONE), options("r-unheard", "--config-api-url=" + back.url()));
+      assertThat(again.exitCode()).as(again.err()).isZero();
+      assertThat(again.out()).contains("Run r-unheard was already published");
+      assertThat(back.get("/runs/r-unheard")).contains("\"state\":\"SUCCEEDED\"");
+    }
+  }
+
   private static void signal(String name, List<ProcessHandle> processes) {
     for (ProcessHandle process : processes) {
       RunningProcess.run(Map.of(), List.of("kill", "-" + name, Long.toString(process.pid())));
@@ -244,15 +300,17 @@ class PredictionFaultsIT {
   }
 
   private static String[] options(String run, String... more) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--campaign-id=" + campaign,
-                "--config-api-url=" + Objects.requireNonNull(api).url(),
-                "--users=" + directory.resolve("users"),
-                "--run-id=" + run));
-    options.addAll(Arrays.asList(more));
+    List<String> options = new ArrayList<>(Arrays.asList(more));
+    options.addAll(List.of("--campaign-id=" + campaign, "--run-id=" + run));
+    addUnlessGiven(options, "--config-api-url", Objects.requireNonNull(api).url());
+    addUnlessGiven(options, "--users", directory.resolve("users").toString());
     return options.toArray(String[]::new);
+  }
+
+  private static void addUnlessGiven(List<String> options, String name, String value) {
+    if (options.stream().noneMatch(option -> option.startsWith(name + "="))) {
+      options.add(name + "=" + value);
+    }
   }
 
   /** The users of the training many times over, under other keys, in many files. */

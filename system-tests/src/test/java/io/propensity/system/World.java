@@ -49,6 +49,23 @@ record World(Path home) {
     return new World(home);
   }
 
+  /**
+   * The same world with more settings of Spark.
+   *
+   * @param directory of the other environment file
+   * @param settings lines as they stand under {@code spark}
+   */
+  World with(Path directory, String settings) {
+    try {
+      String environment = Files.readString(home.resolve("env.yaml"));
+      Files.writeString(
+          directory.resolve("env.yaml"), environment.replace("spark:\n", "spark:\n" + settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new World(directory);
+  }
+
   RunningProcess startTraining(String pipeline, String... options) {
     return RunningProcess.start(
         quickly(Map.of()), command("scripts/train.sh", List.of("pipelines/" + pipeline), options));

@@ -11,6 +11,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AtomicType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -36,10 +38,12 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
           e);
     }
     for (var field : columns.fields()) {
-      if (format.equalsIgnoreCase("jdbc") && !(field.dataType() instanceof AtomicType)) {
+      DataType type = field.dataType();
+      boolean holds = type instanceof AtomicType || type.equals(DataTypes.NullType);
+      if (format.equalsIgnoreCase("jdbc") && !holds) {
         throw new UsageException(
             "--output-format jdbc cannot hold column %s, which is %s; choose another format"
-                .formatted(field.name(), field.dataType().typeName()));
+                .formatted(field.name(), type.typeName()));
       }
     }
   }

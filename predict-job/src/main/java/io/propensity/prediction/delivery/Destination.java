@@ -18,6 +18,7 @@ public sealed interface Destination
   /**
    * Refuses rows that cannot be written there, before any is made.
    *
+   * @param columns of the rows; one whose type is not known yet is {@code VOID}
    * @throws io.propensity.run.JobException of the kind that fits
    */
   void check(SparkSession spark, StructType columns);

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,7 +67,8 @@ record TableDestination(String name) implements Destination {
       StructField field = fields.remove(column.name());
       if (field == null) {
         faults.add("it has no column " + column.name());
-      } else if (!field.dataType().sameType(column.dataType())) {
+      } else if (!column.dataType().equals(DataTypes.NullType)
+          && !field.dataType().sameType(column.dataType())) {
         faults.add(
             "its column %s is %s, and not %s"
                 .formatted(column.name(), field.dataType().sql(), column.dataType().sql()));

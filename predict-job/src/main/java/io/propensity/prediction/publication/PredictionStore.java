@@ -77,16 +77,18 @@ public final class PredictionStore {
   }
 
   /**
-   * Clears what dead runs of the campaign left, and says from now on that {@code run} is at work.
+   * Claims a run for an attempt at it, until that is closed or its process is gone, and clears what
+   * dead runs of the campaign left.
    *
    * @throws io.propensity.run.BusyException when another process is at the same run
    */
-  public void start(long campaignId, RunId run, Publication publication) {
+  public void claim(long campaignId, RunId run, Publication publication) {
     Stagings stagings = new Stagings(files, directory(campaignId, run).getParent());
     try {
       stagings.requireIdle(run);
       stagings.sweep();
       publication.stayAlive();
+      stagings.requireAlone(run, publication.staging());
     } catch (IOException e) {
       Optional<StorageException> full = WriteFailure.of(e, root.toString());
       if (full.isPresent()) {

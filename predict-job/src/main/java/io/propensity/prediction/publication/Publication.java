@@ -44,6 +44,11 @@ public final class Publication implements AutoCloseable {
             target.getParent(), "_staging-%s-%s".formatted(target.getName(), UUID.randomUUID()));
   }
 
+  /** What is this attempt's own until it is closed. */
+  Path staging() {
+    return staging;
+  }
+
   /** Where what is to be published is written. */
   public Path staged() {
     return new Path(staging, "predictions"); // a name that Spark takes for data

@@ -12,8 +12,10 @@ import io.propensity.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
@@ -98,20 +100,35 @@ public record InputTable(
   }
 
   /**
-   * Opens the table; no row is read.
+   * Opens the table, or the part of it that is asked for; of the whole no row is read.
    *
    * @param location a path, a URI, or a table of a catalog that Spark is configured with
    * @throws NotFoundException when it is not there
    * @throws ContractException when it cannot be read as this says
    */
   public Tables.Opened open(SparkSession spark, String location) {
+    Tables.Opened whole = whole(spark, location);
+    requirePartition(whole.rows().schema(), location);
+    return new Tables.Opened(part(whole.rows(), location), whole.snapshot(), whole.properties());
+  }
+
+  /** Opens the table whole, whatever part is asked for; otherwise as {@link #open}. */
+  public Tables.Opened whole(SparkSession spark, String location) {
+    return told(
+        () ->
+            UsersTablePath.isOfCatalog(location)
+                ? new Tables.Opened(ofCatalog(spark, location), null, Map.of())
+                : files(spark, location));
+  }
+
+  /** The part that is asked for of a table that {@link #requirePartition} has passed. */
+  public Dataset<Row> part(Dataset<Row> whole, String location) {
+    return told(() -> restricted(whole, location));
+  }
+
+  private static <T> T told(Supplier<T> reading) {
     try {
-      Tables.Opened opened =
-          UsersTablePath.isOfCatalog(location)
-              ? new Tables.Opened(ofCatalog(spark, location), null, Map.of())
-              : files(spark, location);
-      return new Tables.Opened(
-          restricted(opened.rows(), location), opened.snapshot(), opened.properties());
+      return reading.get();
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       Optional<ContractException> broken = ReadFailure.brokenFile(e);
       if (broken.isPresent()) {
@@ -233,20 +250,36 @@ public record InputTable(
     }
   }
 
+  /**
+   * Requires the columns whose values say which part is read.
+   *
+   * @throws ContractException naming each that is absent
+   */
+  public void requirePartition(StructType columns, String location) {
+    List<String> absent =
+        partition.entrySet().stream()
+            .filter(
+                part ->
+                    Arrays.stream(columns.fieldNames()).noneMatch(part.getKey()::equalsIgnoreCase))
+            .map(
+                part ->
+                    "%s %s=%s: the %s %s has no such column; its columns are %s"
+                        .formatted(
+                            role.option("partition"),
+                            part.getKey(),
+                            part.getValue(),
+                            role.table(),
+                            location,
+                            String.join(", ", columns.fieldNames())))
+            .toList();
+    if (!absent.isEmpty()) {
+      throw new ContractException(absent);
+    }
+  }
+
   private Dataset<Row> restricted(Dataset<Row> table, String location) {
     Dataset<Row> rows = table;
     for (Map.Entry<String, String> part : partition.entrySet()) {
-      if (Arrays.stream(table.columns()).noneMatch(part.getKey()::equalsIgnoreCase)) {
-        throw new ContractException(
-            "%s %s=%s: the %s %s has no such column; its columns are %s"
-                .formatted(
-                    role.option("partition"),
-                    part.getKey(),
-                    part.getValue(),
-                    role.table(),
-                    location,
-                    String.join(", ", table.columns())));
-      }
       Column column = table.col(FeatureTable.quoted(part.getKey()));
       DataType type = table.select(column).schema().fields()[0].dataType();
       rows = rows.filter(column.equalTo(literal(table.sparkSession(), part, type)));

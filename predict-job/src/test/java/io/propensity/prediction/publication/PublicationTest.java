@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.json.Json;
 import io.propensity.report.RunReport;
+import io.propensity.run.BusyException;
 import io.propensity.run.ContractException;
 import io.propensity.run.RunId;
 import io.propensity.test.FaultyFileSystem;
@@ -12,10 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,6 +102,42 @@ class PublicationTest {
       }
     } finally {
       attempts.shutdownNow();
+    }
+  }
+
+  @Test
+  void ofManyAttemptsThatBeginAtOnceOneIsAtWork() throws Exception {
+    ExecutorService attempts = Executors.newFixedThreadPool(8);
+    try {
+      for (PredictionStore store : List.of(disk(), objects())) {
+        CountDownLatch settled = new CountDownLatch(8);
+        List<Callable<Boolean>> runs = Collections.nCopies(8, () -> claim(store, settled));
+        int atWork = 0;
+        for (Future<Boolean> run : attempts.invokeAll(runs)) {
+          atWork += run.get() ? 1 : 0;
+        }
+        assertThat(atWork).isEqualTo(1);
+        assertThat(claim(store, new CountDownLatch(1))).as("once that one is closed").isTrue();
+        clear();
+      }
+    } finally {
+      attempts.shutdownNow();
+    }
+  }
+
+  /** Whether the run was free; one that is at work stays so until all know how they stand. */
+  private static boolean claim(PredictionStore store, CountDownLatch settled)
+      throws InterruptedException {
+    try (Publication publication = store.begin(CAMPAIGN, RUN)) {
+      try {
+        store.claim(CAMPAIGN, RUN, publication);
+      } finally {
+        settled.countDown();
+      }
+      settled.await();
+      return true;
+    } catch (BusyException other) {
+      return false;
     }
   }
 
