@@ -10,12 +10,13 @@ declare -A submits=() uids=() # of each object, by its name
 trap 'jobs -p | xargs -r kill 2>/dev/null || true' EXIT
 trap 'exit 143' TERM
 
-status() { # NAME STATE [ERROR]
+# status NAME STATE [ERROR]: of an object that is there still.
+status() {
   kubectl patch sparkapplication "$1" --subresource=status --type=merge --patch "$(
     jq -n --arg driver "$1-driver" --arg state "$2" --arg error "${3:-}" '{status: {
       driverInfo: {podName: $driver},
       applicationState: ({state: $state} + if $error == "" then {} else {errorMessage: $error} end)}}'
-  )" >/dev/null
+  )" >/dev/null || ! kubectl get sparkapplication "$1"
 }
 
 # Ends with what there is to say of the driver.

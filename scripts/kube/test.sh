@@ -11,8 +11,8 @@
 #
 #   service    the overlay demo with PostgreSQL; of two replicas one is deleted, one is killed, and requests are answered
 #   jobs       training and prediction in pods by scripts/k8s-submit.sh, and how their exit codes are told
-#   runs       the service's runs in pods: done, refused, cancelled
-#   faults     of such runs: an executor killed, a driver evicted, a node that is silent for a while
+#   runs       the service's runs in pods: done though an executor is killed, cancelled, refused
+#   faults     of such runs: a driver evicted, and a node that is silent while its second one is at work
 #
 # In `runs` and `faults` the test plays the Spark operator's part (scripts/kube/operator.sh), unless one was installed.
 #
@@ -89,8 +89,14 @@ namespace() {
 
 # ---- what the tests stand on
 
+# Whether the Spark operator itself was installed, as by its Helm chart.
+has_operator() { kubectl get deployments --all-namespaces --selector app.kubernetes.io/name=spark-operator --output name | grep -q .; }
+
+# The definitions of its kinds, unless it brought them.
 operator_kinds() {
-  if [[ -n ${OPERATOR_CRDS:-} ]]; then
+  if has_operator; then
+    return
+  elif [[ -n ${OPERATOR_CRDS:-} ]]; then
     kubectl apply --server-side --filename "$OPERATOR_CRDS"
   else
     jq -f scripts/kube/operator.jq system-tests/src/test/resources/kubernetes/spark-operator-v1beta2.schema.json |
@@ -161,7 +167,9 @@ fi
 begin=$SECONDS
 for name in "$@"; do
   echo "== $name"
+  start=$SECONDS
   "test_$name"
+  echo "   in $((SECONDS - start)) s"
 done
 echo "$passed checks passed and $failed failed in $((SECONDS - begin)) s"
 ((failed == 0))
