@@ -141,9 +141,11 @@ left_behind() {
 }
 
 down() {
-  local left
+  local left begin=$SECONDS
   end
-  left=$(left_behind)
+  while left=$(left_behind) && [[ -n $left ]] && ((SECONDS - begin < 30)); do
+    sleep 0.2 # the last processes still end
+  done
   [[ -z $left ]] || stop 70 "of the cluster there is left: $left"
   rm -rf "$run"
 }

@@ -12,7 +12,7 @@
 #   service    the overlay demo with PostgreSQL; of two replicas one is deleted, one is killed, and requests are answered
 #   jobs       training and prediction in pods by scripts/k8s-submit.sh, and how their exit codes are told
 #   runs       the service's runs in pods: done though an executor is killed, cancelled, refused
-#   faults     of such runs: a driver evicted, and a node that is silent while its second one is at work
+#   faults     a driver that is evicted, a node that is silent for a while
 #
 # In `runs` and `faults` the test plays the Spark operator's part (scripts/kube/operator.sh), unless one was installed.
 #
