@@ -101,10 +101,33 @@ case $phase in
   *) stop 64 "pod $driver is there and $phase: wait for it, or choose another RUN_NAME" ;;
 esac
 
+# spark-submit hears of the driver's end by a watch, which a server may refuse and a network lose: then it would wait on.
+end_a_deaf_submit() {
+  local phase seen="" looks=0
+  while sleep 5 && [[ -d $work ]]; do
+    phase=$(kubectl get pod "$driver" --ignore-not-found --output 'jsonpath={.status.phase}' "$limit") || continue
+    [[ -z $phase ]] || seen=yes
+    case $phase in
+      Succeeded | Failed) ((++looks)) ;;
+      "") [[ -z $seen ]] || ((++looks)) ;; # it was deleted
+      *) looks=0 ;;
+    esac
+    if ((looks == 3)); then
+      touch "$work/deaf"
+      kill "$(<"$work/pid")"
+      return
+    fi
+  done
+}
+
 submitted=0
-timeout --foreground --kill-after=10 "${minutes}m" "$scripts/spark-submit" --master "k8s://$server" --deploy-mode cluster --properties-file "$work/spark.properties" \
+end_a_deaf_submit >/dev/null 2>&1 </dev/null &
+# shellcheck disable=SC2016 # of the inner bash
+bash -c 'echo $$ >"$0" && exec "$@"' "$work/pid" \
+  timeout --foreground --kill-after=10 "${minutes}m" "$scripts/spark-submit" --master "k8s://$server" --deploy-mode cluster --properties-file "$work/spark.properties" \
   --class "$(jq -r .mainClass "$work/spec.json")" "$(jq -r .mainApplicationFile "$work/spec.json")" \
   "${arguments[@]}" >"$work/submit.log" 2>&1 || submitted=$?
+kill $! 2>/dev/null || true
 late=""
 if ((submitted == 124 || (submitted == 137 && SECONDS >= 60 * 10#${minutes%.*}))); then # 137: it had to be killed
   late="after $minutes minutes (RUN_MINUTES) "
@@ -112,7 +135,7 @@ fi
 if ! pod=$(kubectl get pod "$driver" --output json "$limit" 2>"$work/error"); then
   grep -q NotFound "$work/error" || stop 69 "${late}pod $driver cannot be read: $(tail -n 1 "$work/error")"
   [[ -z $late ]] || stop 69 "${late}there is no pod $driver: $(tail -n 1 "$work/submit.log")"
-  ((submitted == 0)) || stop 69 "spark-submit made no driver: $(tail -n 1 "$work/submit.log")"
+  ((submitted == 0)) || [[ -e $work/deaf ]] || stop 69 "spark-submit made no driver: $(tail -n 1 "$work/submit.log")"
   stop 143 "pod $driver was deleted before it ended"
 fi
 kubectl logs "$driver" --container spark-kubernetes-driver "$limit" 2>/dev/null || kubectl logs "$driver" "$limit" || true

@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
-# Compiles Kubernetes' API server for scripts/kube-test.sh, once: scripts/kube/build.sh FOLDER
+# Compiles Kubernetes' programs for scripts/kube-test.sh, once: scripts/kube/build.sh FOLDER api|node
 #
-# FOLDER/bin/kube-apiserver is made of Go modules: 10 to 30 minutes on two cores, 3 GB of Go's caches. What
-# stands is left as it is.
+# FOLDER/bin/kube-apiserver (`api`), and beside it the controller manager, scheduler, kubelet, proxy, a CoreDNS and the
+# program that holds a pod's namespaces (`node`), are made of Go modules: 10 to 30 minutes on two cores for the first, 10
+# more for the others, 3 GB of Go's caches. What stands is left as it is.
 #
-#   KUBE_BUILT  `only`: ends with 69 where it does not stand yet, or in another version
+#   KUBE_BUILT  `only`: ends with 69 where something does not stand yet, or in another version
 set -euo pipefail
 
-cache=${1:?a folder}
+cache=${1:?a folder} part=${2:?api or node}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 kubernetes=1.34.4 coredns=1.12.4
-made_of="Kubernetes $kubernetes"
-if [[ -f $cache/bin/made-of && $(<"$cache/bin/made-of") == "$made_of" ]]; then
+api="Kubernetes $kubernetes"
+node="the node of Kubernetes $kubernetes with CoreDNS $coredns and $(cat "$here"/programs/*.go | cksum | cut -d ' ' -f 1)"
+
+stands() { [[ -f $cache/bin/$1 && $(<"$cache/bin/$1") == "$2" ]]; }
+
+is_built() { stands made-of "$api" && { [[ $part == api ]] || stands node-made-of "$node"; }; }
+
+if is_built; then
   exit 0
 fi
 if [[ ${KUBE_BUILT:-} == only ]]; then
-  echo "kube-test.sh: not run: $made_of is not built in $cache; scripts/kube-test.sh up builds it" >&2
+  missing=$api
+  ! stands made-of "$api" || missing=$node
+  echo "kube-test.sh: not run: $missing is not built in $cache; scripts/kube-test.sh up builds it" >&2
   exit 69
 fi
 
@@ -37,11 +47,28 @@ fi
     "$kubernetes" "$coredns"
   sed -n 's|.*\(k8s.io/[a-z-]*\) => \./staging/.*|replace \1 => \1 v0.'"${kubernetes#1.}"'|p' "$parts"
 } >go.mod
+for program in dns pause; do
+  mkdir -p "$program"
+  cp "$here/programs/$program.go" "$program/main.go"
+done
 
-begin=$SECONDS version=k8s.io/component-base/version
-echo "Compiling Kubernetes $kubernetes's API server"
-nice -n 19 go build -trimpath \
-  -ldflags "-s -w -X $version.gitVersion=v$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=34" \
-  -o "$cache/bin/kube-apiserver" k8s.io/kubernetes/cmd/kube-apiserver
-printf '%s\n' "$made_of" >"$cache/bin/made-of"
-echo "Compiled it in $((SECONDS - begin)) s"
+compile() { # PROGRAM...
+  local program begin version=k8s.io/component-base/version
+  for program in "$@"; do
+    begin=$SECONDS
+    echo "Compiling ${program##*/}"
+    nice -n 19 go build -trimpath \
+      -ldflags "-s -w -X $version.gitVersion=v$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=34" \
+      -o "$cache/bin/${program##*/}" "$program"
+    echo "Compiled ${program##*/} in $((SECONDS - begin)) s"
+  done
+}
+
+if ! stands made-of "$api"; then
+  compile k8s.io/kubernetes/cmd/kube-apiserver
+  printf '%s\n' "$api" >"$cache/bin/made-of"
+fi
+if [[ $part == node ]]; then
+  compile ./pause ./dns k8s.io/kubernetes/cmd/kube-{controller-manager,scheduler,proxy} k8s.io/kubernetes/cmd/kubelet
+  printf '%s\n' "$node" >"$cache/bin/node-made-of"
+fi

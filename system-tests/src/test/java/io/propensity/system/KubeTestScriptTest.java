@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code scripts/kube-test.sh} where no API server is up, and none is to be built. */
+/** {@code scripts/kube-test.sh} where no cluster is up, and none is to be built. */
 class KubeTestScriptTest {
 
   @TempDir private Path cache;
@@ -25,7 +28,9 @@ class KubeTestScriptTest {
     "start, 'is none of up, test, run, down and all'",
     "'', 'is none of up, test, run, down and all'",
     "run, run wants a command",
-    "up fast, up takes no arguments",
+    "up fast, up takes no arguments but api",
+    "all api node, all takes no arguments but api",
+    "down api, down takes no arguments",
     "test rbac jobs, 'test takes the name of one test, or none'"
   })
   void refusesWhatItDoesNotKnow(String arguments, String said) {
@@ -42,13 +47,14 @@ class KubeTestScriptTest {
 
     assertThat(ended.exitCode()).isEqualTo(69);
     assertThat(ended.err())
-        .isEqualTo("kube-test.sh: no API server is up: run scripts/kube-test.sh up\n");
+        .isEqualTo("kube-test.sh: no cluster is up: run scripts/kube-test.sh up\n");
   }
 
   /** Where tools are missing that is why; where none is, that nothing was built. */
-  @Test
-  void isNotRunWhereNoneWasBuilt() {
-    Ended ended = run("all");
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "all api"})
+  void isNotRunWhereNoneWasBuilt(String arguments) {
+    Ended ended = run(arguments.split(" "));
 
     assertThat(ended.exitCode()).isEqualTo(69);
     assertThat(ended.err()).startsWith("kube-test.sh: not run: ").hasLineCount(1);
@@ -68,9 +74,30 @@ class KubeTestScriptTest {
   }
 
   @Test
+  void isNotRunWithANodeWhereTheApiServerAloneWasBuilt() throws IOException {
+    String released = built(RunningProcess.CHECKOUT.resolve("scripts/kube/build.sh"));
+    Path bin = Files.createDirectory(cache.resolve("bin"));
+    Files.writeString(bin.resolve("made-of"), "Kubernetes " + released + "\n");
+
+    Ended ended = run("all");
+
+    assertThat(ended.exitCode()).isEqualTo(69);
+    assertThat(ended.err()).startsWith("kube-test.sh: not run: ").hasLineCount(1);
+    assertThat(ended.err())
+        .containsAnyOf("the node of Kubernetes " + released, "only root", "there is no");
+    assertThat(cache).isDirectoryContaining(file -> file.equals(bin));
+  }
+
+  @Test
   void endsNothingWhereNothingRuns() {
     assertThat(run("down").exitCode()).isZero();
     assertThat(cache).isEmptyDirectory();
+  }
+
+  private static String built(Path script) throws IOException {
+    Matcher version = Pattern.compile("kubernetes=(\\S+)").matcher(Files.readString(script));
+    assertThat(version.find()).isTrue();
+    return version.group(1);
   }
 
   private Ended run(String... arguments) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code scripts/k8s-submit.sh} with a kubectl and a spark-submit that keep what they are asked. No
- * test runs it on a cluster.
+ * {@code scripts/k8s-submit.sh} with a kubectl and a spark-submit that keep what they are asked.
+ * {@code scripts/kube-test.sh} runs it on a cluster.
  */
 class KubernetesSubmitTest {
 
@@ -35,7 +35,10 @@ class KubernetesSubmitTest {
       here=$(dirname "$0")
       echo "$*" >>"$here/asked"
       case "$*" in
-        "patch --local"*) exec "$REAL_KUBECTL" "$@" ;;
+        "patch --local"*)
+          rm -f "$here/../home/bin/submitted"
+          exec "$REAL_KUBECTL" "$@"
+          ;;
         *namespace*) printf %s "${NAMESPACE-loans}" ;;
         *server*)
           if [[ -n ${NO_CONTEXT:-} ]]; then
@@ -44,7 +47,13 @@ class KubernetesSubmitTest {
           fi
           printf https://192.0.2.1:6443
           ;;
-        *ignore-not-found*) if [[ -f $here/before ]]; then cat "$here/before"; fi ;;
+        *ignore-not-found*)
+          if [[ -f $here/before ]]; then
+            cat "$here/before"
+          elif [[ -f $here/../home/bin/submitted && -f $here/pod ]]; then
+            jq -r .status.phase "$here/pod"
+          fi
+          ;;
         "delete pod"*) rm "$here/before" ;;
         "get pod"*) cat "$here/pod" || { echo "NotFound" >&2; exit 1; } ;;
         logs*) echo "what the driver said" ;;
@@ -61,6 +70,7 @@ class KubernetesSubmitTest {
       cp "$(sed -n 's/^spark.kubernetes.driver.podTemplateFile=//p' "$2")" "$here/driver.json"
       cp "$(sed -n 's/^spark.kubernetes.executor.podTemplateFile=//p' "$2")" "$here/executor.json"
       echo "spark-submit's last word"
+      if [[ -n ${MEANWHILE:-} ]]; then "$here/../../$MEANWHILE" >/dev/null 2>&1 & fi
       if [[ -n ${SUBMIT_SECONDS:-} ]]; then exec sleep "$SUBMIT_SECONDS"; fi
       exit "${SUBMIT_CODE:-0}"
       """;
@@ -170,6 +180,31 @@ class KubernetesSubmitTest {
     assertThat(unnoticed.exitCode()).isEqualTo(66);
     assertThat(never.exitCode()).isEqualTo(64);
     assertThat(never.err()).contains("RUN_MINUTES '0' is no number of minutes");
+  }
+
+  /** Its watch was refused, or lost. */
+  @Test
+  void endsASparkSubmitThatDoesNotHearOfItsDriversEnd() throws IOException {
+    ended("Failed", 66);
+
+    Ended run = run(Map.of("SUBMIT_SECONDS", "300", "RUN_MINUTES", "4"), OBJECT);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(66);
+    assertThat(run.out()).contains("what the driver said");
+  }
+
+  @Test
+  void endsASparkSubmitThatDoesNotHearThatItsDriverWasDeleted() throws IOException {
+    put("bin/pod", "{\"status\": {\"phase\": \"Running\"}}");
+    put("bin/deletion", "#!/bin/sh\nsleep 8\nrm \"$(dirname \"$0\")/pod\"\n");
+
+    Ended run =
+        run(
+            Map.of("SUBMIT_SECONDS", "300", "RUN_MINUTES", "4", "MEANWHILE", "bin/deletion"),
+            OBJECT);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(143);
+    assertThat(run.err()).endsWith("pod predict-driver was deleted before it ended\n");
   }
 
   @ParameterizedTest
