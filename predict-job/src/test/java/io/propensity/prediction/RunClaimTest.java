@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.propensity.environment.Environment;
 import io.propensity.environment.EnvironmentFile;
 import io.propensity.prediction.delivery.Destinations;
+import io.propensity.prediction.delivery.Destinations.Wanted;
 import io.propensity.prediction.delivery.Shape;
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.prediction.users.InputTable;
@@ -82,7 +83,7 @@ class RunClaimTest {
             new Tolerances(null, null),
             null,
             new Shape(null, null, null, null),
-            Destinations.of(null, null, List.of(), false, environment, Map.of()),
+            Destinations.of(Wanted.ofOptions(null, null, List.of(), false), environment, Map.of()),
             null);
     return new PredictionRun(LocalSpark.session(), environment, request, progress -> {})
         .execute(
