@@ -306,9 +306,9 @@ test_faults() {
   operator
   check "there is a model and a campaign" model_and_campaign
   check "a run is taken" begin r-evicted
-  check "its driver runs" eventually 120 driver_runs r-evicted
+  check "its executor is at work" eventually 120 running_executor r-evicted
   uid=$(uid r-evicted) || true
-  check "it is evicted" evict pod/r-evicted-driver
+  check "its driver is evicted" evict pod/r-evicted-driver
   check "the run is tried again, under its id" eventually 120 is_another r-evicted "$uid"
   check "that is attempt 2" is "$(attempt r-evicted)" 2
   check "it succeeded" ends_as r-evicted SUCCEEDED

@@ -90,7 +90,7 @@ namespace() {
 # ---- what the tests stand on
 
 # Whether the Spark operator itself was installed, as by its Helm chart.
-has_operator() { kubectl get deployments --all-namespaces --selector app.kubernetes.io/name=spark-operator --output name | grep -q .; }
+has_operator() { [[ -n $(kubectl get deployments --all-namespaces --selector app.kubernetes.io/name=spark-operator --output name) ]]; }
 
 # The definitions of its kinds, unless it brought them.
 operator_kinds() {
