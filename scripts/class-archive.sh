@@ -90,7 +90,11 @@ spark() {
   fi
   rm -f "$home/classes.jsa"
   begin spark-home
-  sed -e "s|: \(warehouse\|models\|reports\|output\)\$|: $work/\1|" conf/local.yaml >"$work/env.yaml"
+  sed -E "s#^(  (warehouse|models|reports|output): ).*#\1$work/\2#" conf/local.yaml >"$work/env.yaml"
+  if (($(grep -c ": $work/" "$work/env.yaml") != 4)); then
+    echo "class-archive.sh: the roots of conf/local.yaml are not where they are looked for" >&2
+    exit 70 # the model that is trained here must not be published there
+  fi
   watch SPARK_ARGS="--driver-java-options -XX:DumpLoadedClassList=$work/classlist" SPARK_LOCAL_IP=127.0.0.1 \
     scripts/train.sh pipelines/campaign-response --env "$work/env.yaml" \
     --set sources.raw.options.rows=2000 --set algorithm.params.iterations=2

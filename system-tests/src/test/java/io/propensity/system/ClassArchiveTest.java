@@ -1,0 +1,94 @@
+package io.propensity.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.propensity.system.RunningProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code scripts/class-archive.sh spark} in a checkout whose training and JVM only write down what
+ * they are asked.
+ */
+class ClassArchiveTest {
+
+  private static final String JAVA =
+      """
+      #!/usr/bin/env bash
+      case "$*" in
+        -version) echo fake >&2 ;;
+        -Xshare:dump*) archive=${*#*SharedArchiveFile=}; echo archived >"${archive%% *}" ;;
+        *launcher*) printf 'java\\0-cp\\0path\\0' ;;
+      esac
+      """;
+  private static final String TRAIN =
+      """
+      #!/usr/bin/env bash
+      cp "$3" asked.yaml
+      """;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void makeACheckout() throws IOException {
+    copy("scripts/class-archive.sh");
+    copy("conf/local.yaml");
+    program("jdk/bin/java", JAVA);
+    program("scripts/train.sh", TRAIN);
+    program("spark-home/target/spark/bin/spark-class", "#!/bin/sh\n");
+    Files.createDirectories(directory.resolve("spark-home/target/spark/jars"));
+    write("training-job/target/training-job.jar", "");
+  }
+
+  @Test
+  void trainsWhereNothingOfTheCheckoutIsTouched() throws IOException {
+    Ended ended = run();
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(directory.resolve("spark-home/target/spark/classes.jsa")).hasContent("archived");
+    String asked = Files.readString(directory.resolve("asked.yaml"));
+    String own = directory.toRealPath() + "/spark-home/target/archive-";
+    for (String root : List.of("warehouse", "models", "reports", "output")) {
+      assertThat(asked).containsPattern("\n  " + root + ": " + own + "\\w+/" + root + "\n");
+    }
+    assertThat(directory.resolve("spark-home/target")).isDirectoryNotContaining("glob:**archive-*");
+  }
+
+  @Test
+  void trainsNothingWhereTheRootsAreElsewhere() throws IOException {
+    write("conf/local.yaml", "format_version: 1\nroots: {models: models}\n");
+
+    Ended ended = run();
+
+    assertThat(ended.exitCode()).isEqualTo(70);
+    assertThat(ended.err()).contains("the roots of conf/local.yaml are not where");
+    assertThat(directory.resolve("asked.yaml")).doesNotExist();
+  }
+
+  private Ended run() {
+    return RunningProcess.run(
+        Map.of("JAVA_HOME", directory.resolve("jdk").toString()),
+        List.of(directory.resolve("scripts/class-archive.sh").toString(), "spark"));
+  }
+
+  private void copy(String name) throws IOException {
+    program(name, Files.readString(RunningProcess.CHECKOUT.resolve(name)));
+  }
+
+  private void program(String name, String text) throws IOException {
+    write(name, text);
+    assertThat(directory.resolve(name).toFile().setExecutable(true)).isTrue();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
