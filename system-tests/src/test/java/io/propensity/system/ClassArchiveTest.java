@@ -23,7 +23,7 @@ class ClassArchiveTest {
       #!/usr/bin/env bash
       case "$*" in
         -version) echo fake >&2 ;;
-        -Xshare:dump*) archive=${*#*SharedArchiveFile=}; echo archived >"${archive%% *}" ;;
+        -Xshare:dump*) echo archived >"${3#*=}" ;;
         *launcher*) printf 'java\\0-cp\\0path\\0' ;;
       esac
       """;
