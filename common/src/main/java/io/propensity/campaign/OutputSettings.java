@@ -1,12 +1,9 @@
 package io.propensity.campaign;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +30,18 @@ public record OutputSettings(
     @JsonProperty("min_score") @Nullable Double minScore,
     @JsonProperty("keep_runs") @Nullable Integer keepRuns) {
 
+  /** As its parts are called in JSON. */
+  public static final List<String> FIELDS =
+      List.of("format", "table", "partition_by", "sort_by_score", "top", "min_score", "keep_runs");
+
+  /** Says nothing. */
+  public static final OutputSettings NONE =
+      new OutputSettings(null, null, null, null, null, null, null);
+
   /** The formats that files are written in. */
   public static final List<String> FILES = List.of("parquet", "orc", "csv", "json");
 
   public OutputSettings {
     partitionBy = partitionBy == null ? null : List.copyOf(partitionBy);
-  }
-
-  /** Whether it says where rows go, and in which form. */
-  @JsonIgnore
-  public boolean saysWhere() {
-    return Stream.of(format, table, partitionBy, sortByScore).anyMatch(Objects::nonNull);
   }
 }

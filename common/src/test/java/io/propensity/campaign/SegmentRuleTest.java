@@ -24,6 +24,7 @@ class SegmentRuleTest {
       delimiter = '|',
       value = {
         "high:0.1 | for the last one its name alone",
+        "high:0.1,low:0.2 | for the last one its name alone",
         "high:0.1,medium,low | write NAME:SHARE",
         "high:0.6,medium:0.4,low | all of them together are below 1",
         "high:0,low | each share is above 0",

@@ -3,6 +3,7 @@ package io.propensity.api.campaign;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.web.Fields;
 import io.propensity.campaign.OutputSettings;
+import io.propensity.campaign.UsersTablePath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,15 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what a campaign wants published, and tells what is wrong by {@code output.FIELD}. */
 final class OutputReader {
 
-  private static final List<String> KNOWN =
-      List.of("format", "table", "partition_by", "sort_by_score", "top", "min_score", "keep_runs");
   private static final String UNKNOWN =
-      "is not a field of output; they are " + String.join(", ", KNOWN);
+      "is not a field of output; they are " + String.join(", ", OutputSettings.FIELDS);
 
   /** A connector's name is a word or a class. */
   private static final String NAME = "[A-Za-z0-9_.-]{1,100}";
 
-  private static final String OF_CATALOG = "[A-Za-z]\\w*(\\.\\w+){1,4}";
   private static final String FOR_FILES = "is for files, and does not go with ";
 
   private OutputReader() {}
@@ -44,14 +42,11 @@ final class OutputReader {
           .map(error -> new InvalidField(name + "." + error.field(), error.message()))
           .forEach(campaign.errors()::add);
     }
-    return output.equals(NOTHING) ? null : output;
+    return output.equals(OutputSettings.NONE) ? null : output;
   }
 
-  private static final OutputSettings NOTHING =
-      new OutputSettings(null, null, null, null, null, null, null);
-
   private static OutputSettings read(Fields fields) {
-    fields.refuseUnknown(KNOWN, UNKNOWN);
+    fields.refuseUnknown(OutputSettings.FIELDS, UNKNOWN);
     String format = fields.optionalText("format", OutputReader::checkFormat);
     String table = fields.optionalText("table", OutputReader::checkTable);
     List<String> partitionBy =
@@ -109,7 +104,7 @@ final class OutputReader {
   }
 
   private static Optional<InvalidField> checkTable(String field, String table) {
-    return table.length() <= CampaignRules.LONGEST_NAME && table.matches(OF_CATALOG)
+    return table.length() <= CampaignRules.LONGEST_NAME && UsersTablePath.isOfCatalog(table)
         ? Optional.empty()
         : wrong(field, "must be the table of a catalog, such as lake.marketing.scores");
   }

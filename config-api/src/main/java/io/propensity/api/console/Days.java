@@ -1,7 +1,7 @@
 package io.propensity.api.console;
 
-import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
+import io.propensity.api.web.TimeZoneField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 public record Days(String zone) {
 
   /** The field of a form that names the zone. */
-  public static final String FIELD = "zone";
+  private static final String FIELD = "zone";
 
   private static final String UTC = "UTC";
 
@@ -54,10 +54,11 @@ public record Days(String zone) {
   }
 
   private ZoneId known() {
-    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-      throw ProblemException.invalidFields(
-          List.of(new InvalidField(FIELD, "must be a time zone such as Europe/Prague or UTC")));
-    }
+    TimeZoneField.check(FIELD, zone)
+        .ifPresent(
+            wrong -> {
+              throw ProblemException.invalidFields(List.of(wrong));
+            });
     return ZoneId.of(zone);
   }
 }

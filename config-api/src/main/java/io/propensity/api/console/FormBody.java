@@ -1,6 +1,7 @@
 package io.propensity.api.console;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,11 @@ public final class FormBody {
       text(field, typed);
     }
     return this;
+  }
+
+  /** A number as {@link #number} reads it; empty where there is none. */
+  public static String typed(@Nullable Double number) {
+    return number == null ? "" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** The fields so far, to which others may be added. */

@@ -4,6 +4,7 @@ import io.propensity.api.problem.InvalidField;
 import io.propensity.api.run.RunStarter;
 import io.propensity.api.run.RunStarter.Target;
 import io.propensity.api.web.Fields;
+import io.propensity.api.web.TimeZoneField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -161,16 +162,10 @@ class ScheduleReader {
   }
 
   private static ZoneId zone(Fields fields) {
-    String text = fields.optionalText("time_zone", ScheduleReader::zoneRefusal);
-    return text != null && zoneRefusal("time_zone", text).isEmpty()
+    String text = fields.optionalText("time_zone", TimeZoneField::check);
+    return text != null && TimeZoneField.check("time_zone", text).isEmpty()
         ? ZoneId.of(text)
         : ZoneId.of("UTC");
-  }
-
-  private static Optional<InvalidField> zoneRefusal(String field, String name) {
-    return ZoneId.getAvailableZoneIds().contains(name)
-        ? Optional.empty()
-        : Optional.of(new InvalidField(field, "must be a time zone such as Europe/Prague or UTC"));
   }
 
   private static String word(Fields fields, String name, String otherwise, List<String> words) {

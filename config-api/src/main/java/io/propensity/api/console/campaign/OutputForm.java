@@ -3,11 +3,9 @@ package io.propensity.api.console.campaign;
 import io.propensity.api.console.FormBody;
 import io.propensity.api.console.Typed;
 import io.propensity.campaign.OutputSettings;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,10 +26,7 @@ record OutputForm(
   static final OutputForm NONE = new OutputForm("", "", "", false, "", "", "");
 
   /** The fields beside which the form shows what is wrong with them. */
-  static final List<String> FIELDS =
-      Stream.of("format", "table", "partition_by", "sort_by_score", "top", "min_score", "keep_runs")
-          .map("output."::concat)
-          .toList();
+  static final List<String> FIELDS = OutputSettings.FIELDS.stream().map("output."::concat).toList();
 
   static OutputForm of(Typed typed) {
     return new OutputForm(
@@ -53,13 +48,8 @@ record OutputForm(
             String.join(", ", Objects.requireNonNullElse(output.partitionBy(), List.of())),
             Boolean.TRUE.equals(output.sortByScore()),
             Objects.toString(output.top(), ""),
-            text(output.minScore()),
+            FormBody.typed(output.minScore()),
             Objects.toString(output.keepRuns(), ""));
-  }
-
-  /** A number as people write it; empty where there is none. */
-  static String text(@Nullable Double number) {
-    return number == null ? "" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** Whether it says anything. */

@@ -1,5 +1,6 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.console.FormBody;
 import io.propensity.campaign.OutputSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class OutputWords {
       words.add(String.format(Locale.ROOT, "the %,d greatest scores", output.top()));
     }
     if (output.minScore() != null) {
-      words.add("scores of at least " + OutputForm.text(output.minScore()));
+      words.add("scores of at least " + FormBody.typed(output.minScore()));
     }
     if (output.format() != null) {
       words.add("as " + output.format());

@@ -1,5 +1,6 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.console.settings.ScheduleAction;
 import io.propensity.api.console.settings.ScheduleForm;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Schedule;
@@ -45,7 +46,7 @@ class ScheduleActions {
     }
   }
 
-  @PostMapping("/{schedule}/{action:pause|resume|delete}")
+  @PostMapping("/{schedule}/" + ScheduleAction.IN_ADDRESSES)
   String change(
       @PathVariable String id,
       @PathVariable String schedule,
@@ -57,19 +58,12 @@ class ScheduleActions {
     return page.after(
         campaign,
         () -> {
-          change(of(campaign, schedule), IfMatch.seen(revision), action);
+          ScheduleAction.named(action)
+              .take(schedules, of(campaign, schedule), IfMatch.seen(revision));
           return address(campaign);
         },
         model,
         response);
-  }
-
-  private void change(long schedule, IfMatch seen, String action) {
-    if (action.equals("delete")) {
-      schedules.delete(schedule, seen);
-    } else {
-      schedules.pause(schedule, seen, action.equals("pause"));
-    }
   }
 
   /** One of another campaign is none of this. */

@@ -108,7 +108,7 @@ class SchedulePages {
   }
 
   /** Refused where somebody changed the schedule since the page was read. */
-  @PostMapping("/{id}/{action:pause|resume|delete}")
+  @PostMapping("/{id}/" + ScheduleAction.IN_ADDRESSES)
   String change(
       @PathVariable String id,
       @PathVariable String action,
@@ -117,20 +117,12 @@ class SchedulePages {
       HttpServletResponse response) {
     long schedule = PathNumbers.id("schedule", id);
     try {
-      change(schedule, IfMatch.seen(revision), action);
+      ScheduleAction.named(action).take(schedules, schedule, IfMatch.seen(revision));
       return "redirect:" + ADDRESS;
     } catch (ProblemException refused) {
       Schedule found = schedules.get(schedule);
       Problem.show(refused, List.of(), model, response);
       return show(schedule, EVER, ScheduleForm.of(found), model);
-    }
-  }
-
-  private void change(long schedule, IfMatch seen, String action) {
-    if (action.equals("delete")) {
-      schedules.delete(schedule, seen);
-    } else {
-      schedules.pause(schedule, seen, action.equals("pause"));
     }
   }
 
