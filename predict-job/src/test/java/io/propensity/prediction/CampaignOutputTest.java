@@ -96,6 +96,19 @@ class CampaignOutputTest {
         .contains(
             "the campaign's output.table does not go with the campaign's output.format, which is for files");
 
+    store(7, null, new OutputSettings(null, null, List.of("colour"), null, null, null, null));
+    ScoringWorld.Ended folder = world().run("--campaign-id=7", "--run-id=r-folder");
+    assertThat(folder.code()).isEqualTo(65);
+    assertThat(folder.err())
+        .contains("the campaign's output.partition_by colour: the predictions have no such column");
+
+    store(8, null, new OutputSettings(null, "nowhere.a.b", null, null, null, null, null));
+    ScoringWorld.Ended table = world().run("--campaign-id=8", "--run-id=r-table");
+    assertThat(table.code()).isEqualTo(78);
+    assertThat(table.err())
+        .contains(
+            "the campaign's output.table nowhere.a.b: Spark does not know the catalog 'nowhere'");
+
     store(6, "high:2,low", null);
     ScoringWorld.Ended segments = world().run("--campaign-id=6", "--run-id=r-segments");
     assertThat(segments.code()).isEqualTo(65);

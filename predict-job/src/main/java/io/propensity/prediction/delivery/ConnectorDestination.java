@@ -2,7 +2,6 @@ package io.propensity.prediction.delivery;
 
 import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.run.ConfigurationException;
-import io.propensity.run.UsageException;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
  * @param format the connector's name
  * @param options as the environment file has them, secrets filled in
  */
-record ConnectorDestination(String format, Map<String, String> options) implements Destination {
+record ConnectorDestination(Asker asker, String format, Map<String, String> options)
+    implements Destination {
 
   ConnectorDestination {
     options = Map.copyOf(options);
@@ -33,17 +33,17 @@ record ConnectorDestination(String format, Map<String, String> options) implemen
       DataSource.lookupDataSource(format, SQLConf.get());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new ConfigurationException(
-          "--output-format %s: no connector of that name is among Spark's jars; formats of files are %s"
-              .formatted(format, String.join(", ", PublishedRun.FILES)),
+          "%s %s: no connector of that name is among Spark's jars; formats of files are %s"
+              .formatted(asker.named(Asker.FORMAT), format, String.join(", ", PublishedRun.FILES)),
           e);
     }
     for (var field : columns.fields()) {
       DataType type = field.dataType();
       boolean holds = type instanceof AtomicType || type.equals(DataTypes.NullType);
       if (format.equalsIgnoreCase("jdbc") && !holds) {
-        throw new UsageException(
-            "--output-format jdbc cannot hold column %s, which is %s; choose another format"
-                .formatted(field.name(), type.typeName()));
+        throw asker.refused(
+            "%s jdbc cannot hold column %s, which is %s; choose another format"
+                .formatted(asker.named(Asker.FORMAT), field.name(), type.typeName()));
       }
     }
   }

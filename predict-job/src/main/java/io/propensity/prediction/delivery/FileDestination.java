@@ -3,7 +3,6 @@ package io.propensity.prediction.delivery;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.propensity.prediction.users.KeyHash;
-import io.propensity.run.UsageException;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param partitionBy columns whose values get a folder each
  * @param sorted whether the greatest scores come first, within a folder and over the files of it
  */
-record FileDestination(String format, List<String> partitionBy, boolean sorted)
+record FileDestination(Asker asker, String format, List<String> partitionBy, boolean sorted)
     implements Destination {
 
   FileDestination {
@@ -44,14 +43,14 @@ record FileDestination(String format, List<String> partitionBy, boolean sorted)
     List<String> names = Arrays.asList(columns.fieldNames());
     for (String column : partitionBy) {
       if (!names.contains(column)) {
-        throw new UsageException(
-            "--partition-by %s: the predictions have no such column; they have %s"
-                .formatted(column, String.join(", ", names)));
+        throw asker.refused(
+            "%s %s: the predictions have no such column; they have %s"
+                .formatted(asker.named(Asker.PARTITION_BY), column, String.join(", ", names)));
       }
       if (column.equals(names.get(0)) || column.equals(Scorer.SCORE)) {
-        throw new UsageException(
-            "--partition-by %s would make a folder for nearly every row; choose one of %s"
-                .formatted(column, String.join(", ", names)));
+        throw asker.refused(
+            "%s %s would make a folder for nearly every row; choose one of %s"
+                .formatted(asker.named(Asker.PARTITION_BY), column, String.join(", ", names)));
       }
     }
   }

@@ -2,9 +2,9 @@ package io.propensity.prediction.delivery;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.propensity.campaign.UsersTablePath;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
-import io.propensity.run.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,15 +30,13 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param name {@code lake.marketing.scores}
  */
-record TableDestination(String name) implements Destination {
-
-  private static final Pattern NAME = Pattern.compile("([A-Za-z]\\w*)(\\.\\w+){1,4}");
+record TableDestination(Asker asker, String name) implements Destination {
 
   TableDestination {
-    if (!NAME.matcher(name).matches()) {
-      throw new UsageException(
-          "--output-table '%s' is not the name of a catalog's table, e.g. lake.marketing.scores"
-              .formatted(name));
+    if (!UsersTablePath.isOfCatalog(name)) {
+      throw asker.refused(
+          "%s '%s' is not the name of a catalog's table, e.g. lake.marketing.scores"
+              .formatted(asker.named(Asker.TABLE), name));
     }
   }
 
@@ -48,8 +45,8 @@ record TableDestination(String name) implements Destination {
     String catalog = name.substring(0, name.indexOf('.'));
     if (!spark.conf().contains("spark.sql.catalog." + catalog)) {
       throw new ConfigurationException(
-          "--output-table %s: Spark does not know the catalog '%s'; set spark.sql.catalog.%s in the environment file"
-              .formatted(name, catalog, catalog));
+          "%s %s: Spark does not know the catalog '%s'; set spark.sql.catalog.%s in the environment file"
+              .formatted(asker.named(Asker.TABLE), name, catalog, catalog));
     }
     if (spark.catalog().tableExists(name)) {
       requireSame(spark.read().table(name).schema(), columns);
