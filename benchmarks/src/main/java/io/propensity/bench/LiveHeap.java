@@ -76,23 +76,26 @@ final class LiveHeap {
 
   record Peak(long mebibytes, int looks) {}
 
-  private Object collect() throws IOException, InterruptedException {
+  /** Until the process has ended; answers how often it was asked. */
+  private int collect() throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int asked = 0;
     while (!over) {
       Optional<Path> log = log();
       // Before its first collection a JVM may not be ready to be asked, and die of it.
       if (log.isPresent() && Files.readString(log.get()).contains("Pause")) {
-        Process asked =
+        Process collecting =
             new ProcessBuilder(jcmd, id(log.get()), "GC.run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        asked.waitFor(); // with an error where the process has just ended
+        collecting.waitFor(); // with an error where the process has just ended
+        asked++;
       } else {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }
-    return over;
+    return asked;
   }
 
   private Peak peak() throws IOException {
