@@ -23,7 +23,7 @@ class ClassArchiveTest {
       #!/usr/bin/env bash
       case "$*" in
         -version) echo fake >&2 ;;
-        -Xshare:dump*) echo archived >"${3#*=}" ;;
+        -Xshare:dump*) cp "${2#*=}" "${3#*=}" ;;
         *launcher*) printf 'java\\0-cp\\0path\\0' ;;
       esac
       """;
@@ -31,7 +31,10 @@ class ClassArchiveTest {
       """
       #!/usr/bin/env bash
       cp "$3" asked.yaml
+      printf 'a/Once id: 1\\na/Twice id: 2\\n' >"${SPARK_ARGS##*=}"
       """;
+
+  private static final String ALL = "a/Once id: 1\na/Twice id: 2\n";
 
   @TempDir private Path directory;
 
@@ -42,7 +45,7 @@ class ClassArchiveTest {
     program("jdk/bin/java", JAVA);
     program("scripts/train.sh", TRAIN);
     program("spark-home/target/spark/bin/spark-class", "#!/bin/sh\n");
-    Files.createDirectories(directory.resolve("spark-home/target/spark/jars"));
+    write("spark-home/target/spark/jars/once.jar", "a/Once.class a/Twice.class");
     write("training-job/target/training-job.jar", "");
   }
 
@@ -51,13 +54,25 @@ class ClassArchiveTest {
     Ended ended = run();
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(directory.resolve("spark-home/target/spark/classes.jsa")).hasContent("archived");
+    assertThat(directory.resolve("spark-home/target/spark/classes.jsa")).hasContent(ALL);
     String asked = Files.readString(directory.resolve("asked.yaml"));
     String own = directory.toRealPath() + "/spark-home/target/archive-";
     for (String root : List.of("warehouse", "models", "reports", "output")) {
       assertThat(asked).containsPattern("\n  " + root + ": " + own + "\\w+/" + root + "\n");
     }
     assertThat(directory.resolve("spark-home/target")).isDirectoryNotContaining("glob:**archive-*");
+  }
+
+  /** The JVM reads the wrong one of them where an agent looks at classes. */
+  @Test
+  void leavesOutWhatAJarHasForSeveralVersionsOfJava() throws IOException {
+    write("spark-home/target/spark/jars/twice.jar", "META-INF/versions/11/a/Twice.class");
+
+    Ended ended = run();
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(directory.resolve("spark-home/target/spark/classes.jsa"))
+        .hasContent("a/Once id: 1\n");
   }
 
   @Test

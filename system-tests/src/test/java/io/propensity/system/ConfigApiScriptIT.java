@@ -3,12 +3,16 @@ package io.propensity.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.propensity.system.RunningProcess.Ended;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/config-api.sh brings a database only when it is told of none, wherever it is told. */
+/**
+ * What scripts/config-api.sh makes of its arguments and of JAVA_OPTS, which databases it brings.
+ */
 class ConfigApiScriptIT {
 
   private static final Map<String, String> ENVIRONMENT =
@@ -27,6 +31,17 @@ class ConfigApiScriptIT {
     environment.put("JAVA_OPTS", "-D" + SETTING);
 
     looksForTheDatabase(RunningProcess.run(environment, List.of("scripts/config-api.sh")));
+  }
+
+  /** Which reads the archived classes again from their jars: the JVM crashed on some. */
+  @Test
+  void startsWhileTheFlightRecorderLooks(@TempDir Path directory) {
+    try (ConfigApiProcess service =
+        ConfigApiProcess.start(
+            directory.resolve("data"),
+            Map.of("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:StartFlightRecording"))) {
+      assertThat(service.get("/campaigns")).contains("\"campaigns\"");
+    }
   }
 
   private static void looksForTheDatabase(Ended refused) {

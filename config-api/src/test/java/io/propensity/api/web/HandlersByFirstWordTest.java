@@ -35,6 +35,16 @@ class HandlersByFirstWordTest {
       return "campaign " + id;
     }
 
+    @GetMapping("/campaigns/new")
+    String newOne() {
+      return "new";
+    }
+
+    @GetMapping(path = "/campaigns/{id}", headers = "X-Form")
+    String form(@PathVariable String id) {
+      return "form of " + id;
+    }
+
     @GetMapping({"/models/{name}", "/flavors/{name}"})
     String either(@PathVariable String name) {
       return "either " + name;
@@ -51,6 +61,7 @@ class HandlersByFirstWordTest {
     "/, root",
     "/campaigns/7, campaign 7",
     "/%63ampaigns/7, campaign 7",
+    "/campaigns/new, new",
     "/models/a, either a",
     "/flavors/a, either a",
     "/campaigns/help/x, help campaigns x",
@@ -58,6 +69,11 @@ class HandlersByFirstWordTest {
   })
   void finds(String address, String answer) throws Exception {
     mvc.perform(get(URI.create(address))).andExpect(content().string(answer));
+  }
+
+  @Test
+  void letsSpringChooseWhereSeveralFit() throws Exception {
+    mvc.perform(get("/campaigns/7").header("X-Form", "1")).andExpect(content().string("form of 7"));
   }
 
   @Test
