@@ -17,7 +17,7 @@
 #
 #   KUBE_CACHE     where it is built and kept, target/kube by default
 #   KUBE_BUILT     `only`: ends with 69 where it is not built there yet, or in another version
-#   OPERATOR_CRDS  a folder with the operator's own definitions, instead of those made of the build's schema
+#   OPERATOR_CRDS  a folder with the definitions of another release of the operator than 2.5.2
 set -euo pipefail
 
 stop() {

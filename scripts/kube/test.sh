@@ -16,7 +16,7 @@
 #
 # In `runs` and `faults` the test plays the Spark operator's part (scripts/kube/operator.sh), unless one was installed.
 #
-#   OPERATOR_CRDS  a folder with the operator's own definitions, instead of those made of the build's schema
+#   OPERATOR_CRDS  a folder with the definitions of another release of the operator than 2.5.2
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -99,7 +99,7 @@ operator_kinds() {
   elif [[ -n ${OPERATOR_CRDS:-} ]]; then
     kubectl apply --server-side --filename "$OPERATOR_CRDS"
   else
-    jq -f scripts/kube/operator.jq system-tests/src/test/resources/kubernetes/spark-operator-v1beta2.schema.json |
+    gunzip --stdout system-tests/src/test/resources/kubernetes/spark-operator-2.5.2-crds.json.gz |
       kubectl apply --server-side --filename -
   fi
   kubectl wait --for=condition=Established --timeout=30s \

@@ -4,22 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.net.httpserver.HttpServer;
-import io.propensity.campaign.Campaign;
-import io.propensity.json.Json;
-import io.propensity.model.Feature;
 import io.propensity.model.Manifest;
 import io.propensity.prediction.PredictionJob;
+import io.propensity.test.Campaigns;
+import io.propensity.test.FakeService;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.LocalWarehouse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +43,11 @@ class CampaignsOfEachTaskTest {
       })
   void aCampaignGivesTheScoresOfTheEvaluation(
       String task, String algorithm, String params, String label) throws IOException {
-    HttpServer service =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    try {
-      service.start();
-      TrainingWorld world =
-          TrainingWorld.at(home, "http://localhost:" + service.getAddress().getPort(), 2);
+    try (FakeService service = new FakeService()) {
+      TrainingWorld world = TrainingWorld.at(home, service.url(), 2);
       world.train(world.pipeline(task, pipeline(task, algorithm, params, label)));
       Manifest manifest = world.manifest(task);
-      serve(service, campaign(task, manifest));
+      Campaigns.serve(service, Campaigns.of(manifest));
 
       assertThat(predict(world, "--run-id=r-scored")).isEqualTo("0: ");
 
@@ -86,8 +77,6 @@ class CampaignsOfEachTaskTest {
             .isSubsetOf(manifest.classes());
       }
       requireExplanation(world, task);
-    } finally {
-      service.stop(0);
     }
   }
 
@@ -127,38 +116,6 @@ class CampaignsOfEachTaskTest {
     algorithm: {name: %2$s, params: %3$s}
     """
         .formatted(task, algorithm, params, label);
-  }
-
-  private static Campaign campaign(String task, Manifest manifest) {
-    Instant now = Instant.parse("2026-11-20T00:00:00Z");
-    return new Campaign(
-        1,
-        "Spring",
-        "models/" + task + "/1",
-        "age > 30",
-        manifest.features().stream().map(Feature::name).toList(),
-        "warehouse/" + task + "/raw",
-        null,
-        null,
-        null,
-        null,
-        null,
-        true,
-        1,
-        now,
-        now);
-  }
-
-  private static void serve(HttpServer service, Campaign campaign) {
-    service.createContext(
-        "/campaigns/1",
-        exchange -> {
-          byte[] body = Json.write(campaign);
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
   }
 
   /** The exit code and what the job said on stderr. */

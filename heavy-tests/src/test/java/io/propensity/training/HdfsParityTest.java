@@ -7,13 +7,18 @@ import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
+import io.propensity.prediction.PredictionJob;
 import io.propensity.report.RunReport;
+import io.propensity.test.Campaigns;
+import io.propensity.test.FakeService;
+import io.propensity.test.LocalSpark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +26,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,12 +42,14 @@ class HdfsParityTest {
 
   @Test
   @Timeout(600)
-  void treesAndMetricsOnHdfsAreThoseOfTheLocalDisk() throws IOException {
+  void treesMetricsAndPredictionsOnHdfsAreThoseOfTheLocalDisk() throws IOException {
     Configuration hadoop = new Configuration();
-    try (MiniDFSCluster cluster =
-        new MiniDFSCluster.Builder(hadoop, Files.createDirectory(directory.resolve("dfs")).toFile())
-            .numDataNodes(1)
-            .build()) {
+    try (FakeService service = new FakeService();
+        MiniDFSCluster cluster =
+            new MiniDFSCluster.Builder(
+                    hadoop, Files.createDirectory(directory.resolve("dfs")).toFile())
+                .numDataNodes(1)
+                .build()) {
       cluster.waitActive();
       String remote = cluster.getURI() + "/propensity";
       String local = directory.resolve("local").toString();
@@ -58,6 +66,15 @@ class HdfsParityTest {
       System.out.printf(
           "%s: trees %s and metrics.json are equal on %s and on the local disk%n",
           FIRST, there.modelFingerprint(), cluster.getURI());
+
+      Campaigns.serve(service, Campaigns.of(here));
+      assertThat(predict(local, service, "--run-id=r-scored")).isEqualTo("0: ");
+      assertThat(predict(remote, service, "--run-id=r-scored")).isEqualTo("0: ");
+      assertThat(published(remote)).isEqualTo(published(local)).hasSizeGreaterThan(1000);
+      assertThat(predict(remote, service, "--run-id=r-scored")).isEqualTo("0: "); // as it stands
+      assertThat(names(remote + "/output/campaign-1", hadoop)).containsExactly("r-scored");
+      assertThat(names(remote + "/output/campaign-1/r-scored", hadoop))
+          .contains("_SUCCESS", "_run.json");
 
       assertThat(train(remote, "--run-id=r-again")).isEqualTo("0: ");
       assertThat(report(remote, "r-again", hadoop).standing())
@@ -79,8 +96,42 @@ class HdfsParityTest {
 
   /** The exit code and what the job said on stderr. */
   private String train(String root, String... more) throws IOException {
-    java.nio.file.Path environment =
-        Files.writeString(
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--pipeline=../pipelines/campaign-response",
+                "--env=" + environment(root, "http://localhost:1"),
+                "--set=sources.raw.options.rows=3000",
+                "--set=algorithm.params.iterations=30"));
+    arguments.addAll(List.of(more));
+    StringWriter err = new StringWriter();
+    int code =
+        TrainingJob.run(
+            Map.of(),
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            arguments.toArray(String[]::new));
+    return code + ": " + err;
+  }
+
+  /** The same of a run of campaign 1. */
+  private String predict(String root, FakeService service, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--campaign-id=1", "--env=" + environment(root, service.url())));
+    arguments.addAll(List.of(more));
+    StringWriter err = new StringWriter();
+    int code =
+        PredictionJob.run(
+            Map.of(),
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            arguments.toArray(String[]::new));
+    return code + ": " + err;
+  }
+
+  /** An environment file with all its roots below one. */
+  private String environment(String root, String service) throws IOException {
+    return Files.writeString(
             directory.resolve("env.yaml"),
             """
             format_version: 1
@@ -94,25 +145,30 @@ class HdfsParityTest {
             spark:
               spark.sql.shuffle.partitions: "2"
               spark.ui.enabled: "false"
-            config_api: {url: "http://localhost:1", timeout_seconds: 1, attempts: 1}
+            config_api: {url: "%2$s", timeout_seconds: 1, attempts: 1}
             """
-                .formatted(root));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--pipeline=../pipelines/campaign-response",
-                "--env=" + environment,
-                "--set=sources.raw.options.rows=3000",
-                "--set=algorithm.params.iterations=30"));
-    arguments.addAll(List.of(more));
-    StringWriter err = new StringWriter();
-    int code =
-        TrainingJob.run(
-            Map.of(),
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            arguments.toArray(String[]::new));
-    return code + ": " + err;
+                .formatted(root, service))
+        .toString();
+  }
+
+  /** The users of the run and their scores, in the order of their keys. */
+  private static List<String> published(String root) {
+    return LocalSpark.session()
+        .read()
+        .parquet(root + "/output/campaign-1/r-scored")
+        .select("user_id", "prediction_score")
+        .orderBy("user_id")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList();
+  }
+
+  private static List<String> names(String folder, Configuration hadoop) throws IOException {
+    Path path = HadoopPaths.of(folder);
+    return Arrays.stream(path.getFileSystem(hadoop).listStatus(path))
+        .map(status -> status.getPath().getName())
+        .toList();
   }
 
   private static Manifest manifest(String root, Configuration hadoop) {

@@ -1,10 +1,8 @@
 package io.propensity.store;
 
 import io.propensity.campaign.Campaign;
-import io.propensity.json.Json;
-import io.propensity.model.Feature;
-import io.propensity.model.Manifest;
 import io.propensity.prediction.PredictionJob;
+import io.propensity.test.Campaigns;
 import io.propensity.test.FakeService;
 import io.propensity.training.TrainingJob;
 import java.io.IOException;
@@ -12,10 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +83,7 @@ record StoreWorld(Path home, ObjectStore store, FakeService service) {
 
   /** The exit code of a run of campaign 1, and what it said on stderr. */
   String predict(String run, Campaign campaign) {
-    service.answer(
-        "GET /campaigns/1", 200, new String(Json.write(campaign), StandardCharsets.UTF_8));
+    Campaigns.serve(service, campaign);
     StringWriter err = new StringWriter();
     int code =
         PredictionJob.run(
@@ -99,27 +94,6 @@ record StoreWorld(Path home, ObjectStore store, FakeService service) {
             "--env=" + home.resolve("env.yaml"),
             "--run-id=" + run);
     return code + ": " + err;
-  }
-
-  /** Campaign 1, for whoever is older than 30 in the table that a model was trained on. */
-  static Campaign campaign(Manifest manifest) {
-    Instant now = Instant.parse("2026-11-20T00:00:00Z");
-    return new Campaign(
-        1,
-        "Spring",
-        "models/" + manifest.modelVersion(),
-        "age > 30",
-        manifest.features().stream().map(Feature::name).toList(),
-        "warehouse/" + manifest.name() + "/raw",
-        null,
-        null,
-        null,
-        null,
-        null,
-        true,
-        1,
-        now,
-        now);
   }
 
   private static PrintWriter nowhere() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,20 @@ class OperatorSchemaTest {
     assertThat(OperatorSchema.violations(schedule))
         .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
         .contains("name", "35");
+  }
+
+  @Test
+  void holdsObjectsAgainstWhatTheOperatorPublishes() {
+    JsonSchema published = OperatorSchema.published("ScheduledSparkApplication");
+    assertThat(published.validate(schedule)).isEmpty();
+
+    parent("/spec/template/driver/cores").put("cores", "1").put("core", 1);
+
+    assertThat(published.validate(schedule))
+        .extracting(ValidationMessage::getMessage)
+        .hasSize(2)
+        .anyMatch(message -> message.contains("'core'"))
+        .anyMatch(message -> message.contains("integer expected"));
   }
 
   private ObjectNode parent(String field) {
