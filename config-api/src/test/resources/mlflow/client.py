@@ -1,10 +1,11 @@
 """Does with MLflow's own client what people do with a registry; prints what came of it as JSON, and writes what was sent.
 
-python client.py ADDRESS NAME FILE: the model NAME has the versions 1 to 3, of which 2 is worse than 1 and 3 is better.
+python client.py ADDRESS NAME FILE: the model NAME has the versions 1 to 3, of which 2 is worse than 1 and 3 is better and can be loaded.
 """
 import json
 import sys
 
+import pandas
 import requests
 
 address, name, file = sys.argv[1:]
@@ -29,6 +30,7 @@ def recording(session, request, **options):
 
 requests.Session.send = recording
 
+import mlflow.pyfunc  # noqa: E402
 from mlflow import MlflowClient  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 
@@ -63,6 +65,9 @@ results["found versions"] = [each.version for each in found + rest]
 results["all versions"] = len(client.search_model_versions()) >= 3
 results["latest"] = [each.version for each in client.get_latest_versions(name)]
 results["location"] = client.get_model_version_download_uri(name, "3")
+mlflow.set_tracking_uri(address)
+loaded = mlflow.pyfunc.load_model(f"models:/{name}@champion")
+results["predicted"] = list(loaded.predict(pandas.DataFrame({"recency": [1, 2]})))
 client.delete_registered_model_alias(name, "champion")
 results["left"] = dict(client.get_registered_model(name).aliases)
 

@@ -8,6 +8,7 @@ import io.propensity.api.model.Published;
 import io.propensity.api.model.RegistryTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,12 +37,13 @@ class MlflowClientTest {
 
   @Test
   @Timeout(300)
-  void readsTheRegistryAndMovesAliases() throws IOException, InterruptedException {
+  void readsTheRegistryMovesAliasesAndLoadsTheChampion() throws IOException, InterruptedException {
     String python = System.getenv("PROPENSITY_PYTHON");
     assumeTrue(python != null, "PROPENSITY_PYTHON names a Python with mlflow");
     Published.version(name, 1, 0.86, "rows");
     Published.version(name, 2, 0.84, "rows");
     Published.version(name, 3, 0.88, "rows");
+    makeLoadable(Published.directory(name, 3));
     JsonNode results = run(python);
 
     assertThat(results.at("/absent/0").asString()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
@@ -60,16 +62,39 @@ class MlflowClientTest {
     assertThat(results.path("latest")).hasToString("[\"3\"]");
     assertThat(results.path("location").asString())
         .isEqualTo(Published.directory(name, 3).toAbsolutePath().toString());
+    assertThat(results.path("predicted")).hasToString("[0.5,1.0]");
     assertThat(results.path("left").isEmpty()).isTrue();
+  }
+
+  /** As far as MLflow has to find it: training's own models are held by another test. */
+  private static void makeLoadable(Path version) {
+    Published.write(
+        version.resolve("MLmodel"),
+        """
+        flavors:
+          python_function: {loader_module: halves, code: code}
+        """);
+    Published.write(
+        version.resolve("code/halves.py"),
+        """
+        class Halves:
+            def predict(self, table):
+                return table["recency"] / 2
+
+
+        def _load_pyfunc(path):
+            return Halves()
+        """);
   }
 
   private JsonNode run(String python) throws IOException, InterruptedException {
     String address = "http://127.0.0.1:" + port;
     Api.on(port).send("POST", "/models/scan", null);
-    Process client =
+    ProcessBuilder command =
         new ProcessBuilder(python, "src/test/resources/mlflow/client.py", address, name, SENT)
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    command.environment().put("MLFLOW_TRACKING_TOKEN", Api.ADMIN_TOKEN);
+    Process client = command.start();
     String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(client.waitFor()).as(output).isZero();
     return output
