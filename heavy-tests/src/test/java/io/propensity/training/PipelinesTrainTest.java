@@ -1,9 +1,11 @@
 package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.propensity.model.Manifest;
 import io.propensity.scaffold.NewPipeline;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,42 @@ class PipelinesTrainTest {
         .startsWith("2019-10-");
   }
 
+  /** By the source that the pipeline's own comment gives for them. */
+  @Test
+  void theFirstHoursOfTheRealShopAreReadAndTheirBrokenLastLineIsTold() throws IOException {
+    Path excerpt =
+        Path.of(System.getenv().getOrDefault("PROPENSITY_RAW", ""), "rees46_sample")
+            .resolve("2019-Oct-head.csv");
+    assumeTrue(Files.exists(excerpt), "PROPENSITY_RAW names a directory with rees46_sample");
+    TrainingWorld world = TrainingWorld.at(home);
+    Files.copy(
+        excerpt, Files.createDirectories(home.resolve("data/rees46")).resolve("2019-Oct.csv"));
+
+    world.run(
+        FOLDER + "clickstream-propensity",
+        "--steps=ingest,features",
+        "--set=sources.raw=" + commentedSource("clickstream-propensity"));
+
+    JsonNode source = json(world, "clickstream-propensity", "ingestion_summary.json").path(0);
+    assertThat(source.path("read").longValue()).isEqualTo(17_435);
+    assertThat(source.path("kept").longValue()).isEqualTo(17_434);
+    assertThat(source.path("rejected")).hasSize(1);
+    assertThat(source.at("/times/event_time/from").asText()).startsWith("2019-10-01T00:00:00");
+    JsonNode features = json(world, "clickstream-propensity", "features_summary.json");
+    assertThat(features.path("rows").longValue()).isBetween(2_000L, 17_434L);
+    assertThat(features.path("positive_rate").doubleValue()).isBetween(0.001, 0.2);
+  }
+
+  /** The YAML of {@code raw} in the comment at the head of a pipeline, as JSON. */
+  private static String commentedSource(String pipeline) throws IOException {
+    String comment =
+        Files.readAllLines(Path.of(FOLDER, pipeline, "pipeline.yaml")).stream()
+            .filter(line -> line.startsWith("#   "))
+            .map(line -> line.substring(4))
+            .collect(Collectors.joining("\n"));
+    return new YAMLMapper().readTree(comment).path("raw").toString();
+  }
+
   @Test
   void theTelcosForestIsSearchedForOverItsGrid() throws IOException {
     TrainingWorld world = TrainingWorld.at(home);
@@ -115,7 +154,8 @@ class PipelinesTrainTest {
     world.train(
         FOLDER + "telco-churn-forest",
         "tuning.folds=2",
-        "tuning.space={maxDepth: [2, 4], numTrees: [5]}");
+        "tuning.space={maxDepth: [2, 4], numTrees: [5]}",
+        "evaluation.segments=[tenure_group]");
 
     JsonNode trials = json(world, "telco-churn-forest", "trials.json");
     assertThat(trials).hasSize(2);
@@ -125,6 +165,9 @@ class PipelinesTrainTest {
         .containsEntry("numTrees", 5)
         .containsEntry("maxDepth", trials.path(0).path("parameters").path("maxDepth").intValue());
     assertThat(manifest.features()).extracting("name").contains("tenure", "total_charges");
+    assertThat(json(world, "telco-churn-forest", "metrics.json").findValuesAsText("value"))
+        .as("segments of a derived column")
+        .contains("0-12", "61+");
   }
 
   @Test

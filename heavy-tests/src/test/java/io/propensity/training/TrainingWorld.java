@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** An environment of its own in a test's directory, and the training job run in it. */
@@ -60,12 +61,15 @@ record TrainingWorld(Path home) {
 
   /** Runs all steps as run {@code r-one}, which has to succeed. */
   void train(String folder, String... settings) {
+    run(folder, Stream.of(settings).map(each -> "--set=" + each).toArray(String[]::new));
+  }
+
+  /** The same with any options. */
+  void run(String folder, String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--pipeline=" + folder, "--env=" + environment(), "--run-id=r-one"));
-    for (String setting : settings) {
-      arguments.add("--set=" + setting);
-    }
+    arguments.addAll(List.of(options));
     StringWriter err = new StringWriter();
     int code =
         TrainingJob.run(

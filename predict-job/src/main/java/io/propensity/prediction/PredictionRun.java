@@ -197,7 +197,9 @@ final class PredictionRun {
       store.appended(campaign.id(), run);
     }
     if (request.keepRuns() != null) {
-      List<String> pruned = store.prune(campaign.id(), request.keepRuns());
+      List<String> pruned =
+          store.prune(
+              campaign.id(), request.keepRuns(), report -> Destinations.forget(spark, report));
       if (!pruned.isEmpty()) {
         LOG.info("Campaign {}: removed the runs {}", campaign.id(), pruned);
       }

@@ -15,6 +15,7 @@ import io.propensity.table.WriteFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
@@ -62,7 +63,7 @@ final class ScoringPass {
     String scored = target.toString();
     Dataset<Row> features = plan.features();
     ScoreTally tally = write(features, scored, run, scoredAt);
-    DoubledKeys doubled = DoubledKeys.in(keys(features, scored), key.size(), tally.scored());
+    DoubledKeys doubled = DoubledKeys.in(keys(features, scored, tally), key.size(), tally.rows());
     if (clock.time("keys", doubled::any)) {
       features = doubled.marked(features, key);
       publication.clear();
@@ -83,14 +84,20 @@ final class ScoringPass {
    */
   record Scored(ScoreTally tally, Dataset<Row> features) {}
 
-  /** The keys that were written; their columns are known, which Spark would open files to learn. */
-  private Dataset<Row> keys(Dataset<Row> features, String scored) {
+  /**
+   * The keys that were written; their columns are known, which Spark would open files to learn.
+   * With them those of rows that could not be scored: a row that could may have the same key, and
+   * be the older one.
+   */
+  private Dataset<Row> keys(Dataset<Row> features, String scored, ScoreTally tally) {
     StructType columns = new StructType();
     for (String name : plan.key()) {
       StructField column = features.schema().apply(name);
       columns = columns.add(plan.key().size() == 1 ? Predictions.KEY : name, column.dataType());
     }
-    return spark.read().schema(columns).parquet(scored);
+    Dataset<Row> written = spark.read().schema(columns).parquet(scored);
+    boolean all = Set.of(RejectedKeys.NULL_KEY).containsAll(tally.rejected().keySet());
+    return all ? written : written.union(RejectedKeys.unusable(features, plan.key()));
   }
 
   private ScoreTally write(Dataset<Row> features, String target, RunId run, Instant scoredAt) {

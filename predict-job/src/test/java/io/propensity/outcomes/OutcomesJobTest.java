@@ -48,6 +48,12 @@ class OutcomesJobTest {
     world().store(1, "TRUE", null);
     predict("--run-id=r-control", "--segments=high:0.1,medium:0.3,low", "--holdout=0.2");
     predict("--run-id=r-plain", "--output-format=csv");
+    predict(
+        "--run-id=r-quoted",
+        "--output-format=csv",
+        "--explain=all",
+        "--segments=high:0.1,medium:0.3,low",
+        "--holdout=0.2");
     predict("--run-id=r-table", "--holdout=0.2", "--output-table=lake.marketing.answered");
     predict("--run-id=r-jdbc", "--output-format=jdbc");
     Dataset<Row> users = SampleUsers.of(LocalSpark.session(), USERS);
@@ -116,6 +122,19 @@ class OutcomesJobTest {
     assertThat(Files.readString(report.resolve("index.html")))
         .contains("What came of campaign 1", "Run r-control by model sample/1", "Newcombe")
         .doesNotContain("http", "<script");
+  }
+
+  /** Explanations are JSON with quotes and commas, before the columns that are measured by. */
+  @Test
+  void readsCsvWithExplanationsAsItReadsParquet() throws IOException {
+    assertThat(outcomes("r-control", "answers", "--response=bought").code()).isZero();
+    assertThat(outcomes("r-quoted", "answers", "--response=bought").code()).isZero();
+
+    JsonNode parquet = json(home.resolve("reports/outcomes/campaign-1/r-control"));
+    JsonNode csv = json(home.resolve("reports/outcomes/campaign-1/r-quoted"));
+    for (String part : List.of("users", "response", "uplift", "segments", "deciles")) {
+      assertThat(csv.path(part)).as(part).isEqualTo(parquet.path(part));
+    }
   }
 
   @Test

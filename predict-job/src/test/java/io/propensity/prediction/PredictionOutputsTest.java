@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -340,6 +341,31 @@ class PredictionOutputsTest {
     assertThat(world().files("campaign-7")).containsExactly("r-0", "r-c");
   }
 
+  /** Those of other runs and campaigns in the table stay. */
+  @Test
+  void rowsInATableGoWithTheirRun() throws IOException {
+    world().store(15, "age > 60", null);
+    for (String run : List.of("r-a", "r-b")) {
+      world().run("--campaign-id=15", "--run-id=" + run, "--output-table=lake.marketing.kept");
+    }
+    run("--run-id=r-kept", "--output-table=lake.marketing.kept"); // of campaign 1
+    world()
+        .run(
+            "--campaign-id=15",
+            "--run-id=r-c",
+            "--output-table=lake.marketing.kept",
+            "--keep-runs=2");
+    assertThat(world().files("campaign-15")).containsExactly("r-b", "r-c");
+    assertThat(
+            lake("lake.marketing.kept")
+                .select("campaign_id", "run_id")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(Row::toString))
+        .containsExactlyInAnyOrder("[1,r-kept]", "[15,r-b]", "[15,r-c]");
+  }
+
   @Test
   void aDryRunCountsAndWritesNothing() {
     world().store(8, "age > 60", null);
@@ -462,6 +488,49 @@ class PredictionOutputsTest {
     requireNewestScored(12);
     world().storeNewestBy(13, "warehouse/history", "no_such_column");
     requireNewestScored(13, "--newest-by=updated_at"); // goes before the campaign's
+  }
+
+  /** One that can may be the older one, or one of two that nobody can choose between. */
+  @Test
+  void aRowThatCannotBeScoredCountsAmongThoseOfItsKey() {
+    Column id = functions.col("user_id");
+    Dataset<Row> users =
+        LocalSpark.session()
+            .read()
+            .parquet(world().table("users"))
+            .withColumn("frequency", functions.col("frequency").cast("double"))
+            .withColumn("updated_at", functions.lit("2026-01-02").cast("date"));
+    Dataset<Row> unusable =
+        users
+            .filter(id.isin(1, 2))
+            .withColumn("frequency", functions.lit(1.5))
+            .withColumn(
+                "updated_at",
+                functions.when(id.equalTo(1), "2026-01-03").otherwise("2026-01-01").cast("date"));
+    users.union(unusable).write().parquet(world().table("half-usable"));
+    world().store(16, "TRUE", "warehouse/half-usable");
+
+    ScoringWorld.Ended all = world().run("--campaign-id=16", "--run-id=r-all");
+    ScoringWorld.Ended newest =
+        world().run("--campaign-id=16", "--run-id=r-newest", "--newest-by=updated_at");
+
+    assertThat(all.err() + newest.err()).isEmpty();
+    assertThat(all.out()).contains("rejected    {doubled_key=4}");
+    assertThat(ids("campaign-16/r-all", id.isin(1, 2, 3))).containsExactly(3L);
+    assertThat(newest.out()).contains("rejected    {doubled_key=2, unusable_value: frequency=1}");
+    assertThat(ids("campaign-16/r-newest", id.isin(1, 2, 3))).containsExactly(2L, 3L);
+  }
+
+  private static List<Long> ids(String run, Column of) {
+    return LocalSpark.session()
+        .read()
+        .parquet(world().output(run))
+        .filter(of)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .sorted()
+        .toList();
   }
 
   private static void requireNewestScored(long campaign, String... options) {

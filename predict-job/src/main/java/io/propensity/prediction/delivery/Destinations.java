@@ -4,12 +4,15 @@ import io.propensity.environment.Environment;
 import io.propensity.environment.Output;
 import io.propensity.environment.SecretFile;
 import io.propensity.prediction.publication.PublishedRun;
+import io.propensity.report.RunReport;
+import io.propensity.report.ScoringFigures;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.JobException;
 import io.propensity.run.UsageException;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /** Reads where a run's rows are to go. */
 public final class Destinations {
@@ -66,6 +69,16 @@ public final class Destinations {
                           format
                               ? Asker.FORMAT
                               : wanted.sorted() ? Asker.SORTED : Asker.PARTITION_BY)));
+    }
+  }
+
+  /** Removes the rows that a run has published in a table of a catalog, if it is still there. */
+  public static void forget(SparkSession spark, RunReport report) {
+    ScoringFigures figures = report.scoring();
+    String table = figures == null ? null : figures.table();
+    if (table != null && spark.catalog().tableExists(table)) {
+      TableDestination.forget(
+          spark.read().table(table), table, report.campaignId(), report.runId().value());
     }
   }
 }

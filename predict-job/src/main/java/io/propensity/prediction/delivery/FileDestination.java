@@ -2,6 +2,7 @@ package io.propensity.prediction.delivery;
 
 import static org.apache.spark.sql.functions.to_json;
 
+import io.propensity.prediction.publication.PublishedRun;
 import io.propensity.prediction.users.KeyHash;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.scoring.Scorer;
@@ -61,9 +62,7 @@ record FileDestination(Asker asker, String format, List<String> partitionBy, boo
     // What was rejected lies there already.
     DataFrameWriter<Row> writer = written.write().format(format).mode(SaveMode.Append);
     if (format.equals("csv")) {
-      writer
-          .option("header", true)
-          .option("escape", "\""); // a quote within is doubled, as RFC 4180 has it
+      writer.options(PublishedRun.FILE_OPTIONS);
     }
     if (!partitionBy.isEmpty()) {
       writer.partitionBy(partitionBy.toArray(String[]::new));

@@ -22,6 +22,8 @@ import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One table of a catalog for the runs of all campaigns, partitioned by campaign and run. A run's
@@ -31,6 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * @param name {@code lake.marketing.scores}
  */
 record TableDestination(Asker asker, String name) implements Destination {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableDestination.class);
 
   TableDestination {
     if (!UsersTablePath.isOfCatalog(name)) {
@@ -91,15 +95,24 @@ record TableDestination(Asker asker, String name) implements Destination {
       check(rows.sparkSession(), rows.schema()); // another run made it just now
     }
     try {
-      rows.writeTo(name).overwrite(those(of));
+      rows.writeTo(name).overwrite(those(of.campaignId(), of.runId()));
     } catch (NoSuchTableException e) {
       throw new ContractException(
           "The table %s was dropped while the run was at work: run again".formatted(name), e);
     }
   }
 
-  private static Column those(Rows of) {
-    return col("campaign_id").equalTo(of.campaignId()).and(col("run_id").equalTo(of.runId()));
+  /** Has nothing take the place of a run's rows, in one commit. */
+  static void forget(Dataset<Row> table, String name, long campaignId, String runId) {
+    try {
+      table.limit(0).writeTo(name).overwrite(those(campaignId, runId));
+    } catch (NoSuchTableException e) {
+      LOG.warn("The table {} was dropped, and with it the rows of run {}", name, runId);
+    }
+  }
+
+  private static Column those(long campaignId, String runId) {
+    return col("campaign_id").equalTo(campaignId).and(col("run_id").equalTo(runId));
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,7 +19,13 @@ import org.apache.hadoop.fs.Path;
 /** The published runs of one campaign, to be pruned. What is not published is not touched. */
 final class OldRuns {
 
-  private record Run(Path directory, Instant finishedAt) {}
+  /** Oldest first; of a run whose report is gone none is known, and it is older than any other. */
+  private record Run(Path directory, Optional<RunReport> report) {
+
+    Instant finishedAt() {
+      return report.map(RunReport::finishedAt).orElse(Instant.EPOCH);
+    }
+  }
 
   private final FileSystem files;
   private final Path campaign;
@@ -27,12 +35,17 @@ final class OldRuns {
     this.campaign = campaign;
   }
 
-  /** Removes all but the {@code keep} newest, and names them. */
-  List<String> prune(int keep) {
+  /**
+   * Removes all but the {@code keep} newest, and names them.
+   *
+   * @param elsewhere removes what a run has published elsewhere, before its own directory goes
+   */
+  List<String> prune(int keep, Consumer<RunReport> elsewhere) {
     try {
       List<Run> runs = published();
       List<String> pruned = new ArrayList<>();
       for (Run run : runs.subList(0, Math.max(0, runs.size() - keep))) {
+        run.report().ifPresent(elsewhere);
         // Without its mark it is no result any more, however far the removal gets.
         files.delete(new Path(run.directory(), PredictionStore.SUCCESS), false);
         FileSystems.discard(files, run.directory());
@@ -51,20 +64,19 @@ final class OldRuns {
       Path directory = entry.getPath();
       boolean run = entry.isDirectory() && directory.getName().startsWith("r-");
       if (run && files.exists(new Path(directory, PredictionStore.SUCCESS))) {
-        runs.add(new Run(directory, finishedAt(new Path(directory, PredictionStore.REPORT))));
+        runs.add(new Run(directory, report(new Path(directory, PredictionStore.REPORT))));
       }
     }
     runs.sort(Comparator.comparing(Run::finishedAt).thenComparing(Run::directory));
     return runs;
   }
 
-  /** A run whose report is gone is older than any other. */
-  private Instant finishedAt(Path report) throws IOException {
+  private Optional<RunReport> report(Path report) throws IOException {
     try (var in = files.open(report)) {
-      return Json.readVersioned(in.readAllBytes(), RunReport.class, "Run report " + report)
-          .finishedAt();
+      return Optional.of(
+          Json.readVersioned(in.readAllBytes(), RunReport.class, "Run report " + report));
     } catch (FileNotFoundException e) {
-      return Instant.EPOCH;
+      return Optional.empty();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -152,9 +153,10 @@ public final class PredictionStore {
    * Removes the published runs of a campaign but for the newest.
    *
    * @param keep how many stay, at least 1
+   * @param elsewhere removes what a run has published elsewhere
    * @return those that were removed, the oldest first
    */
-  public List<String> prune(long campaignId, int keep) {
-    return new OldRuns(files, new Path(root, "campaign-" + campaignId)).prune(keep);
+  public List<String> prune(long campaignId, int keep, Consumer<RunReport> elsewhere) {
+    return new OldRuns(files, new Path(root, "campaign-" + campaignId)).prune(keep, elsewhere);
   }
 }

@@ -11,6 +11,7 @@ import io.propensity.report.SegmentFigures;
 import io.propensity.table.FileSystems;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +29,9 @@ public record PublishedRun(RunReport report, Path directory, boolean before) {
   /** The formats, by Spark's names, whose files lie in the run's directory. */
   public static final List<String> FILES = OutputSettings.FILES;
 
+  /** Of files: of CSV with a header, and a quote within a text doubled, as RFC 4180 has it. */
+  public static final Map<String, String> FILE_OPTIONS = Map.of("header", "true", "escape", "\"");
+
   /** The published rows, as they were published; empty where a connector took them. */
   public Optional<Dataset<Row>> rows(SparkSession spark) {
     ScoringFigures figures = report.scoring();
@@ -43,7 +47,7 @@ public record PublishedRun(RunReport report, Path directory, boolean before) {
                       .and(col("run_id").equalTo(report.runId().value()))));
     }
     return FILES.contains(format)
-        ? Optional.of(spark.read().format(format).option("header", true).load(directory.toString()))
+        ? Optional.of(spark.read().format(format).options(FILE_OPTIONS).load(directory.toString()))
         : Optional.empty();
   }
 

@@ -19,9 +19,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The keys that more than one row has. They are looked for among the predictions that were just
- * written, by {@link KeyHashes}. Where two are alike, and only there, the keys themselves are
- * compared.
+ * The keys that more than one row has, be they scored or not. They are looked for among the
+ * predictions that were just written and the rows that could not be scored, by {@link KeyHashes}.
+ * Where two are alike, and only there, the keys themselves are compared.
  */
 public final class DoubledKeys {
 
@@ -40,18 +40,18 @@ public final class DoubledKeys {
   }
 
   /**
-   * Those of predictions.
+   * Those of some rows.
    *
    * @param width how many of the first columns are the key
-   * @param rows how many there are
+   * @param rows about how many there are
    */
-  public static DoubledKeys in(Dataset<Row> predictions, int width, long rows) {
-    String[] names = predictions.columns();
+  public static DoubledKeys in(Dataset<Row> table, int width, long rows) {
+    String[] names = table.columns();
     Column[] key =
         IntStream.range(0, width)
-            .mapToObj(i -> predictions.col(FeatureTable.quoted(names[i])).as("_k" + i))
+            .mapToObj(i -> table.col(FeatureTable.quoted(names[i])).as("_k" + i))
             .toArray(Column[]::new);
-    Dataset<Row> keys = predictions.select(key);
+    Dataset<Row> keys = table.select(key);
     return new DoubledKeys(keys.withColumn(HASH, xxhash64(columns(width))), rows);
   }
 

@@ -16,6 +16,9 @@ import org.apache.spark.sql.Row;
  */
 public final class RejectedKeys {
 
+  /** Why a row without a key is rejected. */
+  public static final String NULL_KEY = "null_key";
+
   private RejectedKeys() {}
 
   /** The key's columns and {@code reason}. */
@@ -26,10 +29,16 @@ public final class RejectedKeys {
     for (String name : key) {
       Column column = features.col(FeatureTable.quoted(name));
       columns.add(column);
-      reason = when(column.isNull(), lit("null_key")).otherwise(reason);
+      reason = when(column.isNull(), lit(NULL_KEY)).otherwise(reason);
     }
     columns.add(coalesce(reason, lit("")).as("reason"));
     Dataset<Row> keys = features.select(columns.toArray(Column[]::new));
     return keys.filter(keys.col("reason").notEqual(""));
+  }
+
+  /** The key's columns of rows that have a key, and a value that cannot be used. */
+  public static Dataset<Row> unusable(Dataset<Row> features, List<String> key) {
+    Dataset<Row> rejected = of(features, key);
+    return rejected.filter(rejected.col("reason").notEqual(NULL_KEY)).drop("reason");
   }
 }
