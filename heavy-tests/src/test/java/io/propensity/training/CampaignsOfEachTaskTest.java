@@ -47,9 +47,8 @@ class CampaignsOfEachTaskTest {
       TrainingWorld world = TrainingWorld.at(home, service.url(), 2);
       world.train(world.pipeline(task, pipeline(task, algorithm, params, label)));
       Manifest manifest = world.manifest(task);
-      Campaigns.serve(service, Campaigns.of(manifest));
 
-      assertThat(predict(world, "--run-id=r-scored")).isEqualTo("0: ");
+      assertThat(predict(world, service, task, "--run-id=r-scored")).isEqualTo("0: ");
 
       Dataset<Row> published =
           LocalSpark.session()
@@ -76,13 +75,13 @@ class CampaignsOfEachTaskTest {
                     .map(row -> row.getString(0)))
             .isSubsetOf(manifest.classes());
       }
-      requireExplanation(world, task);
+      requireExplanation(world, service, task);
     }
   }
 
   /** Scores are explained whatever the task and the library. */
-  private void requireExplanation(TrainingWorld world, String task) {
-    String explained = predict(world, "--run-id=r-why", "--explain=all");
+  private void requireExplanation(TrainingWorld world, FakeService service, String task) {
+    String explained = predict(world, service, task, "--run-id=r-why", "--explain=all");
     assertThat(explained).isEqualTo("0: ");
     Dataset<Row> rows =
         LocalSpark.session()
@@ -119,7 +118,9 @@ class CampaignsOfEachTaskTest {
   }
 
   /** The exit code and what the job said on stderr. */
-  private static String predict(TrainingWorld world, String... options) {
+  private static String predict(
+      TrainingWorld world, FakeService service, String model, String... options) {
+    Campaigns.serve(service, Campaigns.of(world.manifest(model)));
     List<String> arguments =
         new ArrayList<>(List.of("--campaign-id=1", "--env=" + world.environment()));
     arguments.addAll(List.of(options));

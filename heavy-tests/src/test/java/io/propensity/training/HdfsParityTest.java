@@ -67,11 +67,10 @@ class HdfsParityTest {
           "%s: trees %s and metrics.json are equal on %s and on the local disk%n",
           FIRST, there.modelFingerprint(), cluster.getURI());
 
-      Campaigns.serve(service, Campaigns.of(here));
-      assertThat(predict(local, service, "--run-id=r-scored")).isEqualTo("0: ");
-      assertThat(predict(remote, service, "--run-id=r-scored")).isEqualTo("0: ");
+      assertThat(predict(local, service, here)).isEqualTo("0: ");
+      assertThat(predict(remote, service, there)).isEqualTo("0: ");
       assertThat(published(remote)).isEqualTo(published(local)).hasSizeGreaterThan(1000);
-      assertThat(predict(remote, service, "--run-id=r-scored")).isEqualTo("0: "); // as it stands
+      assertThat(predict(remote, service, there)).as("as it stands").isEqualTo("0: ");
       assertThat(names(remote + "/output/campaign-1", hadoop)).containsExactly("r-scored");
       assertThat(names(remote + "/output/campaign-1/r-scored", hadoop))
           .contains("_SUCCESS", "_run.json");
@@ -114,18 +113,18 @@ class HdfsParityTest {
     return code + ": " + err;
   }
 
-  /** The same of a run of campaign 1. */
-  private String predict(String root, FakeService service, String... more) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("--campaign-id=1", "--env=" + environment(root, service.url())));
-    arguments.addAll(List.of(more));
+  /** The same of run {@code r-scored} of campaign 1. */
+  private String predict(String root, FakeService service, Manifest model) throws IOException {
+    Campaigns.serve(service, Campaigns.of(model));
     StringWriter err = new StringWriter();
     int code =
         PredictionJob.run(
             Map.of(),
             new PrintWriter(new StringWriter()),
             new PrintWriter(err),
-            arguments.toArray(String[]::new));
+            "--campaign-id=1",
+            "--env=" + environment(root, service.url()),
+            "--run-id=r-scored");
     return code + ": " + err;
   }
 

@@ -8,6 +8,7 @@ import io.propensity.job.StepClock;
 import io.propensity.model.Manifest;
 import io.propensity.prediction.delivery.Delivery;
 import io.propensity.prediction.delivery.Destination;
+import io.propensity.prediction.delivery.Destinations;
 import io.propensity.prediction.explanation.Reasons;
 import io.propensity.prediction.page.RunPage;
 import io.propensity.prediction.page.ScoredCampaign;

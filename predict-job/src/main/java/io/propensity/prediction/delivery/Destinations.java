@@ -76,9 +76,9 @@ public final class Destinations {
   public static void forget(SparkSession spark, RunReport report) {
     ScoringFigures figures = report.scoring();
     String table = figures == null ? null : figures.table();
-    if (table != null && spark.catalog().tableExists(table)) {
-      TableDestination.forget(
-          spark.read().table(table), table, report.campaignId(), report.runId().value());
+    Long campaign = report.campaignId();
+    if (table != null && campaign != null && spark.catalog().tableExists(table)) {
+      TableDestination.forget(spark.read().table(table), table, campaign, report.runId().value());
     }
   }
 }
