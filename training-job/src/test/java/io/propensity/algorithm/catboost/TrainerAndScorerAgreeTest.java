@@ -69,9 +69,17 @@ class TrainerAndScorerAgreeTest {
 
   @Test
   void theScorerGivesWhatTheTrainerPrintedForTheSameRows() throws IOException {
-    Dataset<Row> rows = rows();
+    requireAgreement(rows(), rows());
+  }
 
-    CatBoostResult result = train(rows);
+  /** NULL among them, whose rows the filter drops too. */
+  @Test
+  void theyAgreeOnCategoriesThatNoRowOfTheTrainingHad() throws IOException {
+    requireAgreement(rows().filter("city NOT IN ('Zürich', '', '1.0')"), rows());
+  }
+
+  private void requireAgreement(Dataset<Row> learned, Dataset<Row> rows) throws IOException {
+    CatBoostResult result = train(learned, rows);
 
     List<Double> printed = probabilities(result.evalPredictions().orElseThrow());
     List<Double> scored = scores(result.model(), rows);
@@ -107,16 +115,17 @@ class TrainerAndScorerAgreeTest {
     return LocalSpark.session().createDataFrame(rows, schema).coalesce(1);
   }
 
-  private CatBoostResult train(Dataset<Row> rows) throws IOException {
+  private CatBoostResult train(Dataset<Row> learned, Dataset<Row> rows) throws IOException {
     List<String> names = FEATURES.stream().map(Feature::name).toList();
     CatBoostParameters parameters =
         CatBoostParameters.of(CatBoostTarget.binary("0", "1"), names, Map.of("iterations", 30), 0);
-    Path file = LearnFilesTest.write(rows, FEATURES, parameters.labels(), directory);
+    Path learn = write(learned, parameters, "learn");
+    Path evaluated = write(rows, parameters, "evaluated");
     return CatBoostTrainer.train(
         new CatBoostFit(
-            file,
-            Optional.of(file),
-            directory.resolve("columns.tsv"),
+            learn,
+            Optional.of(evaluated),
+            learn.resolveSibling("columns.tsv"),
             names,
             parameters,
             directory,
@@ -124,6 +133,12 @@ class TrainerAndScorerAgreeTest {
             0),
         line -> {},
         step -> {});
+  }
+
+  private Path write(Dataset<Row> rows, CatBoostParameters parameters, String name)
+      throws IOException {
+    return LearnFilesTest.write(
+        rows, FEATURES, parameters.labels(), Files.createDirectory(directory.resolve(name)));
   }
 
   private static List<Double> scores(Path model, Dataset<Row> rows) throws IOException {
