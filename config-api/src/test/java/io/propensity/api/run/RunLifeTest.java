@@ -188,6 +188,52 @@ class RunLifeTest {
   }
 
   @Test
+  void startsOneRunHoweverOftenItsRequestIsSent() throws Exception {
+    long campaign = campaign(true);
+    String scoring = "/campaigns/%d/runs".formatted(campaign);
+    String body = "{\"options\": {\"limit\": 1}}";
+
+    Answer first = keyed(scoring, "score-" + campaign, body);
+    over(first.text("run_id"));
+    Answer again = keyed(scoring, "score-" + campaign, body);
+
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.header("Idempotent-Replayed")).isEmpty();
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.header("Location")).isEqualTo("/runs/" + first.text("run_id"));
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(api.get("/runs?campaign=" + campaign).json()).hasSize(1);
+    assertThat(keyed(scoring, "score-" + campaign, "{}").status()).isEqualTo(422);
+    assertThat(keyed(scoring, "no key", body).status()).isEqualTo(400);
+    assertThat(keyed(scoring, "other-" + campaign, body).text("run_id"))
+        .isNotEqualTo(first.text("run_id"));
+
+    String training = "/pipelines/telco-churn/runs";
+    Answer trained = keyed(training, "train-" + campaign, "");
+    assertThat(trained.status()).isEqualTo(202);
+    assertThat(keyed(training, "train-" + campaign, "{}").json()).isEqualTo(trained.json());
+    over(trained.text("run_id"));
+  }
+
+  @Test
+  void leavesTheKeyOfARefusedRunFree() throws Exception {
+    long campaign = campaign(false);
+    String scoring = "/campaigns/%d/runs".formatted(campaign);
+
+    assertThat(keyed(scoring, "refused-" + campaign, "").status()).isEqualTo(409);
+    api.patch(campaign, "{\"is_active\": true}");
+
+    Answer accepted = keyed(scoring, "refused-" + campaign, "");
+    assertThat(accepted.status()).isEqualTo(202);
+    over(accepted.text("run_id"));
+  }
+
+  private Answer keyed(String path, String key, String body) {
+    return api.send("POST", path, body, "Content-Type", "application/json", "Idempotency-Key", key);
+  }
+
+  @Test
   void cancelsARunThatIsUnderWay() throws Exception {
     String id = start(campaign(true), "{\"options\": {\"limit\": 1, \"top\": 1}}");
     await(id, "RUNNING");
