@@ -27,16 +27,9 @@ public final class TestService implements AutoCloseable {
     all.put("server.port", "0");
     all.put("propensity.security.bootstrap-token-file", adminToken().toString());
     all.put("propensity.security.writes-per-minute", "1000000");
-    database
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("SPRING_")) {
-                all.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-              }
-            });
     return new TestService(
         new SpringApplicationBuilder(ConfigApi.class)
+            .properties(connection(database))
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)
@@ -46,6 +39,20 @@ public final class TestService implements AutoCloseable {
                 all.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                     .toArray(String[]::new)));
+  }
+
+  /** Not among the arguments, where the service takes no password. */
+  private static Map<String, Object> connection(NewDatabase database) {
+    Map<String, Object> settings = new HashMap<>();
+    database
+        .environment()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("SPRING_")) {
+                settings.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+              }
+            });
+    return settings;
   }
 
   public Api api() {

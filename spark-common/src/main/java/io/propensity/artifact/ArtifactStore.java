@@ -13,6 +13,7 @@ import io.propensity.table.FileSystems;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
@@ -96,6 +97,16 @@ public final class ArtifactStore {
               .formatted(file, manifest.modelVersion()));
     }
     return new Artifact(files, directory, manifest);
+  }
+
+  /**
+   * The JSON of a version's manifest, to the letter.
+   *
+   * @throws NotFoundException when there is no such version
+   */
+  public String manifest(ModelVersion version) {
+    Path file = new Path(new Path(root, version.path()), Manifest.FILE);
+    return new String(manifestBytes(version, file), StandardCharsets.UTF_8);
   }
 
   private byte[] manifestBytes(ModelVersion version, Path file) {

@@ -1,5 +1,6 @@
 package io.propensity.training;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.propensity.environment.ConfigApi;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
@@ -13,9 +14,12 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The service, which shows the run and registers the version that it publishes. */
 final class ServiceWatcher implements Watcher {
+
+  private static final int TOO_LARGE = 413;
 
   private final ServiceClient service;
   private final ServiceRun run;
@@ -40,21 +44,31 @@ final class ServiceWatcher implements Watcher {
     run.at(progress);
   }
 
-  /** A version that lies in the store is published, whether or not the registry hears of it. */
+  /**
+   * A version that lies in the store is published, whether or not the registry hears of it. The
+   * manifest goes along, for a service that cannot read the store; one that can does without where
+   * it is too large for a request.
+   */
   @Override
-  public Optional<String> published(ModelVersion version) {
+  public Optional<String> published(ModelVersion version, Supplier<String> manifest) {
     try {
       HttpResponse<byte[]> answer =
-          service.send(
-              "POST",
-              "/models/%s/versions".formatted(version.name()),
-              Json.write(Map.of("version", version.version())));
+          register(
+              version,
+              Map.of("version", version.version(), "manifest", new RawValue(manifest.get())));
+      if (answer.statusCode() == TOO_LARGE) {
+        answer = register(version, Map.of("version", version.version()));
+      }
       return answer.statusCode() < 300
           ? Optional.empty()
           : Optional.of(unregistered(version, ServiceClient.reason(answer)));
     } catch (UnavailableException away) {
       return Optional.of(unregistered(version, String.valueOf(away.getMessage())));
     }
+  }
+
+  private HttpResponse<byte[]> register(ModelVersion version, Map<String, Object> body) {
+    return service.send("POST", "/models/%s/versions".formatted(version.name()), Json.write(body));
   }
 
   @Override

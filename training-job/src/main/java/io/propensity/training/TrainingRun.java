@@ -135,7 +135,10 @@ final class TrainingRun {
     census.ifPresent(summary -> writeReport("features_summary.json", summary));
     census.ifPresent(page::features);
     Optional<Trained> model = train(steps, page);
-    model.flatMap(Trained::version).flatMap(watcher::published).ifPresent(why -> warn(why, page));
+    model
+        .flatMap(Trained::version)
+        .flatMap(version -> watcher.published(version, () -> store.manifest(version)))
+        .ifPresent(why -> warn(why, page));
     if (steps.contains(Step.EXPORT)) {
       page.exported(clock.time(Step.EXPORT.label(), during("Export", this::export)));
     }

@@ -2,6 +2,8 @@ package io.propensity.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.json.Json;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunNotice;
@@ -45,7 +47,15 @@ class RegisteredTrainingTest {
   void registersItsRunAndTheVersionThatItPublishes() throws IOException {
     assertThat(run("--run-id=r-told", "--config-api-url=" + service.url())).isEqualTo("0: ");
 
-    assertThat(service.bodies(VERSIONS)).hasSize(1).first().asString().contains("\"version\" : 1");
+    assertThat(service.bodies(VERSIONS))
+        .singleElement()
+        .satisfies(
+            body -> {
+              JsonNode told = new ObjectMapper().readTree(body);
+              assertThat(told.path("version").intValue()).isEqualTo(1);
+              assertThat(told.path("manifest"))
+                  .isEqualTo(new ObjectMapper().readTree(manifest().toFile()));
+            });
     List<RunNotice> told = told("r-told");
     assertThat(told.get(0).kind()).isEqualTo(RunKind.TRAINING);
     assertThat(told.get(0).pipeline()).isEqualTo("campaign-response");
@@ -81,7 +91,17 @@ class RegisteredTrainingTest {
     assertThat(report("r-lost").warnings()).containsExactly(why);
     assertThat(report("r-lost").modelVersion()).isEqualTo(1);
     assertThat(page("r-lost")).content().contains("POST /models/scan there finds it");
-    assertThat(root.resolve("models/campaign-response/1/manifest.json")).exists();
+    assertThat(manifest()).exists();
+  }
+
+  @Test
+  void doesWithoutTheManifestWhereItIsTooLargeForARequest() throws IOException {
+    service.answer(VERSIONS, 413, "{\"detail\": \"A body may have 1 MiB at most\"}");
+
+    assertThat(run("--run-id=r-large", "--config-api-url=" + service.url())).isEqualTo("0: ");
+
+    assertThat(service.bodies(VERSIONS)).hasSize(2).last().asString().doesNotContain("manifest");
+    assertThat(report("r-large").warnings()).isNull();
   }
 
   @Test
@@ -145,6 +165,10 @@ class RegisteredTrainingTest {
 
   private Path page(String run) {
     return file(run, "index.html");
+  }
+
+  private Path manifest() {
+    return root.resolve("models/campaign-response/1/manifest.json");
   }
 
   private RunReport report(String run) throws IOException {

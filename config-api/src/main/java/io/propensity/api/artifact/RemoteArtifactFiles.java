@@ -46,7 +46,7 @@ record RemoteArtifactFiles(String root) implements ArtifactFiles {
 
   private ProblemException unreadable() {
     return ProblemException.notImplemented(
-        "The registry reads local models roots, and propensity.models-root is %s: mount it, and set the directory"
+        "This needs the files of models, which the service reads of local models roots alone, and propensity.models-root is %s: mount it, and set the directory"
             .formatted(root));
   }
 }

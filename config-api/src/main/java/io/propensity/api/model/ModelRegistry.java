@@ -56,12 +56,23 @@ public class ModelRegistry {
     this.clock = clock;
   }
 
-  /** Registers a version that lies in the store. */
+  /** Registers a version that lies in the store, or is said to where that cannot be read. */
   Registration register(VersionDraft draft) {
+    if (!manifests.readsStore()) {
+      return registrations.add(told(draft));
+    }
     ModelVersion version = draft.version();
     StoredManifest stored = stored(version);
     draft.requireManifest(manifests.tree(stored));
     return registrations.add(stored);
+  }
+
+  private StoredManifest told(VersionDraft draft) {
+    try {
+      return manifests.told(draft.version(), draft.requiredManifest());
+    } catch (ContractException wrong) {
+      throw VersionDraft.wrongManifest(String.valueOf(wrong.getMessage()));
+    }
   }
 
   private StoredManifest stored(ModelVersion version) {
@@ -147,7 +158,7 @@ public class ModelRegistry {
   public VersionDetail detail(ModelVersion version) {
     RegisteredVersion found = version(version);
     String text = versions.manifest(version);
-    return VersionDetail.of(found, manifests.parse(text), text);
+    return VersionDetail.of(found, manifests.parse(text), text, manifests.readsStore());
   }
 
   public StoredFile file(ModelVersion version, String path) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A version as the registry lists it.
  *
- * @param sha256 of its manifest
+ * @param sha256 of its manifest as it was registered
  * @param task what it predicts, as the manifest has it
  * @param createdAt when it was trained
  * @param stateAt when it came to its state, by {@code stateBy}

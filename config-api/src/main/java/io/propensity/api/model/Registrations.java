@@ -1,5 +1,6 @@
 package io.propensity.api.model;
 
+import io.propensity.api.artifact.ManifestReader;
 import io.propensity.api.artifact.StoredManifest;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.web.CurrentUser;
@@ -20,12 +21,19 @@ class Registrations {
 
   private final ModelRows models;
   private final VersionRows versions;
+  private final ManifestReader manifests;
   private final CurrentUser user;
   private final Clock clock;
 
-  Registrations(ModelRows models, VersionRows versions, CurrentUser user, Clock clock) {
+  Registrations(
+      ModelRows models,
+      VersionRows versions,
+      ManifestReader manifests,
+      CurrentUser user,
+      Clock clock) {
     this.models = models;
     this.versions = versions;
+    this.manifests = manifests;
     this.user = user;
     this.clock = clock;
   }
@@ -53,8 +61,8 @@ class Registrations {
     return new Registration(versions.find(known.modelVersion()).orElseThrow(), false);
   }
 
-  private static void requireUnchanged(RegisteredVersion known, StoredManifest stored) {
-    if (!known.sha256().equals(stored.sha256())) {
+  private void requireUnchanged(RegisteredVersion known, StoredManifest stored) {
+    if (!isUnchanged(known, stored)) {
       throw ProblemException.conflict(
           "The manifest of model %s has the SHA-256 %s, and was registered with %s: a version never changes, so publish the next one"
               .formatted(known.modelVersion(), stored.sha256(), known.sha256()));
@@ -64,6 +72,12 @@ class Registrations {
           "Model %s was deleted by %s at %s, and its number is never used again: publish the next version"
               .formatted(known.modelVersion(), known.stateBy(), known.stateAt()));
     }
+  }
+
+  /** What was told of a version that lay elsewhere is the same, however the file writes it. */
+  private boolean isUnchanged(RegisteredVersion known, StoredManifest stored) {
+    return known.sha256().equals(stored.sha256())
+        || manifests.isSame(stored, versions.manifest(known.modelVersion()));
   }
 
   @Transactional

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param metrics by split, then by name
  * @param figures its pictures
  * @param files all that the manifest lists
+ * @param filesReadable whether the service can read the files, and so holds each against its hash
+ *     when it is asked for; where it cannot, nothing of the version was checked against the store
  * @param manifest as it was registered, to the letter
  */
 public record VersionDetail(
@@ -22,6 +24,7 @@ public record VersionDetail(
     Map<String, Map<String, Double>> metrics,
     List<FileLink> figures,
     List<FileLink> files,
+    @JsonProperty("files_readable") boolean filesReadable,
     @JsonRawValue String manifest) {
 
   /** A file and its address. */
@@ -34,7 +37,8 @@ public record VersionDetail(
     }
   }
 
-  static VersionDetail of(RegisteredVersion version, Manifest manifest, String text) {
+  static VersionDetail of(
+      RegisteredVersion version, Manifest manifest, String text, boolean filesReadable) {
     List<FileLink> files =
         manifest.files().stream().map(file -> FileLink.of(version, file.path())).toList();
     return new VersionDetail(
@@ -43,6 +47,7 @@ public record VersionDetail(
         manifest.metrics(),
         files.stream().filter(file -> file.name().matches("figures/.*\\.png")).toList(),
         files,
+        filesReadable,
         text);
   }
 }

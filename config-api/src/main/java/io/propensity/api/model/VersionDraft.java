@@ -20,15 +20,29 @@ record VersionDraft(ModelVersion version, JsonNode manifest) {
     return new VersionDraft(new ModelVersion(name, version), fields.node("manifest"));
   }
 
+  /**
+   * The manifest, which is all that is known of a version whose store cannot be read.
+   *
+   * @throws ProblemException 400 when there is none
+   */
+  JsonNode requiredManifest() {
+    if (manifest.isMissingNode()) {
+      throw wrongManifest(
+          "is required: the service cannot read the models root, and keeps what it is told");
+    }
+    return manifest;
+  }
+
+  /** What is wrong with the manifest. */
+  static ProblemException wrongManifest(String message) {
+    return ProblemException.invalidFields(List.of(new InvalidField("manifest", message)));
+  }
+
   /** Refuses a manifest that is not the one in the store. */
   void requireManifest(JsonNode stored) {
     if (!manifest.isMissingNode() && !manifest.equals(stored)) {
-      throw ProblemException.invalidFields(
-          List.of(
-              new InvalidField(
-                  "manifest",
-                  "is not the one that lies in models/%s: leave it out, or send that"
-                      .formatted(version))));
+      throw wrongManifest(
+          "is not the one that lies in models/%s: leave it out, or send that".formatted(version));
     }
   }
 }

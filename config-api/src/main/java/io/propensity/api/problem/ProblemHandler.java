@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -68,6 +69,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         "What is to be changed is being changed by somebody else; try again",
         "1",
         request);
+  }
+
+  /** The server ended a statement, and with it all that the request did. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> databaseSlow(QueryTimeoutException failure, WebRequest request) {
+    LOG.warn("The database took too long, {}", request.getDescription(false));
+    return later(failure, "The database took too long; try again", "5", request);
   }
 
   private @Nullable ResponseEntity<Object> later(

@@ -1,10 +1,12 @@
 package io.propensity.api.run;
 
+import io.propensity.api.idempotency.Idempotency;
 import io.propensity.api.web.NextPage;
 import io.propensity.api.web.PathNumbers;
 import io.propensity.api.web.QueryParameters;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @RestController
 class RunController implements RunOperations {
@@ -24,22 +27,35 @@ class RunController implements RunOperations {
   private final RunLogs logs;
   private final RunEvents events;
   private final RunNotices notices;
+  private final Idempotency idempotency;
 
-  RunController(RunService service, RunLogs logs, RunEvents events, RunNotices notices) {
+  RunController(
+      RunService service,
+      RunLogs logs,
+      RunEvents events,
+      RunNotices notices,
+      Idempotency idempotency) {
     this.service = service;
     this.logs = logs;
     this.events = events;
     this.notices = notices;
+    this.idempotency = idempotency;
   }
 
   @Override
-  public ResponseEntity<Run> score(String id, @Nullable JsonNode body) {
-    return accepted(service.score(PathNumbers.id("campaign", id), body));
+  public ResponseEntity<Run> score(String id, @Nullable String key, @Nullable JsonNode body) {
+    long campaign = PathNumbers.id("campaign", id);
+    return once(
+        key,
+        "POST /campaigns/%d/runs".formatted(campaign),
+        body,
+        () -> service.score(campaign, body));
   }
 
   @Override
-  public ResponseEntity<Run> train(String name, @Nullable JsonNode body) {
-    return accepted(service.train(name, body));
+  public ResponseEntity<Run> train(String name, @Nullable String key, @Nullable JsonNode body) {
+    return once(
+        key, "POST /pipelines/%s/runs".formatted(name), body, () -> service.train(name, body));
   }
 
   @Override
@@ -82,6 +98,12 @@ class RunController implements RunOperations {
   @Override
   public SseEmitter events(String id) {
     return events.watch(service.get(RunService.id(id)));
+  }
+
+  private ResponseEntity<Run> once(
+      @Nullable String key, String target, @Nullable JsonNode body, Supplier<Run> start) {
+    JsonNode asked = body == null ? JsonNodeFactory.instance.objectNode() : body;
+    return idempotency.once(key, target, asked, Run.class, () -> accepted(start.get()));
   }
 
   private static ResponseEntity<Run> accepted(Run run) {

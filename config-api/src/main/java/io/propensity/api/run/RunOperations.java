@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -21,11 +22,15 @@ interface RunOperations {
 
   @PostMapping(path = "/campaigns/{id}/runs")
   ResponseEntity<Run> score(
-      @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body);
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable JsonNode body);
 
   @PostMapping(path = "/pipelines/{name}/runs")
   ResponseEntity<Run> train(
-      @PathVariable String name, @RequestBody(required = false) @Nullable JsonNode body);
+      @PathVariable String name,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable JsonNode body);
 
   @GetMapping("/runs")
   ResponseEntity<List<Run>> list(@RequestParam MultiValueMap<String, String> parameters);

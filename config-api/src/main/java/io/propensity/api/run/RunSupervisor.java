@@ -6,6 +6,7 @@ import io.propensity.api.run.launch.LaunchException;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.api.run.launch.NotNowException;
 import io.propensity.api.run.launch.Sighting;
+import io.propensity.report.RunKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -216,17 +217,20 @@ class RunSupervisor implements SmartLifecycle {
 
   private void ended(Run run, int code) {
     if (run.cancelRequested()) {
-      String message =
-          code == 0
-              ? "It had published before it could be cancelled: its predictions stand"
-              : "Cancelled";
-      finish(run, RunStatus.CANCELLED, code, message);
+      finish(run, RunStatus.CANCELLED, code, code == 0 ? doneBefore(run) : "Cancelled");
     } else if (code == 0) {
       finish(run, RunStatus.SUCCEEDED, code, null);
     } else {
       String tail = tail(run);
       finish(run, RunStatus.FAILED, code, lastLine(tail), tail);
     }
+  }
+
+  /** What a job did that was not ended in time; a training may have had nothing to publish. */
+  private static String doneBefore(Run run) {
+    return run.kind() == RunKind.PREDICTION
+        ? "It had published before it could be cancelled: its predictions stand"
+        : "It was done before it could be cancelled: what it published stands";
   }
 
   private void finish(Run run, RunStatus state, @Nullable Integer code, @Nullable String message) {

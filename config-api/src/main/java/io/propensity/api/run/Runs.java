@@ -337,7 +337,10 @@ class Runs {
         .update();
   }
 
-  /** Ends an attempt that runs; the job's own message, if it sent one, stays. */
+  /**
+   * Ends an attempt that runs; the job's own message, if it sent one, stays, but for a job that did
+   * all it was to do.
+   */
   @Transactional
   boolean finish(
       Run run,
@@ -349,7 +352,9 @@ class Runs {
     boolean ended =
         jdbc.sql(
                     """
-                    update run set state = :state, exit_code = :code, message = coalesce(message, :message),
+                    update run set state = :state, exit_code = :code,
+                      message = case when :code = 0 then coalesce(:message, message)
+                        else coalesce(message, :message) end,
                       log_tail = :tail, finished_at = :now, progress = null
                     where run_id = :id and attempt = :attempt and state = 'RUNNING'
                     """)

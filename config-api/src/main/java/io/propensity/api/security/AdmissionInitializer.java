@@ -5,11 +5,11 @@ import io.propensity.api.SecuritySettings;
 import io.propensity.run.ConfigurationException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -27,12 +27,19 @@ import org.springframework.core.env.StandardEnvironment;
 final class AdmissionInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  private static final Set<String> SECRETS =
+  private static final Set<String> TOKENS =
       Set.of(
           "propensityadmintoken",
           "propensitysecurityadmintoken",
           "propensitysecuritytoken",
           "propensitysecuritybootstraptoken");
+
+  // Of the database, of mail, of key and trust stores, of sign-in: whatever Spring has a setting
+  // for.
+  private static final Pattern PASSWORDS =
+      Pattern.compile("(spring|server|management|propensity).*(password|secret|passphrase)");
+
+  private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("[?&](ssl)?password=");
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -62,18 +69,35 @@ final class AdmissionInitializer
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
         .map(name -> environment.getPropertySources().get(name))
         .filter(EnumerablePropertySource.class::isInstance)
-        .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
-        .filter(AdmissionInitializer::isSecret)
-        .findFirst()
-        .ifPresent(AdmissionInitializer::refuseSecret);
+        .map(source -> (EnumerablePropertySource<?>) source)
+        .forEach(
+            source -> {
+              for (String name : source.getPropertyNames()) {
+                refuseSecret(name, String.valueOf(source.getProperty(name)));
+              }
+            });
   }
 
-  private static boolean isSecret(String name) {
-    return SECRETS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[._-]", ""));
+  private static void refuseSecret(String name, String value) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    if (TOKENS.contains(plain)) {
+      throw tokenAmongArguments(name);
+    }
+    boolean inAddress = plain.endsWith("url") && PASSWORD_IN_ADDRESS.matcher(value).find();
+    if (inAddress || PASSWORDS.matcher(plain).matches()) {
+      throw new ConfigurationException(
+          "A secret is given as the argument %s, which every user of this machine can read: give it by the variable %s, and make another, since this one was seen"
+              .formatted(name, variable(name)));
+    }
   }
 
-  private static void refuseSecret(String name) {
-    throw new ConfigurationException(
+  /** As Spring has the names of settings in the environment. */
+  private static String variable(String name) {
+    return name.replace("-", "").replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private static ConfigurationException tokenAmongArguments(String name) {
+    return new ConfigurationException(
         "A token is given as the argument %s, which every user of this machine can read: give it by the variable %s, or by a file that %s names, and make another, since this one was seen"
             .formatted(name, FirstToken.VARIABLE, FirstToken.SETTING));
   }

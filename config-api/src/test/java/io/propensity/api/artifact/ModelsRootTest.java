@@ -90,6 +90,6 @@ class ModelsRootTest {
     assertThat(files.location(VERSION)).isEqualTo("gs://bucket/models/a/1");
     assertThatThrownBy(files::published)
         .hasMessageContaining(
-            "The registry reads local models roots, and propensity.models-root is gs://bucket/models");
+            "This needs the files of models, which the service reads of local models roots alone, and propensity.models-root is gs://bucket/models");
   }
 }

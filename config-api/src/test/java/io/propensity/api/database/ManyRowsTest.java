@@ -34,13 +34,13 @@ class ManyRowsTest {
     Path token = Files.writeString(directory.resolve("token"), Api.ADMIN_TOKEN);
     service =
         new SpringApplicationBuilder(ConfigApi.class)
+            .properties(Map.of("spring.datasource.password", database.password()))
             .run(
                 "--server.port=0",
                 "--propensity.data-directory=" + directory,
                 "--propensity.security.bootstrap-token-file=" + token,
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(),
                 // One, so that its statistics can be asked for.
                 "--spring.datasource.hikari.maximum-pool-size=1");
     api =

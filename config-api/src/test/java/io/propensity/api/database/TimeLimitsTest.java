@@ -49,7 +49,12 @@ class TimeLimitsTest {
 
   @Test
   void endsARequestThatWaitsForALock() throws SQLException {
-    assertThat(lockTimeout(pool)).isEqualTo("3s");
+    assertThat(shown(pool, "lock_timeout")).isEqualTo("3s");
+  }
+
+  @Test
+  void endsAStatementBeforeItGivesUpItsConnection() throws SQLException {
+    assertThat(shown(pool, "statement_timeout")).isEqualTo("20s");
   }
 
   @Test
@@ -57,7 +62,8 @@ class TimeLimitsTest {
     DataSource migration = flyway.getConfiguration().getDataSource();
 
     assertThat(silence(migration)).as("0 is for ever").isZero();
-    assertThat(lockTimeout(migration)).isEqualTo("0");
+    assertThat(shown(migration, "lock_timeout")).isEqualTo("0");
+    assertThat(shown(migration, "statement_timeout")).isEqualTo("0");
   }
 
   private static int silence(DataSource source) throws SQLException {
@@ -66,10 +72,10 @@ class TimeLimitsTest {
     }
   }
 
-  private static String lockTimeout(DataSource source) throws SQLException {
+  private static String shown(DataSource source, String setting) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("show lock_timeout")) {
+        ResultSet result = statement.executeQuery("show " + setting)) {
       result.next();
       return result.getString(1);
     }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The schemas that the OpenAPI document has for the bodies of each operation. */
-record DescribedBodies(JsonNode document) {
+public record DescribedBodies(JsonNode document) {
 
   /** What is wrong with the body of a request; empty when nothing is. */
   List<String> violationsOfRequest(String method, String path, String mediaType, String body) {
@@ -20,7 +20,7 @@ record DescribedBodies(JsonNode document) {
   }
 
   /** What is wrong with an answer's body; an answer of another status or type is wrong as well. */
-  List<String> violationsOfAnswer(String method, String path, Answer answer) {
+  public List<String> violationsOfAnswer(String method, String path, Answer answer) {
     JsonNode response =
         operation(method, path).path("responses").path(String.valueOf(answer.status()));
     return violations(content(response, answer.header("Content-Type")), answer.response().body());

@@ -69,13 +69,24 @@ public final class Published {
 
   /** One with a {@code roc_auc} on the test rows of a fingerprint. */
   public static void version(String name, int version, double auc, String testRows) {
-    version(
-        name,
-        version,
-        manifest -> {
-          ((ObjectNode) manifest.at("/metrics/test")).put("roc_auc", auc);
-          ((ObjectNode) manifest.path("training_data")).put("test_fingerprint", testRows);
-        });
+    version(name, version, manifest -> measured(manifest, auc, testRows));
+  }
+
+  private static void measured(ObjectNode manifest, double auc, String testRows) {
+    ((ObjectNode) manifest.at("/metrics/test")).put("roc_auc", auc);
+    ((ObjectNode) manifest.path("training_data")).put("test_fingerprint", testRows);
+  }
+
+  /** The manifest of a version that lies where the service cannot read it. */
+  public static ObjectNode elsewhere(String name, int version, double auc, String testRows) {
+    ObjectNode manifest = golden().put("name", name).put("version", version);
+    ((ArrayNode) manifest.path("files"))
+        .addObject()
+        .put("path", "figures/roc.png")
+        .put("sha256", sha256(""))
+        .put("bytes", 0);
+    measured(manifest, auc, testRows);
+    return manifest;
   }
 
   /** One whose manifest was edited before it was written. */

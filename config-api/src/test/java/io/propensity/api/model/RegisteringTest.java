@@ -74,6 +74,19 @@ class RegisteringTest {
   }
 
   @Test
+  void knowsAVersionWhoseManifestWasWrittenOtherwise() throws IOException {
+    Published.version(name, 1);
+    Answer first = register("{\"version\": 1}");
+    Path file = Published.directory(name, 1).resolve("manifest.json");
+    Files.writeString(file, Files.readString(file).replace("{\"", "{\n  \""));
+
+    Answer again = register("{\"version\": 1}");
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.text("sha256")).isEqualTo(first.text("sha256"));
+  }
+
+  @Test
   void saysWhatIsNotThere() {
     Answer refused = register("{\"version\": 9}");
 

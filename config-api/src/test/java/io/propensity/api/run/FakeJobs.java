@@ -9,7 +9,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A home whose scripts end as their option says: {@code --limit=N} with N, after waiting for its
- * word where {@code --top} is given, or all wait. Each says its arguments.
+ * word where {@code --top} is given, or all wait; a training waits with {@code --force}. Each says
+ * its arguments.
  */
 public final class FakeJobs {
 
@@ -33,6 +34,19 @@ public final class FakeJobs {
       exit "$code"
       """;
 
+  private static final String TRAIN =
+      """
+      #!/bin/sh
+      echo "train $*"
+      for word in "$@"; do
+        case $word in
+          --run-id=*) id=${word#--run-id=} ;;
+          --force) wait=yes ;;
+        esac
+      done
+      while [ -n "$wait" ] && [ ! -e "go-$id" ]; do sleep 0.05; done
+      """;
+
   private final Path home;
 
   private FakeJobs(Path home) {
@@ -43,7 +57,7 @@ public final class FakeJobs {
     try {
       FakeJobs jobs = new FakeJobs(Files.createTempDirectory(Path.of("target"), "jobs"));
       jobs.script("predict.sh", PREDICT);
-      jobs.script("train.sh", "#!/bin/sh\necho \"train $*\"\n");
+      jobs.script("train.sh", TRAIN);
       jobs.writePipeline("telco-churn");
       return jobs;
     } catch (IOException failure) {

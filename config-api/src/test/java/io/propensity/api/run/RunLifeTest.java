@@ -6,6 +6,8 @@ import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
 import io.propensity.api.run.launch.Handle;
+import io.propensity.api.run.launch.Launcher;
+import io.propensity.api.run.launch.Sighting;
 import io.propensity.report.RunKind;
 import io.propensity.report.RunReport;
 import io.propensity.run.RunId;
@@ -42,11 +44,17 @@ class RunLifeTest {
   private final Api api;
   private final Runs runs;
   private final RunSupervisor supervisor;
+  private final Launcher launcher;
 
-  RunLifeTest(@Autowired Api api, @Autowired Runs runs, @Autowired RunSupervisor supervisor) {
+  RunLifeTest(
+      @Autowired Api api,
+      @Autowired Runs runs,
+      @Autowired RunSupervisor supervisor,
+      @Autowired Launcher launcher) {
     this.api = api;
     this.runs = runs;
     this.supervisor = supervisor;
+    this.launcher = launcher;
   }
 
   @DynamicPropertySource
@@ -180,6 +188,52 @@ class RunLifeTest {
   }
 
   @Test
+  void startsOneRunHoweverOftenItsRequestIsSent() throws Exception {
+    long campaign = campaign(true);
+    String scoring = "/campaigns/%d/runs".formatted(campaign);
+    String body = "{\"options\": {\"limit\": 1}}";
+
+    Answer first = keyed(scoring, "score-" + campaign, body);
+    over(first.text("run_id"));
+    Answer again = keyed(scoring, "score-" + campaign, body);
+
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.header("Idempotent-Replayed")).isEmpty();
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.header("Location")).isEqualTo("/runs/" + first.text("run_id"));
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(api.get("/runs?campaign=" + campaign).json()).hasSize(1);
+    assertThat(keyed(scoring, "score-" + campaign, "{}").status()).isEqualTo(422);
+    assertThat(keyed(scoring, "no key", body).status()).isEqualTo(400);
+    assertThat(keyed(scoring, "other-" + campaign, body).text("run_id"))
+        .isNotEqualTo(first.text("run_id"));
+
+    String training = "/pipelines/telco-churn/runs";
+    Answer trained = keyed(training, "train-" + campaign, "");
+    assertThat(trained.status()).isEqualTo(202);
+    assertThat(keyed(training, "train-" + campaign, "{}").json()).isEqualTo(trained.json());
+    over(trained.text("run_id"));
+  }
+
+  @Test
+  void leavesTheKeyOfARefusedRunFree() throws Exception {
+    long campaign = campaign(false);
+    String scoring = "/campaigns/%d/runs".formatted(campaign);
+
+    assertThat(keyed(scoring, "refused-" + campaign, "").status()).isEqualTo(409);
+    api.patch(campaign, "{\"is_active\": true}");
+
+    Answer accepted = keyed(scoring, "refused-" + campaign, "");
+    assertThat(accepted.status()).isEqualTo(202);
+    over(accepted.text("run_id"));
+  }
+
+  private Answer keyed(String path, String key, String body) {
+    return api.send("POST", path, body, "Content-Type", "application/json", "Idempotency-Key", key);
+  }
+
+  @Test
   void cancelsARunThatIsUnderWay() throws Exception {
     String id = start(campaign(true), "{\"options\": {\"limit\": 1, \"top\": 1}}");
     await(id, "RUNNING");
@@ -197,6 +251,116 @@ class RunLifeTest {
     Answer late = api.post("/runs/%s/cancel".formatted(id), "");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text("detail")).isEqualTo("Run %s is over: it succeeded".formatted(id));
+  }
+
+  @Test
+  void cancelsARunThatWaits() throws Exception {
+    supervisor.stop();
+    String id = start(campaign(true), "{\"options\": {\"limit\": 1}}");
+
+    Answer cancelled = api.post("/runs/%s/cancel".formatted(id), "");
+    Answer again = api.post("/runs/%s/cancel".formatted(id), "");
+    supervisor.start();
+    String next = start(campaign(true), "{\"options\": {\"limit\": 1}}");
+    over(next);
+
+    assertThat(cancelled.status()).isEqualTo(202);
+    assertThat(cancelled.text("state")).isEqualTo("CANCELLED");
+    assertThat(cancelled.json().path("started_at").isNull()).isTrue();
+    assertThat(cancelled.json().path("exit_code").isNull()).isTrue();
+    assertThat(cancelled.text("finished_at")).isNotEmpty();
+    assertThat(again.json()).isEqualTo(cancelled.json());
+    assertThat(api.get("/runs/" + id).json()).as("it never began").isEqualTo(cancelled.json());
+    assertThat(JOBS.data().resolve("runs").resolve(id)).doesNotExist();
+  }
+
+  @Test
+  void saysThatWhatWasCancelledHadPublishedBefore() throws Exception {
+    String id = start(campaign(true), "{\"options\": {\"limit\": 1, \"top\": 1}}");
+    await(id, "RUNNING");
+
+    cancelTooLate(id);
+
+    JsonNode run = over(id);
+    assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(run.path("exit_code").intValue()).isZero();
+    assertThat(run.path("message").asString())
+        .isEqualTo("It had published before it could be cancelled: its predictions stand");
+    assertThat(api.get("/runs?state=succeeded&size=500").response().body()).doesNotContain(id);
+    assertThat(api.post("/runs/%s/retry".formatted(id), "").status()).isEqualTo(202);
+    assertThat(over(id).path("state").asString()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void saysThatATrainingWasDoneBeforeItCouldBeCancelled() throws Exception {
+    String id =
+        api.post("/pipelines/telco-churn/runs", "{\"options\": {\"force\": true}}").text("run_id");
+    await(id, "RUNNING");
+
+    cancelTooLate(id);
+
+    JsonNode run = over(id);
+    assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(run.path("exit_code").intValue()).isZero();
+    assertThat(run.path("message").asString())
+        .isEqualTo("It was done before it could be cancelled: what it published stands");
+  }
+
+  /** The job speaks of its success while it is to be ended: what was cancelled stays that. */
+  @Test
+  void takesNoSuccessOfAJobForThatOfACancelledRun() throws Exception {
+    long campaign = campaign(true);
+    String id = start(campaign, "{\"options\": {\"limit\": 1, \"top\": 1}}");
+    await(id, "RUNNING");
+    supervisor.stop();
+    api.post("/runs/%s/cancel".formatted(id), "");
+
+    Answer told =
+        tell(
+            "/runs/" + id,
+            campaign,
+            ", \"state\": \"succeeded\", \"exit_code\": 0, \"message\": \"Published\", \"report\": "
+                + report("/runs/" + id));
+
+    assertThat(told.status()).as(told.response().body()).isEqualTo(200);
+    assertThat(told.text("state")).isEqualTo("RUNNING");
+    assertThat(told.json().path("cancel_requested").booleanValue()).isTrue();
+    cancelTooLate(id);
+    JsonNode run = over(id);
+    assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(run.path("message").asString())
+        .isEqualTo("It had published before it could be cancelled: its predictions stand");
+    assertThat(run.at("/report/scored").longValue()).isPositive();
+    Answer late = tell("/runs/" + id, campaign, "");
+    assertThat(late.text("state")).as("what is over stays over").isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void keepsRunsAndRevisionsOfAnArchivedCampaign() throws Exception {
+    long campaign = campaign(true);
+    String id = start(campaign, "{\"options\": {\"limit\": 1}}");
+    over(id);
+    JsonNode run = api.get("/runs/" + id).json();
+    JsonNode first = api.get("/campaigns/%d/revisions/1".formatted(campaign)).json();
+
+    assertThat(api.delete(campaign).status()).isEqualTo(204);
+
+    assertThat(api.get("/campaigns/" + campaign).status()).isEqualTo(404);
+    assertThat(api.get("/runs/" + id).json()).isEqualTo(run);
+    assertThat(api.get("/runs?campaign=" + campaign).json()).hasSize(1);
+    assertThat(log(id)).contains("the last line of " + id);
+    assertThat(api.get("/runs/%s/lineage".formatted(id)).status()).isEqualTo(200);
+    assertThat(api.get("/campaigns/%d/revisions/1".formatted(campaign)).json()).isEqualTo(first);
+    assertThat(
+            api.get("/campaigns/%d/revisions".formatted(campaign))
+                .json()
+                .valueStream()
+                .map(revision -> revision.path("action").asString()))
+        .containsExactly("ARCHIVED", "CREATED");
+    assertThat(api.get("/campaigns/%d/diff?from=1&to=2".formatted(campaign)).status())
+        .isEqualTo(200);
+    assertThat(api.post("/campaigns/%d/runs".formatted(campaign), "").status()).isEqualTo(404);
+    assertThat(api.post("/runs/%s/retry".formatted(id), "").status()).isIn(404, 409);
   }
 
   @Test
@@ -471,6 +635,25 @@ class RunLifeTest {
     assertThat(api.send("PUT", path, "{}", "Content-Type", "application/json").text("detail"))
         .isEqualTo("A run's notice needs kind and started_at");
     assertThat(api.get(path).status()).isEqualTo(404);
+  }
+
+  /** Has a run's job end well while its cancellation is on the way to it. */
+  private void cancelTooLate(String id) throws Exception {
+    supervisor.stop();
+    assertThat(api.post("/runs/%s/cancel".formatted(id), "").status()).isEqualTo(202);
+    JOBS.letGo(id);
+    Handle handle =
+        runs.going(Instance.of(JOBS.data())).stream()
+            .filter(launched -> launched.run().runId().value().equals(id))
+            .map(Runs.Launched::handle)
+            .findFirst()
+            .orElseThrow();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!(launcher.look(new RunId(id), 1, handle) instanceof Sighting.Ended)) {
+      assertThat(System.nanoTime()).as("run %s did not end", id).isLessThan(end);
+      Thread.sleep(50);
+    }
+    supervisor.start();
   }
 
   private Answer startedAt(String path, String time) {

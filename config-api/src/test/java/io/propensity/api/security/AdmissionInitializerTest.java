@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.propensity.run.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.support.GenericApplicationContext;
@@ -93,6 +95,72 @@ class AdmissionInitializerTest {
         .hasMessageStartingWith(
             "A token is given as the argument %s, which every user of this machine can read",
             argument.substring(2, argument.length() - 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spring.datasource.password, SPRING_DATASOURCE_PASSWORD",
+    "SPRING_DATASOURCE_PASSWORD, SPRING_DATASOURCE_PASSWORD",
+    "spring.datasource.hikari.password, SPRING_DATASOURCE_HIKARI_PASSWORD",
+    "spring.flyway.password, SPRING_FLYWAY_PASSWORD",
+    "spring.mail.password, SPRING_MAIL_PASSWORD",
+    "server.ssl.key-store-password, SERVER_SSL_KEYSTOREPASSWORD",
+    "server.ssl.key-password, SERVER_SSL_KEYPASSWORD",
+    "server.ssl.trustStorePassword, SERVER_SSL_TRUSTSTOREPASSWORD",
+    "spring.ssl.bundle.jks.web.keystore.password, SPRING_SSL_BUNDLE_JKS_WEB_KEYSTORE_PASSWORD",
+    "propensity.security.client-secret, PROPENSITY_SECURITY_CLIENTSECRET"
+  })
+  void refusesAPasswordThatEveryUserOfTheMachineCanRead(String name, String variable) {
+    StandardEnvironment argument = environment(TOKEN, Map.of());
+    argument
+        .getPropertySources()
+        .addFirst(new SimpleCommandLinePropertySource("--" + name + "=hunter2"));
+    StandardEnvironment system = environment(TOKEN, Map.of());
+    system
+        .getPropertySources()
+        .replace(
+            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+            new MapPropertySource(
+                StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+                Map.of(name, "hunter2")));
+
+    for (StandardEnvironment environment : List.of(argument, system)) {
+      assertThatThrownBy(() -> settled(environment))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "A secret is given as the argument %s, which every user of this machine can read: give it by the variable %s, and make another, since this one was seen",
+              name, variable);
+    }
+  }
+
+  @Test
+  void refusesAPasswordInTheAddressOfTheDatabaseToo() {
+    StandardEnvironment environment = environment(TOKEN, Map.of());
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SimpleCommandLinePropertySource(
+                "--spring.datasource.url=jdbc:postgresql://db/campaigns?ssl=true&password=hunter2"));
+
+    assertThatThrownBy(() -> settled(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("A secret is given as the argument spring.datasource.url")
+        .hasMessageContaining("SPRING_DATASOURCE_URL")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void takesPasswordsOfTheEnvironmentAndNamesOfFiles() {
+    Map<String, Object> settings = Map.of("spring.datasource.password", "p");
+    StandardEnvironment environment = environment(TOKEN, settings);
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SimpleCommandLinePropertySource(
+                "--propensity.security.client-secret-file=/run/secrets/client",
+                "--spring.datasource.url=jdbc:postgresql://db/campaigns?ssl=true"));
+
+    assertThat(settled(environment).open()).isFalse();
   }
 
   private static Map<String, Object> embedded(String address) {

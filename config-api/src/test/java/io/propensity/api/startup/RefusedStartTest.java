@@ -138,6 +138,15 @@ class RefusedStartTest {
   }
 
   @Test
+  void wantsNoPasswordAmongItsArguments() throws Exception {
+    refused(
+        78,
+        TestDatabase.environment(),
+        "A secret is given as the argument spring.datasource.password",
+        "--spring.datasource.password=hunter2");
+  }
+
+  @Test
   void wantsATokenWhereTheEmbeddedProfileIsSeenByOthers() throws Exception {
     refused(
         78,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.database.OwnPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -168,6 +170,85 @@ class ServiceFaultsTest {
       held.forEach(read -> assertThat(read.join().status()).isEqualTo(503));
       holder.rollback();
       assertThat(api.get("/campaigns/" + id).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void letsARequestEndWhenItIsToldToEnd() throws Exception {
+    // The change waits for a lock, and not for three seconds alone.
+    String patience = "--spring.datasource.hikari.connection-init-sql=set lock_timeout = '60s'";
+    try (Service service = service("a", patience);
+        Connection holder = postgres.connect();
+        Statement lock = holder.createStatement()) {
+      Api api = service.api();
+      long id = api.post(campaign("in flight")).id();
+      holder.setAutoCommit(false);
+      lock.execute("select * from campaign where id = %d for update".formatted(id));
+      CompletableFuture<Api.Answer> inFlight =
+          CompletableFuture.supplyAsync(() -> api.patch(id, "{\"is_active\": false}"));
+      await(() -> !waiting().isEmpty());
+
+      service.terminate();
+
+      await(() -> isRefused(api));
+      assertThat(inFlight).isNotDone();
+      assertThat(service.isAlive()).isTrue();
+      holder.rollback();
+      assertThat(inFlight.join().status()).isEqualTo(200);
+      assertThat(service.exitCode()).isEqualTo(143);
+      assertThat(postgres.column("select revision from campaign where id = " + id))
+          .containsExactly("2");
+    }
+  }
+
+  private List<String> waiting() {
+    return postgres.column("select pid from pg_locks where not granted");
+  }
+
+  /** No connection is taken any more, and one that there was is closed. */
+  private static boolean isRefused(Api api) {
+    try {
+      return api.get("/actuator/health/liveness").status() == 503;
+    } catch (UncheckedIOException refused) {
+      return true;
+    }
+  }
+
+  @Test
+  void losesNothingWhileItsDatabaseIsSlow() throws Exception {
+    String impatience =
+        "--spring.datasource.hikari.connection-init-sql=set statement_timeout = '1s'";
+    try (Service service = service("a", impatience);
+        Connection operator = postgres.connect();
+        Statement slowness = operator.createStatement()) {
+      Api api = service.api();
+      Writers writers = Writers.start(CLIENTS, () -> api);
+      try (writers) {
+        more(writers, 20);
+        slowness.execute(
+            """
+            create function slow() returns trigger language plpgsql as
+              $$ begin perform pg_sleep(random() * 2); return new; end $$;
+            create trigger slow before insert on campaign_revision
+              for each row execute function slow();
+            """);
+        await(() -> writers.statuses().contains(503));
+        more(writers, 5);
+        assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+        slowness.execute("drop trigger slow on campaign_revision");
+        more(writers, 20);
+        writers.end();
+      }
+      everythingIsThereOnce(writers);
+      assertThat(service.isAlive()).isTrue();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it did not come to that in a minute").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

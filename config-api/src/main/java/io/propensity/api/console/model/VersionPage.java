@@ -72,7 +72,7 @@ record VersionPage(
         detail.modelPath(),
         splits,
         metrics(splits, detail.metrics()),
-        detail.figures().stream().map(FigureView::of).toList(),
+        figures(detail),
         manifest.features().stream().map(FeatureRow::of).toList(),
         manifest.parameters().entrySet().stream()
             .map(each -> new Parameter(each.getKey(), String.valueOf(each.getValue())))
@@ -84,6 +84,13 @@ record VersionPage(
         manifest.threshold() == null ? "" : Numbers.score(manifest.threshold()),
         version.registeredBy(),
         version.registeredAt());
+  }
+
+  /** Those that can be fetched. */
+  private static List<FigureView> figures(VersionDetail detail) {
+    return detail.filesReadable()
+        ? detail.figures().stream().map(FigureView::of).toList()
+        : List.of();
   }
 
   private static List<Metric> metrics(
