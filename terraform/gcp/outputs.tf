@@ -5,7 +5,7 @@ output "environment" {
     PROPENSITY_PROJECT              = var.project
     PROPENSITY_REGION               = var.region
     PROPENSITY_BUCKET               = google_storage_bucket.data.name
-    PROPENSITY_JOB_ACCOUNT          = google_service_account.jobs.email
+    PROPENSITY_JOB_ACCOUNT          = one(google_service_account.jobs[*].email)
     PROPENSITY_SUBNETWORK           = google_compute_subnetwork.jobs.id
     PROPENSITY_CATALOG_URI          = local.catalog_uri
     PROPENSITY_CATALOG_USER         = google_sql_user.warehouse.name
@@ -22,4 +22,9 @@ output "images" {
 output "database" {
   description = "The private address of the database."
   value       = google_sql_database_instance.main.private_ip_address
+}
+
+output "accounts" {
+  description = "Who acts, by IAM's names: with dataproc Google's accounts of the jobs and the service, with gke those of k8s/."
+  value       = merge(local.jobs, { config-api = local.service })
 }

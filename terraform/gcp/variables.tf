@@ -87,6 +87,12 @@ variable "control_plane_readers" {
   default     = {}
 }
 
+variable "namespace" {
+  description = "The namespace that k8s/ is applied to, with gke: its accounts are given rights here."
+  type        = string
+  default     = "propensity"
+}
+
 variable "database_tier" {
   description = "The machine of the database."
   type        = string

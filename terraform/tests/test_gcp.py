@@ -12,21 +12,25 @@ from typing import Any
 import hcl2
 import pytest
 import schema
+import yaml
 
 SCHEMA = json.loads((Path(__file__).parent / "google.json").read_text())
 FILES = sorted(schema.GCP.glob("*.tf"))
 TEXT = "\n".join(file.read_text() for file in FILES)
 META = {"count", "for_each", "depends_on", "lifecycle", "provider"}
-RESOURCE = re.compile(r"\b(google_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)")
+RESOURCE = re.compile(r"\b((?:data\.)?google_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)")
+K8S = schema.GCP.parent.parent / "k8s"
 
 
 def resources() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for file in FILES:
         with file.open() as content:
-            for resource in hcl2.load(content).get("resource", []):
+            blocks = hcl2.load(content)
+        for section, prefix in (("resource", ""), ("data", "data.")):
+            for resource in blocks.get(section, []):
                 for kind, named in resource.items():
                     for name, body in named.items():
-                        yield kind, name, body
+                        yield prefix + kind, name, body
 
 
 def faults(body: dict[str, Any], known: dict[str, Any], where: str) -> Iterator[str]:
@@ -99,6 +103,9 @@ def test_variables_and_locals_that_are_used_are_there_and_the_other_way_round() 
     assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {
         "catalog_password_uri",
         "catalog_uri",
+        "jobs",
+        "pods",
+        "service",
         "token_uri",
     }
 
@@ -134,6 +141,30 @@ def test_the_workflow_is_given_the_variables_that_it_reads() -> None:
     given = re.search(r"user_env_vars = \{(.*?)\n  \}", TEXT, re.DOTALL)
     assert given is not None
     assert set(re.findall(r"^    (\w+)\s+=", given[1], re.MULTILINE)) == wanted
+
+
+def test_the_accounts_of_k8s_are_those_that_have_rights_with_gke() -> None:
+    made = [
+        document["metadata"]["name"]
+        for file in sorted((K8S / "base").glob("*.yaml"))
+        for document in yaml.safe_load_all(file.read_text())
+        if document["kind"] == "ServiceAccount"
+    ]
+    jobs = re.search(r"for account in \[(.*?)\] : account => \"\$\{local\.pods\}/\$\{account\}\"", TEXT)
+    assert jobs is not None
+    service = re.findall(r'"\$\{local\.pods\}/([\w-]+)"', TEXT)
+    assert sorted(re.findall(r'"([\w-]+)"', jobs[1]) + service) == sorted(made)
+    assert re.search(r'variable "namespace" \{[^}]*default\s+= "propensity"', TEXT)
+    assert "kubectl create namespace propensity\n" in (K8S.parent / "docs/kubernetes.md").read_text()
+
+
+def test_who_acts_in_pods_is_written_as_iam_writes_it() -> None:
+    pods = re.search(r'  pods = var.runner == "gke" \? "(.*)" : ""', TEXT)
+    assert pods is not None
+    subject = re.sub(r"\$\{[^}]*\}", "X", pods[1])
+    assert subject == (
+        "principal://iam.googleapis.com/projects/X/locations/global/workloadIdentityPools/X.svc.id.goog/subject/ns/X/sa"
+    )
 
 
 @pytest.mark.skipif("BINDINGS" not in os.environ, reason="BINDINGS names no bindings of the provider")
