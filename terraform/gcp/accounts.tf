@@ -68,6 +68,32 @@ resource "google_secret_manager_secret_iam_member" "service" {
   member    = local.service
 }
 
+# What the service's launcher asks of Dataproc (launcher.type: dataproc), and no more.
+resource "google_project_iam_custom_role" "launcher" {
+  count = var.runner == "dataproc" ? 1 : 0
+
+  role_id     = "${replace(var.name, "-", "_")}_launcher"
+  title       = "Makes, reads, cancels and removes batches"
+  permissions = ["dataproc.batches.create", "dataproc.batches.delete", "dataproc.batches.get", "dataproc.operations.cancel"]
+}
+
+resource "google_project_iam_member" "service_launcher" {
+  count = var.runner == "dataproc" ? 1 : 0
+
+  project = var.project
+  role    = google_project_iam_custom_role.launcher[0].id
+  member  = local.service
+}
+
+# Batches run as the account of the jobs, which the service has to be allowed to give them.
+resource "google_service_account_iam_member" "service_jobs" {
+  count = var.runner == "dataproc" ? 1 : 0
+
+  service_account_id = google_service_account.jobs[0].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = local.service
+}
+
 resource "google_service_account" "workflow" {
   count = var.runner == "dataproc" ? 1 : 0
 
@@ -99,7 +125,7 @@ resource "google_project_iam_member" "workflow_logs" {
   member  = google_service_account.workflow[0].member
 }
 
-# Batches run as the account of the jobs, which the workflow has to be allowed to give them.
+# The same of the workflow.
 resource "google_service_account_iam_member" "workflow_jobs" {
   count = var.runner == "dataproc" ? 1 : 0
 

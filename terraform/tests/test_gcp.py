@@ -158,6 +158,37 @@ def test_the_accounts_of_k8s_are_those_that_have_rights_with_gke() -> None:
     assert "kubectl create namespace propensity\n" in (K8S.parent / "docs/kubernetes.md").read_text()
 
 
+def test_the_service_may_do_with_batches_what_its_launcher_does() -> None:
+    launcher = schema.GCP.parent.parent / "config-api/src/main/java/io/propensity/api/run/launch/dataproc/Batches.java"
+    calls = set(re.findall(r"\bclient\s*\.(?:getOperationsClient\(\)\s*\.)?(\w+)\(", launcher.read_text()))
+    calls.discard("close")
+    wanted = {
+        "cancelOperation": "dataproc.operations.cancel",
+        "createBatchCallable": "dataproc.batches.create",
+        "deleteBatch": "dataproc.batches.delete",
+        "getBatch": "dataproc.batches.get",
+    }
+    role = block('resource "google_project_iam_custom_role" "launcher"')
+    given = re.search(r"permissions = \[(.*)\]", role)
+    assert given is not None
+    assert sorted(re.findall(r'"([\w.]+)"', given[1])) == sorted(wanted[call] for call in calls)
+    page = (schema.GCP.parent.parent / "docs/dataproc.md").read_text()
+    assert all(f"`{permission}`" in page for permission in wanted.values())
+    assert "google_project_iam_custom_role.launcher[0].id" in block(
+        'resource "google_project_iam_member" "service_launcher"'
+    )
+    acts = block('resource "google_service_account_iam_member" "service_jobs"')
+    assert "google_service_account.jobs[0].name" in acts and "roles/iam.serviceAccountUser" in acts
+    assert "roles/dataproc.editor" not in TEXT
+
+
+def block(head: str) -> str:
+    """What is written of a resource, an output or a variable, by what it begins with."""
+    found = re.search(rf"^{re.escape(head)} \{{\n(.*?)^\}}", TEXT, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"There is no {head}"
+    return found[1]
+
+
 def test_who_acts_in_pods_is_written_as_iam_writes_it() -> None:
     pods = re.search(r'  pods = var.runner == "gke" \? "(.*)" : ""', TEXT)
     assert pods is not None
