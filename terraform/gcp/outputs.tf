@@ -1,10 +1,14 @@
-# The variables of scripts/gcp and of airflow/settings/dataproc.yaml.
+# The variables of scripts/gcp, of conf/dataproc and of airflow/settings/dataproc.yaml.
 output "environment" {
-  description = "What the scripts and Airflow want to know of all this; nothing of it is secret."
+  description = "What the scripts, the service and Airflow want to know of all this; nothing of it is secret."
   value = {
     PROPENSITY_PROJECT              = var.project
     PROPENSITY_REGION               = var.region
     PROPENSITY_BUCKET               = google_storage_bucket.data.name
+    PROPENSITY_RELEASE              = var.release
+    PROPENSITY_RUNTIME              = var.runtime
+    PROPENSITY_SOFT_DELETE          = "${var.soft_delete_days}d"
+    PROPENSITY_CONFIG_API_URL       = var.config_api_url
     PROPENSITY_JOB_ACCOUNT          = one(google_service_account.jobs[*].email)
     PROPENSITY_SUBNETWORK           = google_compute_subnetwork.jobs.id
     PROPENSITY_CATALOG_URI          = local.catalog_uri

@@ -158,6 +158,19 @@ def test_the_accounts_of_k8s_are_those_that_have_rights_with_gke() -> None:
     assert "kubectl create namespace propensity\n" in (K8S.parent / "docs/kubernetes.md").read_text()
 
 
+def test_the_environment_has_the_variables_that_scripts_batches_and_airflow_read() -> None:
+    root = schema.GCP.parent.parent
+    readers = [*(root / "scripts/gcp").glob("*.sh"), *(root / "conf/dataproc").glob("*.yaml")]
+    readers.append(root / "airflow/settings/dataproc.yaml")
+    read = {
+        name
+        for file in readers
+        for name in re.findall(r"(?:\$\{?|\brequired )(PROPENSITY_[A-Z_]*[A-Z])", file.read_text())
+    }
+    given = re.findall(r"^    (PROPENSITY_\w+)\s+=", block('output "environment"'), re.MULTILINE)
+    assert sorted(given) == sorted(read)
+
+
 def test_the_service_may_do_with_batches_what_its_launcher_does() -> None:
     launcher = schema.GCP.parent.parent / "config-api/src/main/java/io/propensity/api/run/launch/dataproc/Batches.java"
     calls = set(re.findall(r"\bclient\s*\.(?:getOperationsClient\(\)\s*\.)?(\w+)\(", launcher.read_text()))
