@@ -103,6 +103,7 @@ def test_variables_and_locals_that_are_used_are_there_and_the_other_way_round() 
     assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {
         "catalog_password_uri",
         "catalog_uri",
+        "datasets",
         "jobs",
         "pods",
         "service",
@@ -193,6 +194,21 @@ def test_the_service_may_do_with_batches_what_its_launcher_does() -> None:
     acts = block('resource "google_service_account_iam_member" "service_jobs"')
     assert "google_service_account.jobs[0].name" in acts and "roles/iam.serviceAccountUser" in acts
     assert "roles/dataproc.editor" not in TEXT
+
+
+def test_the_jobs_have_their_rights_on_bigquery_where_datasets_are_named_and_no_others() -> None:
+    page = (schema.GCP.parent.parent / "docs/gcp.md").read_text()
+    assert 'bigquery_datasets = {crm = "reader", marketing = "writer"}' in page
+    assert sorted(set(re.findall(r"roles/bigquery\.\w+", TEXT))) == [
+        "roles/bigquery.dataEditor",
+        "roles/bigquery.dataViewer",
+        "roles/bigquery.jobUser",
+        "roles/bigquery.readSessionUser",
+    ]
+    assert re.search(r'variable "bigquery_datasets" \{[^}]*default\s+= \{\}', TEXT)
+    assert "length(var.bigquery_datasets) == 0 ? {} : {" in block('resource "google_project_iam_member" "jobs_bigquery"')
+    services = block('resource "google_project_service" "used"')
+    assert 'length(var.bigquery_datasets) == 0 ? [] : ["bigquery.googleapis.com", "bigquerystorage.googleapis.com"]' in services
 
 
 def block(head: str) -> str:
