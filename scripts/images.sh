@@ -8,13 +8,14 @@
 #   --debian       makes the base as well, of Debian's packages with debootstrap, as root: where no registry
 #                  of images is within reach. A base that was made before is taken again
 #   --save FOLDER  writes each image to FOLDER/NAME.tar, which docker load, kind load image-archive and
-#                  ctr images import take
+#                  ctr images import take; a list of several platforms as an archive of OCI's layout
 #
 #   JRE_IMAGE      the base: a JRE 17 on glibc with bash; the Dockerfiles name Eclipse Temurin's
 #   REGISTRY       what goes before the names, such as registry.example.com/team
 #   VERSION        another tag
 #   PLATFORM       such as linux/arm64, where base and engine know it. The jobs score on arm64 and train on
-#                  amd64 alone
+#                  amd64 alone. Several, linux/amd64,linux/arm64, become one list of images under the tag, by
+#                  buildah, which  buildah manifest push --all NAME docker://NAME  uploads
 #   ENGINE         docker or buildah
 set -euo pipefail
 
@@ -44,6 +45,12 @@ while (($# > 0)); do
 done
 [[ -z $debian || -z ${JRE_IMAGE:-} ]] || stop 64 "--debian makes the base that JRE_IMAGE names: give one of them"
 [[ -z $debian || -z ${PLATFORM:-} ]] || stop 64 "--debian makes a base for this machine alone: leave PLATFORM out"
+several=""
+if [[ ${PLATFORM:-} == *,* ]]; then
+  several=${PLATFORM//[^,]/}
+  [[ $PLATFORM =~ ^[a-z0-9]+(/[a-z0-9]+)+(,[a-z0-9]+(/[a-z0-9]+)+)+$ ]] ||
+    stop 64 "PLATFORM is '$PLATFORM': write such as linux/amd64,linux/arm64"
+fi
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 for file in config-api/target/app/config-api.jar predict-job/target/predict-job.jar \
@@ -52,7 +59,11 @@ for file in config-api/target/app/config-api.jar predict-job/target/predict-job.
 done
 
 engine=${ENGINE:-}
-if [[ -z $engine ]]; then
+if [[ -n $several ]]; then
+  [[ ${engine:-buildah} == buildah ]] || stop 64 "$engine keeps one platform under a tag: leave ENGINE out, or give one PLATFORM"
+  buildah --version >/dev/null 2>&1 || stop 69 "there is no buildah, by which several platforms come under one tag: install it"
+  engine=buildah
+elif [[ -z $engine ]]; then
   if docker info >/dev/null 2>&1; then
     engine=docker
   elif buildah --version >/dev/null 2>&1; then
@@ -75,6 +86,18 @@ case $engine in
     # As docker and containerd read a name without a registry.
     prefix=${REGISTRY:-docker.io}/
     build() { buildah build --quiet --layers --ignorefile "$1.dockerignore" --file "$@" . >/dev/null; }
+    # Layers that were kept of one platform are taken for another's: none are. What had the name goes first: a list grows.
+    build_list() { # DOCKERFILE IMAGE ARGUMENT...
+      local count
+      buildah manifest rm "$2" >/dev/null 2>&1 || buildah rmi --force "$2" >/dev/null 2>&1 || true
+      buildah build --quiet --ignorefile "$1.dockerignore" --file "$1" --manifest "$2" "${@:3}" . >/dev/null
+      count=$(buildah manifest inspect "$2" | grep -c '"architecture"') || true
+      ((count == ${#several} + 1)) || stop 70 "$2 holds $count images, not one for each of $PLATFORM"
+    }
+    archive_list() {
+      rm -f "$2"
+      buildah manifest push --quiet --all "$1" "oci-archive:$2:$1"
+    }
     is_there() { buildah inspect --type image "$1" >/dev/null 2>&1; }
     import() {
       local container
@@ -128,6 +151,12 @@ for name in jobs config-api; do
     arguments+=(--build-arg "GIT_COMMIT=$(git rev-parse HEAD 2>/dev/null || true)")
   fi
   echo "Building $image with $engine"
+  if [[ -n $several ]]; then
+    build_list "$dockerfile" "$image" "${arguments[@]}"
+    [[ -z $save ]] || archive_list "$image" "$save/$name.tar"
+    echo "$image: a list of $PLATFORM"
+    continue
+  fi
   build "$dockerfile" --tag "$image" "${arguments[@]}"
   if [[ -n $save ]]; then
     archive "$image" "$save/$name.tar"

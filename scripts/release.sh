@@ -9,10 +9,12 @@
 #
 #   config-api.jar, predict-job.jar, training-job.jar   and what each is made of, NAME.cdx.json
 #   propensity-VERSION.tar.gz                            the sources
+#   image-jobs.tar, image-config-api.tar                 the images, where scripts/images.sh is there and finds an engine
 #   SHA256SUMS, and with --sign SHA256SUMS.asc           by which all of it can be checked
 #
-# --sign names a key of GnuPG, for the tag and the sums; without it neither is signed. Images are built by scripts/images.sh where it is
-# there and finds an engine. --dry-run checks, shows what would change, and changes nothing.
+# --sign names a key of GnuPG, for the tag and the sums; without it neither is signed. What scripts/images.sh reads (PLATFORM, JRE_IMAGE
+# and the like) holds for the images; its last lines say where they were left out. --dry-run checks, shows what would change, and
+# changes nothing.
 #
 # No test is run: .ci/run comes first, and scripts/archive-release.sh VERSION.
 #
@@ -122,22 +124,25 @@ fi
 tagged=yes
 "$checkout/scripts/release-jars.sh" "$work" "$checkout/$target"
 git archive --format=tar --prefix="propensity-$version/" "v$version" | gzip -n >"$checkout/$target/propensity-$version.tar.gz"
-(
-  cd "$checkout/$target"
-  sha256sum -- *.jar *.json *.tar.gz >SHA256SUMS
-  if [[ -n $key ]]; then gpg --batch --yes --armor --local-user "$key" --detach-sign SHA256SUMS; fi
-)
-
-images="not built: there is no scripts/images.sh"
+images="left out, and not among the sums: there is no scripts/images.sh"
 if [[ -x scripts/images.sh ]]; then
   code=0
-  scripts/images.sh || code=$?
+  scripts/images.sh --save "$work/target/images" || code=$?
   case $code in
-    0) images="built" ;;
-    69) images="not built: scripts/images.sh found no engine" ;;
+    0)
+      mv "$work/target/images/jobs.tar" "$checkout/$target/image-jobs.tar"
+      mv "$work/target/images/config-api.tar" "$checkout/$target/image-config-api.tar"
+      images="image-jobs.tar and image-config-api.tar, among the sums"
+      ;;
+    69) images="left out, and not among the sums: scripts/images.sh found no engine" ;;
     *) stop "$code" "scripts/images.sh failed: see above" ;;
   esac
 fi
+(
+  cd "$checkout/$target"
+  sha256sum -- *.jar *.json *.tar* >SHA256SUMS
+  if [[ -n $key ]]; then gpg --batch --yes --armor --local-user "$key" --detach-sign SHA256SUMS; fi
+)
 
 set_version "$version" "$next-SNAPSHOT"
 sed -i "s|^## $version ($today)\$|## $next (unreleased)\n\n&|" CHANGELOG.md

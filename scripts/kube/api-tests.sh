@@ -62,20 +62,55 @@ config-api no create pods:exec
 config-api no get secrets config-api-database
 config-api no list secrets
 config-api no get configmaps
-propensity-driver yes create pods
-propensity-driver yes watch pods
-propensity-driver yes create configmaps
-propensity-driver yes create services
-propensity-driver yes deletecollection pods
-propensity-driver no get secrets
-propensity-driver no create pods:exec
-propensity-driver no create sparkapplications.sparkoperator.k8s.io
-propensity-driver no get deployments.apps
-propensity-driver no create rolebindings.rbac.authorization.k8s.io
+propensity-predict yes create pods
+propensity-predict yes get pods a-driver
+propensity-predict yes watch pods
+propensity-predict yes list pods
+propensity-predict yes delete pods r-1-exec-1
+propensity-predict yes deletecollection pods
+propensity-predict no update pods r-1-exec-1
+propensity-predict no create pods:exec
+propensity-predict no get pods:log r-1-driver
+propensity-predict no delete persistentvolumeclaims propensity-store
+propensity-predict no deletecollection persistentvolumeclaims
+propensity-predict no list persistentvolumeclaims
+propensity-predict no update persistentvolumeclaims propensity-store
+propensity-predict no create services
+propensity-predict no delete services config-api
+propensity-predict no deletecollection services
+propensity-predict no create configmaps
+propensity-predict no deletecollection configmaps
+propensity-predict no get secrets
+propensity-predict no create sparkapplications.sparkoperator.k8s.io
+propensity-predict no get deployments.apps
+propensity-predict no create rolebindings.rbac.authorization.k8s.io
+propensity-train yes create pods
+propensity-train yes get pods a-driver
+propensity-train yes watch pods
+propensity-train yes list pods
+propensity-train yes delete pods r-1-exec-1
+propensity-train yes deletecollection pods
+propensity-train no update pods r-1-exec-1
+propensity-train no create pods:exec
+propensity-train no get pods:log r-1-driver
+propensity-train no delete persistentvolumeclaims propensity-store
+propensity-train no deletecollection persistentvolumeclaims
+propensity-train no list persistentvolumeclaims
+propensity-train no update persistentvolumeclaims propensity-store
+propensity-train no create services
+propensity-train no delete services config-api
+propensity-train no deletecollection services
+propensity-train no create configmaps
+propensity-train no deletecollection configmaps
+propensity-train no get secrets
+propensity-train no create sparkapplications.sparkoperator.k8s.io
+propensity-train no get deployments.apps
+propensity-train no create rolebindings.rbac.authorization.k8s.io
 propensity-executor no get pods
 propensity-executor no create pods
 propensity-executor no get secrets
 propensity-executor no get configmaps
+propensity-executor no delete persistentvolumeclaims propensity-store
 END
   check "an account of another namespace may nothing here" refused '^no' \
     kubectl auth can-i get pods --as system:serviceaccount:default:default

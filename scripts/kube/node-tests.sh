@@ -151,8 +151,11 @@ submit() {
   local kind=$1 name=$2
   shift 2
   kubectl get scheduledsparkapplication "$kind" --output json |
-    RUN_NAME=$name RUN_MINUTES=5 scripts/k8s-submit.sh - --env "$environment" "$@"
+    RUN_NAME=$name RUN_MINUTES=5 scripts/k8s-submit.sh - --env "$environment" "$@" | tee "$work/driver.log"
 }
+
+# What Spark says of a right that its account lacks, though it goes on.
+driver_lacked_no_right() { ! grep -iE 'forbidden|account permissions' "$work/driver.log"; }
 
 train() {
   submit train train --pipeline /opt/propensity/pipelines/campaign-response --register \
@@ -205,17 +208,20 @@ test_jobs() {
   prepare
   watch_pods
   check "a training ends with 0" ends_with 0 train
+  check "its driver lacked no right" driver_lacked_no_right
   check "its driver wrote a model to the volume" test -f "$store/models/campaign-response/1/manifest.json"
   check "which the service's registry has" is_registered
   check "the service takes a campaign for it" campaign
   check "a prediction ends with 0" ends_with 0 predict predict 1 --run-id r-by-hand
+  check "its driver lacked no right" driver_lacked_no_right
   check "and published" published r-by-hand
   check "its run is known to the service" eventually 20 run_is r-by-hand SUCCEEDED
   check "its executors are gone" eventually 60 no_executors
   check "a campaign that does not exist ends with 66" ends_with 66 predict predict-66 999
   check "a wrong argument ends with 64" ends_with 64 predict predict-64 1 --no-such-option
   check "drivers and executors ran by their own accounts" \
-    pods '.spec.serviceAccountName == "propensity-\(.metadata.labels["spark-role"])"'
+    pods '.metadata.labels as $is | .spec.serviceAccountName
+      == "propensity-\(if $is["spark-role"] == "driver" then $is["app.kubernetes.io/name"] else "executor" end)"'
   check "none as root" pods '.spec.securityContext | .runAsNonRoot and .runAsUser == 185'
   check "none with rights to gain" \
     pods 'all(.spec.containers[].securityContext; .allowPrivilegeEscalation == false and .capabilities.drop == ["ALL"])'

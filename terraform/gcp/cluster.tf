@@ -63,16 +63,3 @@ resource "google_container_cluster" "main" {
 
   depends_on = [google_project_service.used]
 }
-
-# The accounts of k8s/ in the namespace propensity act as ours.
-resource "google_service_account_iam_member" "pods" {
-  for_each = var.runner == "gke" ? {
-    propensity-driver   = google_service_account.jobs.name
-    propensity-executor = google_service_account.jobs.name
-    config-api          = google_service_account.service.name
-  } : {}
-
-  service_account_id = each.value
-  role               = "roles/iam.workloadIdentityUser"
-  member             = "serviceAccount:${google_container_cluster.main[0].project}.svc.id.goog[propensity/${each.key}]"
-}

@@ -16,7 +16,7 @@ resource "google_workflows_workflow" "scoring" {
     BUCKET               = google_storage_bucket.data.name
     RELEASE              = var.release
     RUNTIME              = var.runtime
-    JOB_ACCOUNT          = google_service_account.jobs.email
+    JOB_ACCOUNT          = google_service_account.jobs[0].email
     SUBNETWORK           = google_compute_subnetwork.jobs.id
     CONFIG_API_URL       = var.config_api_url
     CATALOG_URI          = local.catalog_uri

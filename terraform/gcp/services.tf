@@ -16,6 +16,7 @@ resource "google_project_service" "used" {
       "workflowexecutions.googleapis.com",
       "workflows.googleapis.com",
     ],
+    length(var.bigquery_datasets) == 0 ? [] : ["bigquery.googleapis.com", "bigquerystorage.googleapis.com"],
   ))
 
   service            = each.value

@@ -87,6 +87,23 @@ variable "control_plane_readers" {
   default     = {}
 }
 
+variable "bigquery_datasets" {
+  description = "Datasets of BigQuery in the project that the jobs use: reader or writer, by the dataset's name."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for use in values(var.bigquery_datasets) : contains(["reader", "writer"], use)])
+    error_message = "Write reader or writer for each dataset."
+  }
+}
+
+variable "namespace" {
+  description = "The namespace that k8s/ is applied to, with gke: its accounts are given rights here."
+  type        = string
+  default     = "propensity"
+}
+
 variable "database_tier" {
   description = "The machine of the database."
   type        = string

@@ -24,9 +24,10 @@ _PRIMITIVES = ("string", "number", "boolean")
 
 
 def used() -> list[str]:
-    """The types of the resources in terraform/gcp."""
+    """The types of the resources in terraform/gcp, and `data.` before those that are only read."""
     text = "\n".join(file.read_text() for file in GCP.glob("*.tf"))
-    return sorted(set(re.findall(r'^resource "google_(\w+)"', text, re.MULTILINE)))
+    found = set(re.findall(r'^(resource|data) "(google_\w+)"', text, re.MULTILINE))
+    return sorted(f"data.{name}" if kind == "data" else name for kind, name in found)
 
 
 def of(bindings: Path) -> dict[str, Any]:
@@ -36,7 +37,8 @@ def of(bindings: Path) -> dict[str, Any]:
             "bindings": package["version"],
             "provider": package["cdktf"]["provider"]["version"],
             "resources": {
-                f"google_{name}": _resource(archive, name.replace("_", "-")) for name in used()
+                name: _resource(archive, re.sub("[._]", "-", name.removeprefix("google_")))
+                for name in used()
             },
         }
 
@@ -51,7 +53,7 @@ def _resource(archive: tarfile.TarFile, folder: str) -> dict[str, Any]:
     config = re.findall(r"export interface (\w+) extends cdktf\.TerraformMetaArguments", text)
     if len(config) != 1:
         raise SystemExit(f"The bindings of {folder} have another shape")
-    of_resource = text[text.index("extends cdktf.TerraformResource {") :]
+    of_resource = re.split(r"extends cdktf\.Terraform(?:Resource|DataSource) \{", text)[1]
     return {
         **_block(interfaces, config[0]),
         "attributes": sorted(

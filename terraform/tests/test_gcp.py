@@ -12,21 +12,25 @@ from typing import Any
 import hcl2
 import pytest
 import schema
+import yaml
 
 SCHEMA = json.loads((Path(__file__).parent / "google.json").read_text())
 FILES = sorted(schema.GCP.glob("*.tf"))
 TEXT = "\n".join(file.read_text() for file in FILES)
 META = {"count", "for_each", "depends_on", "lifecycle", "provider"}
-RESOURCE = re.compile(r"\b(google_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)")
+RESOURCE = re.compile(r"\b((?:data\.)?google_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)")
+K8S = schema.GCP.parent.parent / "k8s"
 
 
 def resources() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for file in FILES:
         with file.open() as content:
-            for resource in hcl2.load(content).get("resource", []):
+            blocks = hcl2.load(content)
+        for section, prefix in (("resource", ""), ("data", "data.")):
+            for resource in blocks.get(section, []):
                 for kind, named in resource.items():
                     for name, body in named.items():
-                        yield kind, name, body
+                        yield prefix + kind, name, body
 
 
 def faults(body: dict[str, Any], known: dict[str, Any], where: str) -> Iterator[str]:
@@ -99,6 +103,10 @@ def test_variables_and_locals_that_are_used_are_there_and_the_other_way_round() 
     assert set(re.findall(r"\blocal\.(\w+)", TEXT)) == {
         "catalog_password_uri",
         "catalog_uri",
+        "datasets",
+        "jobs",
+        "pods",
+        "service",
         "token_uri",
     }
 
@@ -134,6 +142,89 @@ def test_the_workflow_is_given_the_variables_that_it_reads() -> None:
     given = re.search(r"user_env_vars = \{(.*?)\n  \}", TEXT, re.DOTALL)
     assert given is not None
     assert set(re.findall(r"^    (\w+)\s+=", given[1], re.MULTILINE)) == wanted
+
+
+def test_the_accounts_of_k8s_are_those_that_have_rights_with_gke() -> None:
+    made = [
+        document["metadata"]["name"]
+        for file in sorted((K8S / "base").glob("*.yaml"))
+        for document in yaml.safe_load_all(file.read_text())
+        if document["kind"] == "ServiceAccount"
+    ]
+    jobs = re.search(r"for account in \[(.*?)\] : account => \"\$\{local\.pods\}/\$\{account\}\"", TEXT)
+    assert jobs is not None
+    service = re.findall(r'"\$\{local\.pods\}/([\w-]+)"', TEXT)
+    assert sorted(re.findall(r'"([\w-]+)"', jobs[1]) + service) == sorted(made)
+    assert re.search(r'variable "namespace" \{[^}]*default\s+= "propensity"', TEXT)
+    assert "kubectl create namespace propensity\n" in (K8S.parent / "docs/kubernetes.md").read_text()
+
+
+def test_the_environment_has_the_variables_that_scripts_batches_and_airflow_read() -> None:
+    root = schema.GCP.parent.parent
+    readers = [*(root / "scripts/gcp").glob("*.sh"), *(root / "conf/dataproc").glob("*.yaml")]
+    readers.append(root / "airflow/settings/dataproc.yaml")
+    read = {
+        name
+        for file in readers
+        for name in re.findall(r"(?:\$\{?|\brequired )(PROPENSITY_[A-Z_]*[A-Z])", file.read_text())
+    }
+    given = re.findall(r"^    (PROPENSITY_\w+)\s+=", block('output "environment"'), re.MULTILINE)
+    assert sorted(given) == sorted(read)
+
+
+def test_the_service_may_do_with_batches_what_its_launcher_does() -> None:
+    launcher = schema.GCP.parent.parent / "config-api/src/main/java/io/propensity/api/run/launch/dataproc/Batches.java"
+    calls = set(re.findall(r"\bclient\s*\.(?:getOperationsClient\(\)\s*\.)?(\w+)\(", launcher.read_text()))
+    calls.discard("close")
+    wanted = {
+        "cancelOperation": "dataproc.operations.cancel",
+        "createBatchCallable": "dataproc.batches.create",
+        "deleteBatch": "dataproc.batches.delete",
+        "getBatch": "dataproc.batches.get",
+    }
+    role = block('resource "google_project_iam_custom_role" "launcher"')
+    given = re.search(r"permissions = \[(.*)\]", role)
+    assert given is not None
+    assert sorted(re.findall(r'"([\w.]+)"', given[1])) == sorted(wanted[call] for call in calls)
+    page = (schema.GCP.parent.parent / "docs/dataproc.md").read_text()
+    assert all(f"`{permission}`" in page for permission in wanted.values())
+    assert "google_project_iam_custom_role.launcher[0].id" in block(
+        'resource "google_project_iam_member" "service_launcher"'
+    )
+    acts = block('resource "google_service_account_iam_member" "service_jobs"')
+    assert "google_service_account.jobs[0].name" in acts and "roles/iam.serviceAccountUser" in acts
+    assert "roles/dataproc.editor" not in TEXT
+
+
+def test_the_jobs_have_their_rights_on_bigquery_where_datasets_are_named_and_no_others() -> None:
+    page = (schema.GCP.parent.parent / "docs/gcp.md").read_text()
+    assert 'bigquery_datasets = {crm = "reader", marketing = "writer"}' in page
+    assert sorted(set(re.findall(r"roles/bigquery\.\w+", TEXT))) == [
+        "roles/bigquery.dataEditor",
+        "roles/bigquery.dataViewer",
+        "roles/bigquery.jobUser",
+        "roles/bigquery.readSessionUser",
+    ]
+    assert re.search(r'variable "bigquery_datasets" \{[^}]*default\s+= \{\}', TEXT)
+    assert "length(var.bigquery_datasets) == 0 ? {} : {" in block('resource "google_project_iam_member" "jobs_bigquery"')
+    services = block('resource "google_project_service" "used"')
+    assert 'length(var.bigquery_datasets) == 0 ? [] : ["bigquery.googleapis.com", "bigquerystorage.googleapis.com"]' in services
+
+
+def block(head: str) -> str:
+    """What is written of a resource, an output or a variable, by what it begins with."""
+    found = re.search(rf"^{re.escape(head)} \{{\n(.*?)^\}}", TEXT, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"There is no {head}"
+    return found[1]
+
+
+def test_who_acts_in_pods_is_written_as_iam_writes_it() -> None:
+    pods = re.search(r'  pods = var.runner == "gke" \? "(.*)" : ""', TEXT)
+    assert pods is not None
+    subject = re.sub(r"\$\{[^}]*\}", "X", pods[1])
+    assert subject == (
+        "principal://iam.googleapis.com/projects/X/locations/global/workloadIdentityPools/X.svc.id.goog/subject/ns/X/sa"
+    )
 
 
 @pytest.mark.skipif("BINDINGS" not in os.environ, reason="BINDINGS names no bindings of the provider")

@@ -3,11 +3,15 @@ package io.propensity.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.propensity.json.Json;
 import io.propensity.report.Drift;
 import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunReport;
+import io.propensity.test.DocumentedYaml;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.StubBigQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,6 +326,31 @@ class PredictionOutputsTest {
     assertThat(world().run(Map.of(), "--campaign-id=1", "--output-format=jdbc").err())
         .contains(
             "outputs.jdbc.secrets.password: set one of the variables SCORES_PASSWORD and SCORES_PASSWORD_FILE");
+  }
+
+  /** With a stand-in for the connector: Google's own is not to be had where this is built. */
+  @Test
+  void bigQuerysConnectorIsHandedTheOptionsOfTheDocumentation() throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode environment = (ObjectNode) yaml.readTree(world().environment(""));
+    environment.set("outputs", DocumentedYaml.of("gcp.md", "outputs"));
+    Path file = home.resolve("bigquery.yaml");
+    Files.writeString(file, yaml.writeValueAsString(environment));
+
+    run("--run-id=r-bigquery", "--output-format=bigquery", "--top=10", "--env=" + file);
+
+    Dataset<Row> written = LocalSpark.session().read().parquet(StubBigQuery.written("scores"));
+    assertThat(written.filter("run_id = 'r-bigquery'").count()).isEqualTo(10);
+    Row row = written.select("mode", "options").first();
+    assertThat(row.getString(0)).isEqualTo("Append");
+    assertThat(row.<String, String>getJavaMap(1))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "parentproject", "shop",
+                "project", "shop",
+                "dataset", "marketing",
+                "table", "scores",
+                "writemethod", "direct"));
   }
 
   @Test

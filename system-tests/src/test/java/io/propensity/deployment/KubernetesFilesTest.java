@@ -116,8 +116,59 @@ class KubernetesFilesTest {
               assertThat(bound).contains(job.spec().at("/driver/serviceAccount").asText());
               assertThat(bound).doesNotContain(job.spec().at("/executor/serviceAccount").asText());
             });
-    assertThat(verbs(role("propensity-driver"), "pods")).contains("create", "delete", "watch");
     assertThat(verbs(role("config-api"), "pods")).containsExactly("get");
+  }
+
+  @Test
+  void letDriversAskOfPodsWhatSparkAsksAndNothingOfWhatElseIsThere() {
+    assertThat(SparkJob.elements(role("propensity-driver").json().path("rules")))
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(SparkJob.elements(rule.path("resources")).map(JsonNode::asText))
+                  .containsExactly("pods");
+              assertThat(SparkJob.elements(rule.path("verbs")).map(JsonNode::asText))
+                  .containsExactlyInAnyOrder(
+                      "get", "list", "watch", "create", "delete", "deletecollection");
+            });
+    assertThat(KubernetesFiles.jobs())
+        .allSatisfy(
+            job -> {
+              assertThat(setting(job, "spark.kubernetes.driver.ownPersistentVolumeClaim"))
+                  .as("claims are neither looked for nor removed")
+                  .isEqualTo("false");
+              assertThat(setting(job, "spark.kubernetes.driver.service.deleteOnTermination"))
+                  .as("the driver's service goes with its pod")
+                  .isEqualTo("false");
+              assertThat(setting(job, "spark.kubernetes.executor.disableConfigMap"))
+                  .as("executors have their settings of the image")
+                  .isEqualTo("true");
+            });
+  }
+
+  @Test
+  void giveEachKindOfJobAnAccountOfItsOwn() {
+    Map<String, Set<String>> accounts =
+        KubernetesFiles.jobs().stream()
+            .collect(
+                Collectors.groupingBy(
+                    job -> job.text("mainClass"),
+                    Collectors.mapping(
+                        job -> job.spec().at("/driver/serviceAccount").asText(),
+                        Collectors.toSet())));
+
+    assertThat(accounts.values())
+        .containsExactlyInAnyOrder(Set.of("propensity-predict"), Set.of("propensity-train"));
+    assertThat(
+            named("ServiceAccount", "propensity-executor")
+                .json()
+                .path("automountServiceAccountToken")
+                .asBoolean(true))
+        .isFalse();
+  }
+
+  private static String setting(SparkJob job, String name) {
+    return job.spec().path("sparkConf").path(name).asText();
   }
 
   @Test

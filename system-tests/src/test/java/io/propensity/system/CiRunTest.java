@@ -121,6 +121,20 @@ class CiRunTest {
     assertThat(run(Map.of(), "--help").out()).contains("  verify  the build").doesNotContain("#");
   }
 
+  @Test
+  void runsTheSuitesThatAreNamedAloneOnlyWhereTheyAreNamed() {
+    program("scripts/vulnerabilities.sh", "#!/bin/sh\necho held against OSV\n");
+    program("scripts/reproducible.sh", "#!/bin/sh\necho the same bytes\nexit 1\n");
+
+    Ended ended = run(Map.of(), "vulnerabilities", "reproducible");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("held against OSV", "the same bytes");
+    assertThat(run(Map.of(), "no-such").err())
+        .endsWith("notebooks kube, and named alone vulnerabilities and reproducible\n");
+    assertThat(run(Map.of(), "verify").out()).doesNotContain("vulnerabilities", "reproducible");
+  }
+
   private Ended run(Map<String, String> variables, String... suites) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));

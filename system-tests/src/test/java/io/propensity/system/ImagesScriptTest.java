@@ -27,7 +27,14 @@ class ImagesScriptTest {
       name=${0##*/}
       [[ " $ANSWERING " == *" $name "* ]] || exit 1
       echo "$name $*" >>"$ASKED"
-      case $1 in images) echo 321MB ;; from) echo working-container ;; esac
+      case $1 in
+        images) echo 321MB ;;
+        from) echo working-container ;;
+        manifest)
+          [[ $2 != rm || -z ${NO_LIST:-} ]] || exit 125
+          [[ $2 != inspect ]] || printf '"architecture": "%s"\n' ${BUILT:-amd64 arm64}
+          ;;
+      esac
       """;
 
   @TempDir private Path checkout;
@@ -107,6 +114,58 @@ class ImagesScriptTest {
                 assertThat(line)
                     .contains("--tag r.example/team/propensity/", ":7 ")
                     .contains("--build-arg JRE_IMAGE=jre:17", "--platform linux/arm64"));
+  }
+
+  @Test
+  void buildsSeveralPlatformsAsOneListAnewEachTime() {
+    Path folder = checkout.resolve("saved");
+
+    Ended ended =
+        run(
+            "docker buildah",
+            Map.of("PLATFORM", "linux/amd64,linux/arm64", "NO_LIST", "yes"),
+            "--save",
+            folder.toString());
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    String image = "docker.io/propensity/config-api:0.1.0";
+    assertThat(asked()).allMatch(line -> line.startsWith("buildah "));
+    assertThat(asked())
+        .containsSubsequence(
+            "buildah manifest rm " + image,
+            "buildah rmi --force " + image,
+            "buildah build --quiet --ignorefile config-api/Dockerfile.dockerignore --file config-api/Dockerfile"
+                + " --manifest %s --platform linux/amd64,linux/arm64 .".formatted(image),
+            "buildah manifest inspect " + image,
+            "buildah manifest push --quiet --all %s oci-archive:%s/config-api.tar:%1$s"
+                .formatted(image, folder));
+    assertThat(ended.out())
+        .contains("docker.io/propensity/jobs:0.1.0: a list of linux/amd64,linux/arm64\n");
+  }
+
+  @Test
+  void endsWith70WhereTheListLacksAPlatform() {
+    Ended ended = run("buildah", Map.of("PLATFORM", "linux/amd64,linux/arm64", "BUILT", "arm64"));
+
+    assertThat(ended.exitCode()).isEqualTo(70);
+    assertThat(ended.err())
+        .contains("holds 1 images, not one for each of linux/amd64,linux/arm64")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "linux/amd64,linux/arm64 | docker | 64 | docker keeps one platform under a tag",
+        "linux/amd64,linux/arm64 | '' | 69 | there is no buildah",
+        "linux/amd64, | '' | 64 | PLATFORM is 'linux/amd64,': write such as"
+      })
+  void refusesPlatformsThatItCannotBring(String platforms, String engine, int code, String said) {
+    Ended ended = run("docker", Map.of("PLATFORM", platforms, "ENGINE", engine));
+
+    assertThat(ended.exitCode()).isEqualTo(code);
+    assertThat(ended.err()).contains(said).hasLineCount(1);
   }
 
   @Test

@@ -116,7 +116,8 @@ class ReleaseScriptsTest {
     assertThat(git("status --porcelain")).isEmpty();
     git("rev-parse HEAD && cd target/release/0.1.0 && sha256sum --strict -c SHA256SUMS");
     assertThat(made.out())
-        .contains("7 files", "signature  none: no key was named", "images     not built: there is");
+        .contains(
+            "7 files", "signature  none: no key was named", "images     left out, and not among");
     assertThat(git("worktree list").lines()).hasSize(1);
   }
 
@@ -148,15 +149,25 @@ class ReleaseScriptsTest {
   }
 
   @Test
-  void imagesAreBuiltOfTheTagWhereThereIsAnEngine() {
-    write("scripts/images.sh", "#!/bin/sh\ngrep -o '<version>0.1.0<' pom.xml\n");
+  void imagesOfTheTagAreAmongTheSumsWhereThereIsAnEngine() {
+    write(
+        "scripts/images.sh",
+        """
+        #!/bin/sh
+        [ "$1" = --save ] && mkdir -p "$2" || exit 64
+        for name in jobs config-api; do grep -o '<version>0.1.0<' pom.xml >"$2/$name.tar"; done
+        """);
     executable("scripts/images.sh");
     git("add -A && git commit -qm 'Have images'");
 
     Ended built = run("release", "0.1.0");
 
     assertThat(built.exitCode()).as(built.err()).isZero();
-    assertThat(built.out()).contains("<version>0.1.0<\n", "images     built");
+    assertThat(built.out())
+        .contains("9 files", "images     image-jobs.tar and image-config-api.tar, among the sums");
+    assertThat(text("target/release/0.1.0/image-jobs.tar")).isEqualTo("<version>0.1.0<\n");
+    assertThat(text("target/release/0.1.0/SHA256SUMS"))
+        .contains("  image-jobs.tar\n", "  image-config-api.tar\n", "  propensity-0.1.0.tar.gz\n");
 
     write("scripts/images.sh", "#!/bin/sh\nexit 69\n");
     write("system-tests/src/test/resources/releases/0.2.0/database.sql", text(ARCHIVE));
@@ -166,7 +177,8 @@ class ReleaseScriptsTest {
     git("add -A && git commit -qm 'Have no engine'");
     Ended without = run("release", "0.2.0");
     assertThat(without.exitCode()).as(without.err()).isZero();
-    assertThat(without.out()).contains("images     not built: scripts/images.sh found no engine");
+    assertThat(without.out())
+        .contains("images     left out, and not among the sums: scripts/images.sh found no engine");
   }
 
   @ParameterizedTest

@@ -3,13 +3,18 @@ package io.propensity.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.pipeline.Source;
 import io.propensity.pipeline.SourceFormat;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
 import io.propensity.run.NotFoundException;
+import io.propensity.test.DocumentedYaml;
 import io.propensity.test.LocalSpark;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,7 +73,7 @@ class ColumnarSourceTest {
                     new Source(
                         null,
                         null,
-                        "bigquery",
+                        "snowflake",
                         Map.of("table", "a.b"),
                         null,
                         null,
@@ -78,7 +83,7 @@ class ColumnarSourceTest {
                     "raw",
                     false))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("sources.raw.format: there is no 'bigquery' among Spark's jars");
+        .hasMessageStartingWith("sources.raw.format: there is no 'snowflake' among Spark's jars");
     assertThatThrownBy(
             () ->
                 ColumnarSource.read(
@@ -88,6 +93,21 @@ class ColumnarSourceTest {
                     false))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("there is no table nowhere_at_all");
+  }
+
+  /** With a stand-in for the connector: Google's own is not to be had where this is built. */
+  @Test
+  void handsBigQuerysConnectorTheOptionsOfTheDocumentation() throws IOException {
+    JsonNode documented = DocumentedYaml.of("gcp.md", "sources").path("customers");
+    Source source = new ObjectMapper().convertValue(documented, Source.class);
+
+    List<Row> arrived =
+        ColumnarSource.read(LocalSpark.session(), source, "customers", false).all().collectAsList();
+
+    assertThat(arrived)
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder(
+            "[parentproject,shop]", "[project,shop]", "[dataset,crm]", "[table,customers]");
   }
 
   private Dataset<Row> read(@Nullable String schema) {
