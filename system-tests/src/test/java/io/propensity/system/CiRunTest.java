@@ -71,7 +71,7 @@ class CiRunTest {
         .containsExactly(
             "== passed at the second try only: io.propensity.RunsIT.ends(String)[2]: Expecting <1> & not \"2\"",
             "== passed at the second try only: io.propensity.RunsIT.begins: java.lang.IllegalStateException",
-            "== not run, or in part: demo, heavy, demo-full, airflow, fuzz, terraform, monitoring, notebooks, kube");
+            "== not run, or in part: demo, heavy, demo-full, airflow, fuzz, terraform, monitoring, notebooks, mlflow, kube");
   }
 
   @Test
@@ -104,11 +104,11 @@ class CiRunTest {
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out().lines().reduce((before, last) -> last))
         .contains(
-            "== not run, or in part: demo, verify, heavy, demo-full, monitoring, notebooks, terraform, kube");
+            "== not run, or in part: demo, verify, heavy, demo-full, monitoring, notebooks, mlflow, terraform, kube");
 
     Ended late = run(Map.of("CI_MINUTES", "-1"), "fuzz");
     assertThat(late.exitCode()).isZero();
-    assertThat(late.out()).endsWith(", notebooks, kube, fuzz\n");
+    assertThat(late.out()).endsWith(", notebooks, mlflow, kube, fuzz\n");
   }
 
   @Test
@@ -131,7 +131,7 @@ class CiRunTest {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.out()).contains("held against OSV", "the same bytes");
     assertThat(run(Map.of(), "no-such").err())
-        .endsWith("notebooks kube, and named alone vulnerabilities and reproducible\n");
+        .endsWith("notebooks mlflow kube, and named alone vulnerabilities and reproducible\n");
     assertThat(run(Map.of(), "verify").out()).doesNotContain("vulnerabilities", "reproducible");
   }
 
