@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures against limits and peers of the same run: scripts/bench.sh NAME
+# Measures against limits, peers of the same run and published figures: scripts/bench.sh NAME
 #
 #   api       the service over HTTP: a campaign's read against a bare handler in the same container and against
 #             FastAPI with SQLAlchemy (PROPENSITY_PYTHON names a Python with fastapi, uvicorn, sqlalchemy and
@@ -16,7 +16,7 @@
 #   cluster   the scoring stage on a standalone cluster of two single-core workers against two cores of
 #             one process (USERS, 5 million by default, and ROUNDS, 3, make it smaller)
 #   micro     what a row costs beside CatBoost's native call, by JMH on one core (TREES, 200)
-#   scoring   the scoring stage against a scan, CatBoost's native call and a write of the same rows
+#   scoring   the scoring stage against a scan, CatBoost's native call and a write of as many rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;
 #             what ingest and session features of 10 million events cost against plain Spark SQL

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     is commonly called a large shift
  * @param nulls the share of missing values now
  * @param nullsInTraining the share of missing values then
- * @param unseen the share of categories that the baseline does not list; 0 for a number
+ * @param unseen the share of rows whose category the training did not have; 0 for a number. The
+ *     baseline lists the most frequent categories alone: what was not listed then is taken off
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(

@@ -28,12 +28,18 @@ final class Stability {
     return index;
   }
 
-  /** The drift of a feature whose counts now are in the baseline's buckets, nulls the last one. */
+  /**
+   * The drift of a feature whose counts now are in the baseline's buckets, nulls the last one, and
+   * before them, of texts, the values that the baseline does not list. The training had such too
+   * where it had many: what it had is not unseen.
+   */
   static Drift drift(Histogram baseline, long[] now, long rows) {
     long[] then = counts(baseline);
     double total = Math.max(1, Arrays.stream(then).sum());
     double unseen =
-        baseline instanceof Histogram.Categorical ? now[now.length - 2] / (double) rows : 0;
+        baseline instanceof Histogram.Categorical texts
+            ? Math.max(0, now[now.length - 2] / (double) rows - texts.other() / total)
+            : 0;
     return new Drift(
         index(then, now), now[now.length - 1] / (double) rows, baseline.nulls() / total, unseen);
   }
