@@ -51,7 +51,9 @@ class RemoteModelsTest {
     assertThat(detail.path("files_readable").booleanValue()).isFalse();
     Answer page = Browser.of(api).get("/console" + versions + "/3");
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.response().body()).contains("0.86").doesNotContain("roc.png");
+    assertThat(page.response().body())
+        .contains("0.86", "which the service cannot read: mount the bucket")
+        .doesNotContain("roc.png");
   }
 
   @Test

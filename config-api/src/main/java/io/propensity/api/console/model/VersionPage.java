@@ -24,6 +24,7 @@ record VersionPage(
     List<String> splits,
     List<Metric> metrics,
     List<FigureView> figures,
+    boolean filesReadable,
     List<FeatureRow> features,
     List<Parameter> parameters,
     List<String> warnings,
@@ -73,6 +74,7 @@ record VersionPage(
         splits,
         metrics(splits, detail.metrics()),
         figures(detail),
+        detail.filesReadable(),
         manifest.features().stream().map(FeatureRow::of).toList(),
         manifest.parameters().entrySet().stream()
             .map(each -> new Parameter(each.getKey(), String.valueOf(each.getValue())))
