@@ -395,6 +395,24 @@ class PredictionOutputsTest {
         .containsExactlyInAnyOrder("[1,r-kept]", "[15,r-b]", "[15,r-c]");
   }
 
+  /** The run before stays, with its rows, until it is. */
+  @Test
+  void removesNoRunWhoseTablesCatalogIsNotKnownAnyMore() throws IOException {
+    world().store(17, "age > 60", null);
+    world().run("--campaign-id=17", "--run-id=r-a", "--output-table=lake.marketing.lost");
+    Path report = Path.of(world().output("campaign-17/r-a/_run.json"));
+    Files.writeString(
+        report, Files.readString(report).replace("lake.marketing.lost", "sea.marketing.lost"));
+
+    ScoringWorld.Ended ended = world().run("--campaign-id=17", "--run-id=r-b", "--keep-runs=1");
+
+    assertThat(ended.code()).isEqualTo(78);
+    assertThat(ended.err())
+        .contains("--keep-runs is to remove run r-a from sea.marketing.lost")
+        .contains("Spark does not know the catalog 'sea'");
+    assertThat(world().files("campaign-17")).containsExactly("r-a", "r-b");
+  }
+
   @Test
   void aDryRunCountsAndWritesNothing() {
     world().store(8, "age > 60", null);

@@ -72,13 +72,17 @@ public final class Destinations {
     }
   }
 
-  /** Removes the rows that a run has published in a table of a catalog, if it is still there. */
+  /**
+   * Removes the rows that a run has published in a table of a catalog.
+   *
+   * @throws ConfigurationException when the table's catalog is not known any more
+   */
   public static void forget(SparkSession spark, RunReport report) {
     ScoringFigures figures = report.scoring();
     String table = figures == null ? null : figures.table();
     Long campaign = report.campaignId();
-    if (table != null && campaign != null && spark.catalog().tableExists(table)) {
-      TableDestination.forget(spark.read().table(table), table, campaign, report.runId().value());
+    if (table != null && campaign != null) {
+      TableDestination.forget(spark, table, campaign, report.runId().value());
     }
   }
 }

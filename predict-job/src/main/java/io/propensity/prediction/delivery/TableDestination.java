@@ -46,14 +46,18 @@ record TableDestination(Asker asker, String name) implements Destination {
 
   @Override
   public void check(SparkSession spark, StructType columns) {
-    String catalog = name.substring(0, name.indexOf('.'));
+    requireCatalog(spark, asker.named(Asker.TABLE), name);
+    if (spark.catalog().tableExists(name)) {
+      requireSame(spark.read().table(name).schema(), columns);
+    }
+  }
+
+  private static void requireCatalog(SparkSession spark, String what, String table) {
+    String catalog = table.substring(0, table.indexOf('.'));
     if (!spark.conf().contains("spark.sql.catalog." + catalog)) {
       throw new ConfigurationException(
           "%s %s: Spark does not know the catalog '%s'; set spark.sql.catalog.%s in the environment file"
-              .formatted(asker.named(Asker.TABLE), name, catalog, catalog));
-    }
-    if (spark.catalog().tableExists(name)) {
-      requireSame(spark.read().table(name).schema(), columns);
+              .formatted(what, table, catalog, catalog));
     }
   }
 
@@ -102,12 +106,20 @@ record TableDestination(Asker asker, String name) implements Destination {
     }
   }
 
-  /** Has nothing take the place of a run's rows, in one commit. */
-  static void forget(Dataset<Row> table, String name, long campaignId, String runId) {
+  /**
+   * Has nothing take the place of a run's rows, in one commit, if their table is still there.
+   *
+   * @throws ConfigurationException when its catalog is not known any more
+   */
+  static void forget(SparkSession spark, String table, long campaignId, String runId) {
+    requireCatalog(spark, "--keep-runs is to remove run %s from".formatted(runId), table);
+    if (!spark.catalog().tableExists(table)) {
+      return;
+    }
     try {
-      table.limit(0).writeTo(name).overwrite(those(campaignId, runId));
+      spark.read().table(table).limit(0).writeTo(table).overwrite(those(campaignId, runId));
     } catch (NoSuchTableException e) {
-      LOG.warn("The table {} was dropped, and with it the rows of run {}", name, runId);
+      LOG.warn("The table {} was dropped, and with it the rows of run {}", table, runId);
     }
   }
 
