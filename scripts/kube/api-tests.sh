@@ -38,10 +38,13 @@ test_rbac() {
   namespace rbac
   operator_kinds >/dev/null
   kubectl apply --filename k8s/base/config-api-rbac.yaml --filename k8s/base/spark-rbac.yaml >/dev/null
-  local account answer verb resource name
-  while read -r account answer verb resource name; do
-    check "$account: $answer, it may $([[ $answer == yes ]] || echo not\ )$verb $resource $name" \
-      can "$account" "$answer" "$verb" "$resource" "$name"
+  local accounts account answer verb resource name
+  while read -r accounts answer verb resource name; do
+    # shellcheck disable=SC2086 # a driver is one of either
+    for account in ${accounts/#driver/propensity-predict propensity-train}; do
+      check "$account: $answer, it may $([[ $answer == yes ]] || echo not\ )$verb $resource $name" \
+        can "$account" "$answer" "$verb" "$resource" "$name"
+    done
   done <<'END'
 config-api yes create sparkapplications.sparkoperator.k8s.io
 config-api yes get sparkapplications.sparkoperator.k8s.io r-1
@@ -62,50 +65,28 @@ config-api no create pods:exec
 config-api no get secrets config-api-database
 config-api no list secrets
 config-api no get configmaps
-propensity-predict yes create pods
-propensity-predict yes get pods a-driver
-propensity-predict yes watch pods
-propensity-predict yes list pods
-propensity-predict yes delete pods r-1-exec-1
-propensity-predict yes deletecollection pods
-propensity-predict no update pods r-1-exec-1
-propensity-predict no create pods:exec
-propensity-predict no get pods:log r-1-driver
-propensity-predict no delete persistentvolumeclaims propensity-store
-propensity-predict no deletecollection persistentvolumeclaims
-propensity-predict no list persistentvolumeclaims
-propensity-predict no update persistentvolumeclaims propensity-store
-propensity-predict no create services
-propensity-predict no delete services config-api
-propensity-predict no deletecollection services
-propensity-predict no create configmaps
-propensity-predict no deletecollection configmaps
-propensity-predict no get secrets
-propensity-predict no create sparkapplications.sparkoperator.k8s.io
-propensity-predict no get deployments.apps
-propensity-predict no create rolebindings.rbac.authorization.k8s.io
-propensity-train yes create pods
-propensity-train yes get pods a-driver
-propensity-train yes watch pods
-propensity-train yes list pods
-propensity-train yes delete pods r-1-exec-1
-propensity-train yes deletecollection pods
-propensity-train no update pods r-1-exec-1
-propensity-train no create pods:exec
-propensity-train no get pods:log r-1-driver
-propensity-train no delete persistentvolumeclaims propensity-store
-propensity-train no deletecollection persistentvolumeclaims
-propensity-train no list persistentvolumeclaims
-propensity-train no update persistentvolumeclaims propensity-store
-propensity-train no create services
-propensity-train no delete services config-api
-propensity-train no deletecollection services
-propensity-train no create configmaps
-propensity-train no deletecollection configmaps
-propensity-train no get secrets
-propensity-train no create sparkapplications.sparkoperator.k8s.io
-propensity-train no get deployments.apps
-propensity-train no create rolebindings.rbac.authorization.k8s.io
+driver yes create pods
+driver yes get pods a-driver
+driver yes watch pods
+driver yes list pods
+driver yes delete pods r-1-exec-1
+driver yes deletecollection pods
+driver no update pods r-1-exec-1
+driver no create pods:exec
+driver no get pods:log r-1-driver
+driver no delete persistentvolumeclaims propensity-store
+driver no deletecollection persistentvolumeclaims
+driver no list persistentvolumeclaims
+driver no update persistentvolumeclaims propensity-store
+driver no create services
+driver no delete services config-api
+driver no deletecollection services
+driver no create configmaps
+driver no deletecollection configmaps
+driver no get secrets
+driver no create sparkapplications.sparkoperator.k8s.io
+driver no get deployments.apps
+driver no create rolebindings.rbac.authorization.k8s.io
 propensity-executor no get pods
 propensity-executor no create pods
 propensity-executor no get secrets

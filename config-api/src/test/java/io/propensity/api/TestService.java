@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,7 +28,7 @@ public final class TestService implements AutoCloseable {
     all.put("propensity.security.writes-per-minute", "1000000");
     return new TestService(
         new SpringApplicationBuilder(ConfigApi.class)
-            .properties(connection(database))
+            .properties(database.settings()) // not arguments: among them it takes no password
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)
@@ -39,20 +38,6 @@ public final class TestService implements AutoCloseable {
                 all.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                     .toArray(String[]::new)));
-  }
-
-  /** Not among the arguments, where the service takes no password. */
-  private static Map<String, Object> connection(NewDatabase database) {
-    Map<String, Object> settings = new HashMap<>();
-    database
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("SPRING_")) {
-                settings.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-              }
-            });
-    return settings;
   }
 
   public Api api() {

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.propensity.model.Manifest;
-import io.propensity.prediction.PredictionJob;
-import io.propensity.test.Campaigns;
 import io.propensity.test.FakeService;
 import io.propensity.test.LocalSpark;
 import io.propensity.test.LocalWarehouse;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
@@ -117,20 +110,8 @@ class CampaignsOfEachTaskTest {
         .formatted(task, algorithm, params, label);
   }
 
-  /** The exit code and what the job said on stderr. */
   private static String predict(
       TrainingWorld world, FakeService service, String model, String... options) {
-    Campaigns.serve(service, Campaigns.of(world.manifest(model)));
-    List<String> arguments =
-        new ArrayList<>(List.of("--campaign-id=1", "--env=" + world.environment()));
-    arguments.addAll(List.of(options));
-    StringWriter err = new StringWriter();
-    int code =
-        PredictionJob.run(
-            Map.of(),
-            new PrintWriter(Writer.nullWriter()),
-            new PrintWriter(err),
-            arguments.toArray(String[]::new));
-    return code + ": " + err;
+    return TrainingWorld.predict(world.environment(), service, world.manifest(model), options);
   }
 }

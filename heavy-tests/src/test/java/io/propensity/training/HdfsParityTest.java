@@ -7,9 +7,7 @@ import io.propensity.environment.HadoopPaths;
 import io.propensity.json.Json;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
-import io.propensity.prediction.PredictionJob;
 import io.propensity.report.RunReport;
-import io.propensity.test.Campaigns;
 import io.propensity.test.FakeService;
 import io.propensity.test.LocalSpark;
 import java.io.IOException;
@@ -115,38 +113,13 @@ class HdfsParityTest {
 
   /** The same of run {@code r-scored} of campaign 1. */
   private String predict(String root, FakeService service, Manifest model) throws IOException {
-    Campaigns.serve(service, Campaigns.of(model));
-    StringWriter err = new StringWriter();
-    int code =
-        PredictionJob.run(
-            Map.of(),
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            "--campaign-id=1",
-            "--env=" + environment(root, service.url()),
-            "--run-id=r-scored");
-    return code + ": " + err;
+    return TrainingWorld.predict(
+        environment(root, service.url()), service, model, "--run-id=r-scored");
   }
 
-  /** An environment file with all its roots below one. */
   private String environment(String root, String service) throws IOException {
     return Files.writeString(
-            directory.resolve("env.yaml"),
-            """
-            format_version: 1
-            roots:
-              raw: %1$s/data
-              warehouse: %1$s/warehouse
-              models: %1$s/models
-              reports: %1$s/reports
-              output: %1$s/output
-            figures: false
-            spark:
-              spark.sql.shuffle.partitions: "2"
-              spark.ui.enabled: "false"
-            config_api: {url: "%2$s", timeout_seconds: 1, attempts: 1}
-            """
-                .formatted(root, service))
+            directory.resolve("env.yaml"), TrainingWorld.environment(root, service, 2))
         .toString();
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelVersion;
+import io.propensity.prediction.PredictionJob;
+import io.propensity.test.Campaigns;
+import io.propensity.test.FakeService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,25 +30,28 @@ record TrainingWorld(Path home) {
   static TrainingWorld at(Path home, String url, int partitions) {
     try {
       Files.createDirectories(home.resolve("data"));
-      Files.writeString(
-          home.resolve("env.yaml"),
-          """
-          format_version: 1
-          roots:
-            raw: %1$s/data
-            warehouse: %1$s/warehouse
-            models: %1$s/models
-            reports: %1$s/reports
-            output: %1$s/output
-          figures: false
-          spark: {spark.sql.shuffle.partitions: "%2$d", spark.ui.enabled: "false"}
-          config_api: {url: "%3$s", timeout_seconds: 5, attempts: 1}
-          """
-              .formatted(home, partitions, url));
+      Files.writeString(home.resolve("env.yaml"), environment(home.toString(), url, partitions));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new TrainingWorld(home);
+  }
+
+  /** An environment file with all its roots below one, and its service at {@code url}. */
+  static String environment(String root, String url, int partitions) {
+    return """
+    format_version: 1
+    roots:
+      raw: %1$s/data
+      warehouse: %1$s/warehouse
+      models: %1$s/models
+      reports: %1$s/reports
+      output: %1$s/output
+    figures: false
+    spark: {spark.sql.shuffle.partitions: "%2$d", spark.ui.enabled: "false"}
+    config_api: {url: "%3$s", timeout_seconds: 5, attempts: 1}
+    """
+        .formatted(root, partitions, url);
   }
 
   static TrainingWorld at(Path home) {
@@ -78,6 +84,22 @@ record TrainingWorld(Path home) {
             new PrintWriter(err),
             arguments.toArray(String[]::new));
     assertThat(code + ": " + err).isEqualTo("0: ");
+  }
+
+  /** The exit code of a run of campaign 1, of a model, and what the job said on stderr. */
+  static String predict(
+      String environment, FakeService service, Manifest model, String... options) {
+    Campaigns.serve(service, Campaigns.of(model));
+    List<String> arguments = new ArrayList<>(List.of("--campaign-id=1", "--env=" + environment));
+    arguments.addAll(List.of(options));
+    StringWriter err = new StringWriter();
+    int code =
+        PredictionJob.run(
+            Map.of(),
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(err),
+            arguments.toArray(String[]::new));
+    return code + ": " + err;
   }
 
   String environment() {

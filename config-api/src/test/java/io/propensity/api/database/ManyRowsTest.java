@@ -30,17 +30,14 @@ class ManyRowsTest {
 
   @BeforeAll
   static void fill(@TempDir Path directory) throws IOException {
-    Database database = DATABASE.database();
     Path token = Files.writeString(directory.resolve("token"), Api.ADMIN_TOKEN);
     service =
         new SpringApplicationBuilder(ConfigApi.class)
-            .properties(Map.of("spring.datasource.password", database.password()))
+            .properties(DATABASE.settings())
             .run(
                 "--server.port=0",
                 "--propensity.data-directory=" + directory,
                 "--propensity.security.bootstrap-token-file=" + token,
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.username(),
                 // One, so that its statistics can be asked for.
                 "--spring.datasource.hikari.maximum-pool-size=1");
     api =

@@ -57,6 +57,14 @@ public record NewDatabase(String name, Database database) {
     return new NewDatabase(name, new Database(database.url(), "stranger", "stranger"));
   }
 
+  /** How a service connects to it, by the names of Spring's settings. */
+  public Map<String, Object> settings() {
+    return Map.of(
+        "spring.datasource.url", database.url(),
+        "spring.datasource.username", database.username(),
+        "spring.datasource.password", database.password());
+  }
+
   /** The settings of a service on this database, as its environment would give them. */
   public Map<String, String> environment() {
     return Map.of(

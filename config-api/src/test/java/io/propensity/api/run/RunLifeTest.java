@@ -281,11 +281,8 @@ class RunLifeTest {
 
     cancelTooLate(id);
 
-    JsonNode run = over(id);
-    assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
-    assertThat(run.path("exit_code").intValue()).isZero();
-    assertThat(run.path("message").asString())
-        .isEqualTo("It had published before it could be cancelled: its predictions stand");
+    requireDoneAndCancelled(
+        id, "It had published before it could be cancelled: its predictions stand");
     assertThat(api.get("/runs?state=succeeded&size=500").response().body()).doesNotContain(id);
     assertThat(api.post("/runs/%s/retry".formatted(id), "").status()).isEqualTo(202);
     assertThat(over(id).path("state").asString()).isEqualTo("SUCCEEDED");
@@ -299,11 +296,16 @@ class RunLifeTest {
 
     cancelTooLate(id);
 
+    requireDoneAndCancelled(
+        id, "It was done before it could be cancelled: what it published stands");
+  }
+
+  private JsonNode requireDoneAndCancelled(String id, String message) throws Exception {
     JsonNode run = over(id);
     assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
     assertThat(run.path("exit_code").intValue()).isZero();
-    assertThat(run.path("message").asString())
-        .isEqualTo("It was done before it could be cancelled: what it published stands");
+    assertThat(run.path("message").asString()).isEqualTo(message);
+    return run;
   }
 
   /** The job speaks of its success while it is to be ended: what was cancelled stays that. */
@@ -326,10 +328,9 @@ class RunLifeTest {
     assertThat(told.text("state")).isEqualTo("RUNNING");
     assertThat(told.json().path("cancel_requested").booleanValue()).isTrue();
     cancelTooLate(id);
-    JsonNode run = over(id);
-    assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
-    assertThat(run.path("message").asString())
-        .isEqualTo("It had published before it could be cancelled: its predictions stand");
+    JsonNode run =
+        requireDoneAndCancelled(
+            id, "It had published before it could be cancelled: its predictions stand");
     assertThat(run.at("/report/scored").longValue()).isPositive();
     Answer late = tell("/runs/" + id, campaign, "");
     assertThat(late.text("state")).as("what is over stays over").isEqualTo("CANCELLED");
