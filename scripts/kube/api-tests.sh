@@ -53,7 +53,9 @@ config-api yes get scheduledsparkapplications.sparkoperator.k8s.io predict
 config-api yes get pods r-1-driver
 config-api yes get pods:log r-1-driver
 config-api yes get deployments.apps config-api
-config-api no list sparkapplications.sparkoperator.k8s.io
+config-api yes list sparkapplications.sparkoperator.k8s.io
+config-api yes watch sparkapplications.sparkoperator.k8s.io
+config-api no deletecollection sparkapplications.sparkoperator.k8s.io
 config-api no update sparkapplications.sparkoperator.k8s.io r-1
 config-api no get scheduledsparkapplications.sparkoperator.k8s.io another
 config-api no update scheduledsparkapplications.sparkoperator.k8s.io predict
@@ -117,6 +119,11 @@ start_service() {
   }
 }
 
+# No operator is here, so that whoever follows the applications is the service.
+is_watched() {
+  kubectl get --raw /metrics | grep -E '^apiserver_longrunning_requests\{.*resource="sparkapplications".*verb="WATCH".*\} [1-9]'
+}
+
 is_serving() { api GET /actuator/health/readiness >/dev/null 2>&1; }
 
 # Asks for a run, and waits for its object.
@@ -158,6 +165,7 @@ test_launcher() {
   kubectl apply --kustomize k8s/overlays/demo >/dev/null
   kubectl scale deployment/config-api --replicas=0 >/dev/null # the service runs here
   check "a service with config-api's token starts" start_service
+  check "and watches its runs' objects" eventually 30 is_watched
 
   check "a run is taken, and its object made" starts r-done
   check "of the overlay's template, with its id, attempt and owner" made_of_the_template r-done

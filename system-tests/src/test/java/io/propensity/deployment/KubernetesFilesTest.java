@@ -176,7 +176,7 @@ class KubernetesFilesTest {
     Document role = role("config-api");
 
     assertThat(verbs(role, "sparkapplications"))
-        .containsExactlyInAnyOrder("get", "create", "delete");
+        .containsExactlyInAnyOrder("get", "list", "watch", "create", "delete");
     assertThat(verbs(role, "scheduledsparkapplications")).containsExactly("get");
     assertThat(verbs(role, "pods/log")).containsExactly("get");
     assertThat(verbs(role, "deployments")).containsExactly("get");

@@ -38,7 +38,13 @@ public record Marks(String managedBy, String prefix) {
     return areOf(run, labels) && String.valueOf(attempt).equals(labels.get(prefix + "attempt"));
   }
 
-  @Nullable String launch(Map<String, String> labels) {
+  /** The labels that all objects of runs have, and no others. */
+  public Map<String, String> ofAll() {
+    return Map.of(managedBy, MANAGER);
+  }
+
+  /** The word by which the object of one attempt is known; null where it has none. */
+  public @Nullable String launch(Map<String, String> labels) {
     return labels.get(prefix + "launch");
   }
 }

@@ -6,20 +6,21 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a platform how its runs stand, of each no more often than it is worth, and nothing at all
- * for a while once it did not answer: so one that is away holds up nobody for longer than one
- * question.
+ * Asks a platform how its runs stand, of each no more often than it is worth or than is told to
+ * have changed, and nothing at all for a while once it did not answer: so one that is away holds up
+ * nobody for longer than one question.
  */
 public final class PacedLooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(PacedLooks.class);
 
   private final Clock clock;
-  private final Duration pace;
+  private final Supplier<Duration> pace;
   private final Duration rest;
   private final Map<String, Instant> aliveAt = new ConcurrentHashMap<>();
   private volatile Instant restsUntil = Instant.MIN;
@@ -27,10 +28,10 @@ public final class PacedLooks {
   /**
    * Looks of a platform.
    *
-   * @param pace so long a run that was alive is taken to be so
+   * @param pace so long a run that was alive is taken to be so, at the time of asking
    * @param rest so long nothing is asked after the platform did not answer
    */
-  public PacedLooks(Clock clock, Duration pace, Duration rest) {
+  public PacedLooks(Clock clock, Supplier<Duration> pace, Duration rest) {
     this.clock = clock;
     this.pace = pace;
     this.rest = rest;
@@ -41,31 +42,44 @@ public final class PacedLooks {
     return !clock.instant().isBefore(restsUntil);
   }
 
+  /** Whatever was known of an attempt is to be asked anew. */
+  public void changed(String key) {
+    aliveAt.remove(key);
+  }
+
   /** The answer to a question about one attempt; unknown where there is none for now. */
   public Sighting look(String key, Supplier<Sighting> question) {
-    Instant alive = aliveAt.get(key);
-    if (alive != null && clock.instant().isBefore(alive.plus(pace))) {
+    if (isFresh(aliveAt.get(key))) {
       return new Sighting.Alive();
     }
     if (!mayAsk()) {
       return new Sighting.Unknown();
     }
     try {
-      Sighting seen = ask(question);
-      note(key, seen);
-      return seen;
+      return lookNow(key, question);
     } catch (NotNowException away) {
       return new Sighting.Unknown(); // told by ask
     }
   }
 
-  /** Of runs that nobody asks for any more nothing is kept. */
-  private void note(String key, Sighting seen) {
-    Instant now = clock.instant();
-    aliveAt.values().removeIf(alive -> !now.isBefore(alive.plus(pace)));
-    if (seen instanceof Sighting.Alive) {
-      aliveAt.put(key, now);
+  /** What changes while it is asked is asked again: the note is made before. */
+  private Sighting lookNow(String key, Supplier<Sighting> question) {
+    aliveAt.values().removeIf(alive -> !isFresh(alive)); // nobody may ask for some any more
+    aliveAt.put(key, clock.instant());
+    boolean isAlive = false;
+    try {
+      Sighting seen = ask(question);
+      isAlive = seen instanceof Sighting.Alive;
+      return seen;
+    } finally {
+      if (!isAlive) {
+        aliveAt.remove(key);
+      }
     }
+  }
+
+  private boolean isFresh(@Nullable Instant alive) {
+    return alive != null && clock.instant().isBefore(alive.plus(pace.get()));
   }
 
   /**

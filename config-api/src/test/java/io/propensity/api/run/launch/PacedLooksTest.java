@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class PacedLooksTest {
 
   private final MutableClock clock = new MutableClock("2026-11-26T09:30:00Z");
-  private final PacedLooks looks =
-      new PacedLooks(clock, Duration.ofSeconds(2), Duration.ofSeconds(5));
+  private Duration pace = Duration.ofSeconds(2);
+  private final PacedLooks looks = new PacedLooks(clock, () -> pace, Duration.ofSeconds(5));
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
@@ -29,6 +29,45 @@ class PacedLooksTest {
     assertThat(looks.look("a", counted(new Sighting.Ended(66)))).isEqualTo(new Sighting.Ended(66));
     assertThat(looks.look("a", counted(new Sighting.Ended(66)))).isEqualTo(new Sighting.Ended(66));
     assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void asksAtOnceOfARunThatIsToldToHaveChanged() {
+    looks.look("a", counted(new Sighting.Alive()));
+    looks.look("b", counted(new Sighting.Alive()));
+
+    looks.changed("a");
+
+    assertThat(looks.look("a", counted(new Sighting.Ended(0)))).isEqualTo(new Sighting.Ended(0));
+    assertThat(looks.look("b", counted(new Sighting.Ended(0)))).isEqualTo(new Sighting.Alive());
+  }
+
+  @Test
+  void asksAgainOfARunThatChangedWhileItWasAskedFor() {
+    looks.look(
+        "a",
+        () -> {
+          looks.changed("a");
+          return new Sighting.Alive();
+        });
+
+    assertThat(looks.look("a", counted(new Sighting.Ended(0)))).isEqualTo(new Sighting.Ended(0));
+  }
+
+  @Test
+  void goesByThePaceOfTheMoment() {
+    looks.look("a", counted(new Sighting.Alive()));
+    clock.advance(Duration.ofSeconds(10));
+    pace = Duration.ofSeconds(30);
+    looks.look("a", counted(new Sighting.Alive())); // the pace before is over
+    clock.advance(Duration.ofSeconds(10));
+    looks.look("a", counted(new Sighting.Alive()));
+    int before = asked.get();
+
+    pace = Duration.ofSeconds(2);
+    looks.look("a", counted(new Sighting.Alive()));
+
+    assertThat(asked.get()).isEqualTo(before + 1);
   }
 
   @Test

@@ -67,7 +67,7 @@ class DataprocFactory implements LauncherFactory {
   }
 
   static PacedLooks looks(Clock clock) {
-    return new PacedLooks(clock, PACE, REST);
+    return new PacedLooks(clock, () -> PACE, REST);
   }
 
   private BatchTemplate template(String file, RunKind kind) {

@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.propensity.api.run.launch.LaunchException;
 import io.propensity.api.run.launch.NotNowException;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,6 +55,11 @@ final class Cluster implements AutoCloseable {
 
   Optional<GenericKubernetesResource> application(String name) {
     return shown("SparkApplication " + name, () -> applications().withName(name).get());
+  }
+
+  /** Follows the objects that bear some labels, once it is started. */
+  SharedIndexInformer<GenericKubernetesResource> follow(Map<String, String> labels) {
+    return applications().withLabels(labels).runnableInformer(0);
   }
 
   Optional<GenericKubernetesResource> schedule(String name) {

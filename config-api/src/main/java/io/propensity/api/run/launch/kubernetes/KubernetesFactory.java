@@ -7,7 +7,6 @@ import io.propensity.api.LauncherSettings;
 import io.propensity.api.PropensitySettings;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.api.run.launch.LauncherFactory;
-import io.propensity.api.run.launch.PacedLooks;
 import io.propensity.environment.KubernetesLauncher;
 import io.propensity.run.ConfigurationException;
 import java.time.Clock;
@@ -24,7 +23,6 @@ class KubernetesFactory implements LauncherFactory {
   private static final int ANSWER_MILLIS = 10_000;
   private static final int TRIES_MORE = 2;
 
-  private static final Duration PACE = Duration.ofSeconds(2);
   private static final Duration REST = Duration.ofSeconds(5);
 
   private final LauncherSettings settings;
@@ -51,8 +49,7 @@ class KubernetesFactory implements LauncherFactory {
             .build();
     String namespace = namespace(ours, cluster.getNamespace());
     Cluster api = new Cluster(new KubernetesClientBuilder().withConfig(cluster).build(), namespace);
-    return new SparkOperatorLauncher(
-        api, ours, settings.concurrency(), new PacedLooks(clock, PACE, REST));
+    return SparkOperatorLauncher.of(api, ours, settings.concurrency(), clock, REST);
   }
 
   static String namespace(KubernetesLauncher ours, @Nullable String surrounding) {

@@ -15,6 +15,8 @@ import io.propensity.api.run.launch.Sighting;
 import io.propensity.environment.KubernetesLauncher;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,27 @@ final class SparkOperatorLauncher extends NamedLauncher<GenericKubernetesResourc
 
   private final Cluster cluster;
   private final KubernetesLauncher settings;
+  private final ApplicationWatch watch;
 
-  SparkOperatorLauncher(
-      Cluster cluster, KubernetesLauncher settings, int concurrency, PacedLooks looks) {
+  private SparkOperatorLauncher(
+      Cluster cluster,
+      KubernetesLauncher settings,
+      int concurrency,
+      PacedLooks looks,
+      ApplicationWatch watch) {
     super(MARKS, concurrency, looks);
     this.cluster = cluster;
     this.settings = settings;
+    this.watch = watch;
+  }
+
+  /** Launches in a cluster, and watches from now on what was launched there. */
+  static SparkOperatorLauncher of(
+      Cluster cluster, KubernetesLauncher settings, int concurrency, Clock clock, Duration rest) {
+    ApplicationWatch watch = new ApplicationWatch(cluster, MARKS);
+    PacedLooks looks = new PacedLooks(clock, watch::pace, rest);
+    watch.begin(looks::changed);
+    return new SparkOperatorLauncher(cluster, settings, concurrency, looks, watch);
   }
 
   @Override
@@ -175,6 +192,7 @@ final class SparkOperatorLauncher extends NamedLauncher<GenericKubernetesResourc
 
   @Override
   public void close() {
+    watch.close();
     cluster.close();
   }
 }

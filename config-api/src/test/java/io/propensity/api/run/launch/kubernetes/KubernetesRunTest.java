@@ -7,7 +7,6 @@ import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
 import io.propensity.api.run.FakeJobs;
 import io.propensity.api.run.launch.Launcher;
-import io.propensity.api.run.launch.PacedLooks;
 import io.propensity.environment.KubernetesLauncher;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,11 +50,12 @@ class KubernetesRunTest {
     @Bean
     @Primary
     Launcher cluster(Clock clock) {
-      return new SparkOperatorLauncher(
+      return SparkOperatorLauncher.of(
           OPERATOR.cluster(),
           new KubernetesLauncher("", "predict", "train", "config-api"),
           8,
-          new PacedLooks(clock, Duration.ofMillis(100), Duration.ofSeconds(1)));
+          clock,
+          Duration.ofSeconds(1));
     }
   }
 

@@ -11,7 +11,6 @@ import io.propensity.api.run.launch.Job;
 import io.propensity.api.run.launch.LaunchException;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.api.run.launch.NotNowException;
-import io.propensity.api.run.launch.PacedLooks;
 import io.propensity.api.run.launch.Sighting;
 import io.propensity.environment.KubernetesLauncher;
 import io.propensity.report.RunKind;
@@ -371,7 +370,7 @@ class SparkOperatorLauncherTest {
   }
 
   private Sighting later(Handle handle) {
-    clock.advance(Duration.ofSeconds(10));
+    clock.advance(ApplicationWatch.RESYNC);
     return launcher.look(RUN, 1, handle);
   }
 
@@ -384,11 +383,7 @@ class SparkOperatorLauncherTest {
   }
 
   private SparkOperatorLauncher launcher(KubernetesLauncher settings) {
-    return new SparkOperatorLauncher(
-        operator.cluster(),
-        settings,
-        4,
-        new PacedLooks(clock, Duration.ofSeconds(2), Duration.ofSeconds(5)));
+    return SparkOperatorLauncher.of(operator.cluster(), settings, 4, clock, Duration.ofSeconds(5));
   }
 
   private static Job job(int attempt) {
