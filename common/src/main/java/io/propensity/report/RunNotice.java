@@ -44,6 +44,9 @@ public record RunNotice(
     @Nullable RunReport report,
     @JsonProperty("report_location") @Nullable String reportLocation) {
 
+  /** The exit code of a process that was asked to end: 128 and the number of SIGTERM. */
+  public static final int TERMINATED = 143;
+
   public RunNotice {
     if (Objects.isNull(kind) || Objects.isNull(startedAt)) {
       throw new ContractException("A run's notice needs kind and started_at");
@@ -105,12 +108,17 @@ public record RunNotice(
 
   /** The same run, done. */
   public RunNotice succeeded(RunReport done, String location) {
-    return with(RunState.SUCCEEDED, null, ExitCode.OK, null, done, location);
+    return with(RunState.SUCCEEDED, null, ExitCode.OK.code(), null, done, location);
   }
 
   /** The same run, failed. */
   public RunNotice failed(ExitCode code, @Nullable String why) {
-    return with(RunState.FAILED, null, code, why, null, null);
+    return with(RunState.FAILED, null, code.code(), why, null, null);
+  }
+
+  /** The same run, ended because somebody cancelled it. */
+  public RunNotice cancelled() {
+    return with(RunState.FAILED, null, TERMINATED, "Cancelled", null, null);
   }
 
   /** What is scored with, where the job knows it. */
@@ -123,7 +131,7 @@ public record RunNotice(
   private RunNotice with(
       @Nullable RunState over,
       @Nullable StepProgress reading,
-      @Nullable ExitCode code,
+      @Nullable Integer code,
       @Nullable String said,
       @Nullable RunReport done,
       @Nullable String location) {
@@ -137,7 +145,7 @@ public record RunNotice(
         modelVersion,
         startedAt,
         reading,
-        code == null ? null : (Integer) code.code(),
+        code,
         said,
         done,
         location);

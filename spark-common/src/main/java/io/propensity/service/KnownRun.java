@@ -11,18 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaignRevision the one to score; null in a training run, and where nothing is known
  * @param scored what to score with; null where the service does not know
+ * @param cancelRequested whether somebody wants it to end
+ * @param launcher what started it, and ends it; null for a run that was started by hand
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KnownRun(
     @JsonProperty("campaign_revision") @Nullable Integer campaignRevision,
-    @JsonProperty("model") @Nullable Scored scored) {
+    @JsonProperty("model") @Nullable Scored scored,
+    @JsonProperty("cancel_requested") boolean cancelRequested,
+    @Nullable String launcher) {
 
   /** A run of which the service has not heard. */
-  public static final KnownRun UNKNOWN = new KnownRun(null, null);
+  public static final KnownRun UNKNOWN = new KnownRun(null, null, false, null);
 
   /** A model version, beside whatever else the service tells of it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Scored(String name, int version) {}
+
+  /** Whether this process is to end itself: nobody else would. */
+  boolean isToEndItself() {
+    return cancelRequested && launcher == null;
+  }
 
   /** The version to score with. */
   public Optional<ModelVersion> model() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ public final class ServiceRun {
   private final RunId run;
   private final RunNotice begun;
   private final ServiceDocuments documents;
+  private final Runnable end;
+  private final AtomicBoolean isCancelled = new AtomicBoolean();
   private @Nullable StepProgress reading;
   private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
 
@@ -49,6 +52,16 @@ public final class ServiceRun {
   }
 
   public ServiceRun(ServiceClient service, RunId run, RunNotice begun) {
+    this(service, run, begun, () -> System.exit(RunNotice.TERMINATED));
+  }
+
+  /**
+   * As the others.
+   *
+   * @param end ends this process when the run was cancelled at the service
+   */
+  ServiceRun(ServiceClient service, RunId run, RunNotice begun, Runnable end) {
+    this.end = end;
     this.service = service;
     this.run = run;
     this.begun = begun;
@@ -84,6 +97,10 @@ public final class ServiceRun {
           "The service at %s does not take run %s: %s"
               .formatted(service.url(), run, ServiceClient.reason(answer)));
     }
+    return known(answer);
+  }
+
+  private KnownRun known(HttpResponse<byte[]> answer) {
     return answer.body().length == 0
         ? KnownRun.UNKNOWN
         : Json.read(answer.body(), KnownRun.class, "Run %s of %s".formatted(run, service.url()));
@@ -202,8 +219,27 @@ public final class ServiceRun {
     int status = answer.statusCode();
     if (status >= 300) {
       LOG.info("The service does not hear of run {}: {}", run, ServiceClient.reason(answer));
+    } else {
+      obey(answer);
     }
     return status < 500 && status != 429;
+  }
+
+  private void obey(HttpResponse<byte[]> answer) {
+    try {
+      if (known(answer).isToEndItself() && isCancelled.compareAndSet(false, true)) {
+        new Thread(this::cancelled, "cancelled").start();
+      }
+    } catch (ContractException odd) {
+      LOG.info("The service does not say whether the run goes on: {}", odd.getMessage());
+    }
+  }
+
+  /** As if it had been ended from outside, which the service would do with a job of its own. */
+  private void cancelled() {
+    LOG.warn("Run {} was cancelled at the service {}, and ends", run, service.url());
+    insist(begun.cancelled());
+    end.run();
   }
 
   private static void sleep(Duration pause) {

@@ -2,6 +2,7 @@ package io.propensity.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.propensity.environment.ConfigApi;
@@ -9,6 +10,7 @@ import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
 import io.propensity.report.RunNotice;
 import io.propensity.report.RunReport;
+import io.propensity.report.RunState;
 import io.propensity.report.StepProgress;
 import io.propensity.run.BusyException;
 import io.propensity.run.ConfigurationException;
@@ -26,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +186,53 @@ class ServiceRunTest {
         .isInstanceOf(UnavailableException.class);
   }
 
+  @Test
+  void endsItselfOnceSomebodyCancelledARunThatWasStartedByHand() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    ServiceRun run = run(service.url(), ended::countDown);
+    service.answer(RUN, 200, "{\"cancel_requested\": false, \"launcher\": null}");
+    service.answer(RUN, 200, "{\"cancel_requested\": true, \"launcher\": null}");
+
+    run.begin();
+    run.at(HALF);
+    while (service.bodies(RUN).size() < 2) { // nothing is said while a word is on its way
+      Thread.sleep(5);
+      run.at(HALF);
+    }
+
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(told())
+        .last()
+        .extracting(RunNotice::state, RunNotice::exitCode, RunNotice::message)
+        .containsExactly(RunState.FAILED, 143, "Cancelled");
+  }
+
+  @Test
+  void leavesTheEndOfOthersToWhoeverStartedThem() {
+    assertThat(known("{\"cancel_requested\": true, \"launcher\": null}").isToEndItself()).isTrue();
+    assertThat(known("{\"cancel_requested\": true, \"launcher\": \"local\"}").isToEndItself())
+        .isFalse();
+    assertThat(known("{\"cancel_requested\": false, \"launcher\": null}").isToEndItself())
+        .isFalse();
+    assertThat(KnownRun.UNKNOWN.isToEndItself()).isFalse();
+  }
+
+  @Test
+  void goesOnWhereTheServiceAnswersOddly() {
+    service.answer(RUN, 200, "[]");
+    service.answer(RUN, 200, "<html>");
+    ServiceRun run = run(service.url());
+
+    run.begin();
+    run.during(() -> DONE);
+
+    assertThat(told()).hasSize(2).last().extracting(RunNotice::exitCode).isEqualTo(0);
+  }
+
+  private static KnownRun known(String answer) {
+    return Json.read(answer.getBytes(StandardCharsets.UTF_8), KnownRun.class, "answer");
+  }
+
   private List<RunNotice> told() {
     return service.bodies(RUN).stream()
         .map(body -> Json.read(body.getBytes(StandardCharsets.UTF_8), RunNotice.class, "notice"))
@@ -189,8 +240,15 @@ class ServiceRunTest {
   }
 
   private static ServiceRun run(String url) {
+    return run(url, () -> fail("nobody cancelled it"));
+  }
+
+  private static ServiceRun run(String url, Runnable end) {
     return new ServiceRun(
-        new ServiceClient(new ConfigApi(url, 5, 3), Duration.ofMillis(1)), new RunId("r-1"), BEGUN);
+        new ServiceClient(new ConfigApi(url, 5, 3), Duration.ofMillis(1)),
+        new RunId("r-1"),
+        BEGUN,
+        end);
   }
 
   private static RunReport report() {

@@ -112,6 +112,31 @@ class RunsIT {
     }
   }
 
+  @Test
+  void aJobThatWasStartedByHandEndsWhenItsRunIsCancelled() {
+    try (ConfigApiProcess api = start("data-by-hand");
+        RunningProcess training =
+            World.at(directory, "launcher: {type: local}\n")
+                .startTraining(
+                    "campaign-response",
+                    "--config-api-url=" + api.url(),
+                    "--run-id=r-by-hand",
+                    "--set=sources.raw.options.rows=2000",
+                    "--set=algorithm.params.iterations=200000")) {
+      Await.until(
+          Duration.ofMinutes(5),
+          () -> api.get("/runs/r-by-hand").contains("\"step\":\"Training\""),
+          training::err);
+
+      assertThat(api.send("POST", "/runs/r-by-hand/cancel", "").statusCode()).isEqualTo(202);
+
+      assertThat(training.end().exitCode()).isEqualTo(143);
+      api.awaitEnd("r-by-hand");
+      assertThat(api.get("/runs/r-by-hand"))
+          .contains("\"state\":\"CANCELLED\"", "\"exit_code\":143", "\"launcher\":null");
+    }
+  }
+
   private static ConfigApiProcess start(String data) {
     return ConfigApiProcess.start(
         directory.resolve(data),

@@ -138,12 +138,9 @@ public class RunService {
     return runs.list(query);
   }
 
+  /** Ends a run; a job that was started by hand hears of it when it next tells of itself. */
   public Run cancel(RunId id) {
     Run run = get(id);
-    if (run.state() == RunStatus.RUNNING && run.isByHand()) {
-      throw ProblemException.conflict(
-          "Run %s was started by hand: end its process where it runs".formatted(id));
-    }
     if (run.state() == RunStatus.SUCCEEDED || run.state() == RunStatus.FAILED) {
       throw ProblemException.conflict("Run %s is over: it %s".formatted(id, ended(run)));
     }
@@ -201,11 +198,19 @@ public class RunService {
     }
     Run heard = get(id);
     if (heard.isByHand() && notice.state() != null) {
-      RunStatus over =
-          notice.state() == RunState.SUCCEEDED ? RunStatus.SUCCEEDED : RunStatus.FAILED;
-      runs.finish(heard, over, notice.exitCode(), notice.message(), null, clock.instant());
+      ended(heard, notice, notice.state() == RunState.SUCCEEDED);
     }
     return get(id);
+  }
+
+  private void ended(Run run, RunNotice notice, boolean isWell) {
+    RunStatus over = isWell ? RunStatus.SUCCEEDED : RunStatus.FAILED;
+    String message = notice.message();
+    if (run.cancelRequested()) {
+      over = RunStatus.CANCELLED;
+      message = isWell ? RunSupervisor.doneBefore(run) : message;
+    }
+    runs.finish(run, over, notice.exitCode(), message, null, clock.instant());
   }
 
   /** A run that was started by hand is settled when it is first heard of. */

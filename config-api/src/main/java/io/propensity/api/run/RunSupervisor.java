@@ -227,7 +227,7 @@ class RunSupervisor implements SmartLifecycle {
   }
 
   /** What a job did that was not ended in time; a training may have had nothing to publish. */
-  private static String doneBefore(Run run) {
+  static String doneBefore(Run run) {
     return run.kind() == RunKind.PREDICTION
         ? "It had published before it could be cancelled: its predictions stand"
         : "It was done before it could be cancelled: what it published stands";

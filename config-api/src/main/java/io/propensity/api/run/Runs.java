@@ -469,10 +469,11 @@ class Runs {
             """
             update run set state = 'RUNNING', finished_at = null, message = null, exit_code = null,
               attempt = attempt + case when started_at = :started then 0 else 1 end,
+              cancel_requested_at = case when started_at = :started then cancel_requested_at end,
               started_at = :started
             where run_id = :id and launcher is null
               and (state = 'FAILED' and exit_code is null
-                or state in ('RUNNING', 'FAILED') and started_at <> :started)
+                or state in ('RUNNING', 'FAILED', 'CANCELLED') and started_at <> :started)
             """)
         .param("started", Columns.timestamp(startedAt))
         .param("id", id.value())

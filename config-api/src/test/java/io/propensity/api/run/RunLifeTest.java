@@ -515,8 +515,6 @@ class RunLifeTest {
     assertThat(begun.text("state")).isEqualTo("RUNNING");
     assertThat(begun.json().path("launcher").isNull()).isTrue();
     assertThat(begun.json().at("/progress/rows").longValue()).isEqualTo(120);
-    assertThat(api.post(path + "/cancel", "").text("detail"))
-        .contains("was started by hand: end its process where it runs");
     assertThat(api.get(path + "/log").status()).isEqualTo(404);
 
     Answer ended =
@@ -537,6 +535,60 @@ class RunLifeTest {
 
     Answer late = tell(path, campaign, "");
     assertThat(late.text("state")).as("what is over stays over").isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void tellsARunThatWasStartedByHandToEnd() {
+    long campaign = campaign(true);
+    String path = "/runs/r-stopped-" + campaign;
+    assertThat(tell(path, campaign, "").json().path("cancel_requested").booleanValue()).isFalse();
+
+    assertThat(api.post(path + "/cancel", "").status()).isEqualTo(202);
+
+    Answer heard = tell(path, campaign, ", \"progress\": " + PROGRESS);
+    assertThat(heard.text("state")).isEqualTo("RUNNING");
+    assertThat(heard.json().path("cancel_requested").booleanValue()).isTrue();
+    Answer ended =
+        tell(
+            path,
+            campaign,
+            ", \"state\": \"failed\", \"exit_code\": 143, \"message\": \"Cancelled\"");
+    assertThat(ended.text("state")).isEqualTo("CANCELLED");
+    assertThat(ended.text("message")).isEqualTo("Cancelled");
+    assertThat(api.post(path + "/cancel", "").status()).as("once more").isEqualTo(202);
+  }
+
+  @Test
+  void tellsOfARunByHandThatPublishedBeforeItHeardThatItWasCancelled() {
+    long campaign = campaign(true);
+    String path = "/runs/r-late-" + campaign;
+    tell(path, campaign, "");
+    api.post(path + "/cancel", "");
+
+    Answer ended =
+        tell(
+            path,
+            campaign,
+            ", \"state\": \"succeeded\", \"exit_code\": 0, \"report\": " + report(path));
+
+    assertThat(ended.text("state")).isEqualTo("CANCELLED");
+    assertThat(ended.text("message"))
+        .isEqualTo("It had published before it could be cancelled: its predictions stand");
+  }
+
+  @Test
+  void takesACancelledRunThatIsStartedByHandOnceMoreForItsNextAttempt() {
+    long campaign = campaign(true);
+    String path = "/runs/r-anew-" + campaign;
+    tell(path, campaign, "");
+    api.post(path + "/cancel", "");
+    tell(path, campaign, ", \"state\": \"failed\", \"exit_code\": 143");
+
+    Answer anew = tellFrom(path, campaign, "2026-11-25T10:30:00Z", "");
+
+    assertThat(anew.text("state")).isEqualTo("RUNNING");
+    assertThat(anew.json().path("attempt").intValue()).isEqualTo(2);
+    assertThat(anew.json().path("cancel_requested").booleanValue()).isFalse();
   }
 
   private static String report(String path) {
@@ -675,11 +727,15 @@ class RunLifeTest {
   }
 
   private Answer tell(String path, long campaign, String more) {
+    return tellFrom(path, campaign, "2026-11-20T09:30:00Z", more);
+  }
+
+  private Answer tellFrom(String path, long campaign, String start, String more) {
     return api.send(
         "PUT",
         path,
-        "{\"kind\": \"prediction\", \"campaign_id\": %d, \"started_at\": \"2026-11-20T09:30:00Z\"%s}"
-            .formatted(campaign, more),
+        "{\"kind\": \"prediction\", \"campaign_id\": %d, \"started_at\": \"%s\"%s}"
+            .formatted(campaign, start, more),
         "Content-Type",
         "application/json");
   }

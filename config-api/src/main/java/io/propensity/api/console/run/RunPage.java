@@ -82,7 +82,7 @@ record RunPage(
   }
 
   private static boolean canBeCancelled(Run run) {
-    return !run.state().isOver() && !run.isByHand() && !run.cancelRequested();
+    return !run.state().isOver() && !run.cancelRequested();
   }
 
   private static boolean canBeRetried(Run run) {
