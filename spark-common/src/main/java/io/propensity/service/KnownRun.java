@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaignRevision the one to score; null in a training run, and where nothing is known
  * @param scored what to score with; null where the service does not know
- * @param cancelRequested whether somebody wants it to end
+ * @param cancelRequested whether somebody wants it to end; null where the service does not say
  * @param launcher what started it, and ends it; null for a run that was started by hand
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KnownRun(
     @JsonProperty("campaign_revision") @Nullable Integer campaignRevision,
     @JsonProperty("model") @Nullable Scored scored,
-    @JsonProperty("cancel_requested") boolean cancelRequested,
+    @JsonProperty("cancel_requested") @Nullable Boolean cancelRequested,
     @Nullable String launcher) {
 
   /** A run of which the service has not heard. */
-  public static final KnownRun UNKNOWN = new KnownRun(null, null, false, null);
+  public static final KnownRun UNKNOWN = new KnownRun(null, null, null, null);
 
   /** A model version, beside whatever else the service tells of it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,7 +30,7 @@ public record KnownRun(
 
   /** Whether this process is to end itself: nobody else would. */
   boolean isToEndItself() {
-    return cancelRequested && launcher == null;
+    return Boolean.TRUE.equals(cancelRequested) && launcher == null;
   }
 
   /** The version to score with. */
