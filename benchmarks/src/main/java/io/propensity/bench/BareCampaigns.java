@@ -25,7 +25,7 @@ public final class BareCampaigns extends HttpServlet {
   private static final String SQL =
       """
       select c.id, r.name, r.model_path, r.audience_filter, r.features::text, r.users_table,
-        r.newest_by, r.holdout, r.max_drift, r.segments, r.output::text, r.is_active, r.revision,
+        r.users::text, r.newest_by, r.holdout, r.max_drift, r.segments, r.output::text, r.is_active, r.revision,
         c.created_at, r.created_at
       from campaign c join campaign_revision r on r.campaign_id = c.id and r.revision = c.revision
       where c.id = ? and c.archived_at is null
@@ -93,24 +93,26 @@ public final class BareCampaigns extends HttpServlet {
         + row.getString(5)
         + ",\"users_table\":"
         + text(row.getString(6))
+        + ",\"users\":"
+        + row.getString(7)
         + ",\"newest_by\":"
-        + text(row.getString(7))
+        + text(row.getString(8))
         + ",\"holdout\":"
-        + row.getString(8)
-        + ",\"max_drift\":"
         + row.getString(9)
+        + ",\"max_drift\":"
+        + row.getString(10)
         + ",\"segments\":"
-        + text(row.getString(10))
+        + text(row.getString(11))
         + ",\"output\":"
-        + row.getString(11)
+        + row.getString(12)
         + ",\"is_active\":"
-        + row.getBoolean(12)
+        + row.getBoolean(13)
         + ",\"revision\":"
-        + row.getInt(13)
+        + row.getInt(14)
         + ",\"created_at\":"
-        + text(row.getString(14))
-        + ",\"updated_at\":"
         + text(row.getString(15))
+        + ",\"updated_at\":"
+        + text(row.getString(16))
         + "}";
   }
 

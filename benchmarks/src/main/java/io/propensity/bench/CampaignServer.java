@@ -16,7 +16,7 @@ record CampaignServer(HttpServer server) implements AutoCloseable {
     byte[] campaign =
         """
         {"id": 1, "name": "bench", "model_path": "%s", "audience_filter": "TRUE", "features": [%s],
-         "users_table": null, "newest_by": null, "holdout": null, "max_drift": null,
+         "users_table": null, "users": null, "newest_by": null, "holdout": null, "max_drift": null,
          "segments": null, "output": null, "is_active": true,
          "revision": 1, "created_at": "2026-11-20T00:00:00Z", "updated_at": "2026-11-20T00:00:00Z"}
         """

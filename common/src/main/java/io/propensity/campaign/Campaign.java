@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param audienceFilter a Boolean expression over the users table; {@code TRUE} is everybody
  * @param features names of the model's features, in any order
  * @param usersTable a table under the warehouse root; null for the environment's default
+ * @param users how that table is read; null for what the job does by itself
  * @param newestBy the column that tells which of several rows with one key holds; null for none
  * @param holdout the share of users that is marked as control group; null for none
  * @param maxDrift the population stability index above which nothing is published; null for any
@@ -32,6 +33,7 @@ public record Campaign(
     @JsonProperty("audience_filter") String audienceFilter,
     List<String> features,
     @JsonProperty("users_table") @Nullable String usersTable,
+    @Nullable UsersSettings users,
     @JsonProperty("newest_by") @Nullable String newestBy,
     @Nullable Double holdout,
     @JsonProperty("max_drift") @Nullable Double maxDrift,
@@ -55,6 +57,7 @@ public record Campaign(
         audienceFilter,
         features,
         usersTable,
+        users,
         newestBy,
         holdout,
         maxDrift,

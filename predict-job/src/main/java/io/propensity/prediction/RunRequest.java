@@ -48,7 +48,7 @@ record RunRequest(
     OutputSettings output = campaign.output();
     return new RunRequest(
         users,
-        table,
+        users == null ? table.or(campaign) : table,
         part,
         newestBy == null ? campaign.newestBy() : newestBy,
         tolerances.or(campaign.maxDrift()),

@@ -15,34 +15,44 @@ final class UsersOptions {
       paramLabel = "TABLE",
       description = {
         "The users table: a path, a URI, or a table of a catalog such as lake.crm.users; goes before",
-        "the campaign's and the environment's."
+        "the campaign's and the environment's, and puts the campaign's users aside."
       })
   @Nullable String users;
 
   @Option(
       names = "--users-format",
       paramLabel = "FORMAT",
-      description =
-          "parquet, orc or csv, whose files begin with a header (default: as they are named).")
+      description = {
+        "parquet, orc or csv, whose files begin with a header (default: the campaign's users.format, or",
+        "as they are named)."
+      })
   private InputTable.@Nullable Format format;
 
   @Option(
       names = "--users-schema",
       paramLabel = "DDL",
-      description = "The columns of CSV files: 'user_id BIGINT, country STRING'.")
+      description = {
+        "The columns of CSV files: 'user_id BIGINT, country STRING' (default: the campaign's",
+        "users.schema)."
+      })
   private @Nullable String schema;
 
   @Option(
       names = "--users-partition",
       paramLabel = "COLUMN=VALUE",
       split = ",",
-      description = "Reads that part of the table alone, e.g. ds=2026-11-24.")
+      description = {
+        "Reads that part of the table alone, e.g. ds=2026-11-24 (default: the campaign's",
+        "users.partition)."
+      })
   private Map<String, String> partition = new LinkedHashMap<>();
 
   @Option(
       names = "--users-snapshot",
       paramLabel = "ID",
-      description = "Reads a table of a catalog as it was in that version.")
+      description = {
+        "Reads a table of a catalog as it was in that version (default: the campaign's users.snapshot)."
+      })
   private @Nullable String snapshot;
 
   @Option(

@@ -206,6 +206,7 @@ class AliasedModelTest {
         null,
         null,
         null,
+        null,
         true,
         revision,
         now,

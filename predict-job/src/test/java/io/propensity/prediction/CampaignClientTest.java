@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.propensity.campaign.Campaign;
 import io.propensity.campaign.OutputSettings;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.environment.ConfigApi;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class CampaignClientTest {
           "TRUE",
           List.of("age"),
           null,
+          new UsersSettings("csv", "user_id BIGINT", Map.of("ds", "2026-11-24"), null),
           "updated_at",
           0.1,
           0.25,

@@ -133,6 +133,7 @@ class CampaignOutputTest {
                 null,
                 null,
                 null,
+                null,
                 segments,
                 output,
                 true,

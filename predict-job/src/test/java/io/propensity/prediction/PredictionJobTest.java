@@ -151,6 +151,7 @@ class PredictionJobTest {
                 "TRUE",
                 first.features(),
                 first.usersTable(),
+                first.users(),
                 first.newestBy(),
                 first.holdout(),
                 first.maxDrift(),
@@ -416,7 +417,10 @@ class PredictionJobTest {
               line ->
                   assertThat(line)
                       .startsWith("Cannot score campaign 40: it names the features [age], model"),
-              line -> assertThat(line).startsWith("--users-partition ds=1: the users table"),
+              line ->
+                  assertThat(line)
+                      .startsWith(
+                          "--users-partition, or users.partition of the campaign, ds=1: the users table"),
               line -> assertThat(line).contains("has no key column 'user_id'; its columns are id,"),
               line -> assertThat(line).contains("its audience filter, at character 1: "),
               line -> assertThat(line).isEqualTo(on + "'age' is string, the model wants integer"),

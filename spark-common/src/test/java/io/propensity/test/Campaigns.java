@@ -30,6 +30,7 @@ public final class Campaigns {
         null,
         null,
         null,
+        null,
         true,
         1,
         now,

@@ -5,6 +5,7 @@ import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.audience.AudienceFilter;
+import io.propensity.expression.Columns;
 import io.propensity.expression.ExpressionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,10 @@ public class AudienceCheck {
     this.environment = environment;
   }
 
-  /**
-   * Why nobody can be scored by a filter, where the table's columns are known.
-   *
-   * @param usersTable null for the default
-   */
-  public Optional<InvalidField> refusal(String field, String filter, @Nullable String usersTable) {
+  /** Why nobody can be scored by a filter, where the table's columns are known. */
+  public Optional<InvalidField> refusal(String field, String filter, AskedTable table) {
     try {
-      check(filter, usersTable);
-      return Optional.empty();
+      return check(filter, table);
     } catch (ExpressionException refused) {
       return Optional.of(FilterField.wrong(field, refused));
     } catch (ProblemException unknown) {
@@ -39,27 +35,41 @@ public class AudienceCheck {
   }
 
   /** What whoever wrote a filter should know of it. */
-  public Optional<String> warning(String filter, @Nullable String usersTable) {
+  public Optional<String> warning(String filter, AskedTable table) {
     try {
-      check(filter, usersTable);
-      return Optional.empty();
+      return check(filter, table).map(wrong -> wrong.field() + " " + wrong.message());
     } catch (ExpressionException refused) {
       return Optional.of(
           "the audience filter does not fit the users table %s, %s"
-              .formatted(environment.table(usersTable), refused.getMessage()));
+              .formatted(environment.table(table.name()), refused.getMessage()));
     } catch (ProblemException unknown) {
-      return Optional.of(notChecked(unknown.getBody().getDetail()));
+      return Optional.of(notChecked(table, unknown.getBody().getDetail()));
     }
   }
 
-  private static String notChecked(@Nullable String reason) {
-    return "the columns of the audience filter were not checked: " + reason;
+  private static String notChecked(AskedTable table, @Nullable String reason) {
+    return "the columns of %s were not checked: %s"
+        .formatted(
+            table.isPart() ? "the audience filter and of users" : "the audience filter", reason);
   }
 
-  private void check(String filter, @Nullable String usersTable) {
+  /** What is wrong with the part that is read. */
+  private Optional<InvalidField> check(String filter, AskedTable table) {
     AudienceFilter parsed = AudienceFilter.parse(filter);
-    if (!parsed.expression().columns().isEmpty()) {
-      parsed.check(tables.open(environment.table(usersTable)).columns());
+    if (parsed.expression().columns().isEmpty() && !table.isPart()) {
+      return Optional.empty();
     }
+    Columns columns = table.columns(tables, environment);
+    parsed.check(columns);
+    if (!table.isPart()) {
+      return Optional.empty();
+    }
+    return UsersTables.absent(columns, table.settings())
+        .map(
+            reason ->
+                new InvalidField(
+                    "users.partition",
+                    "does not fit the users table %s: %s"
+                        .formatted(environment.table(table.name()), reason)));
   }
 }

@@ -1,7 +1,9 @@
 package io.propensity.api.audience;
 
 import io.propensity.api.web.QueryParameters;
+import io.propensity.campaign.UsersSettings;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -10,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 @RestController
 class AudienceController implements AudienceOperations {
+
+  private static final String PARTITION = "partition";
+  private static final String SNAPSHOT = "snapshot";
 
   private final AudienceService audiences;
 
@@ -24,10 +29,26 @@ class AudienceController implements AudienceOperations {
 
   @Override
   public ResponseEntity<TableColumns> columns(MultiValueMap<String, String> parameters) {
-    QueryParameters query = new QueryParameters(parameters, List.of("table"));
+    QueryParameters query = new QueryParameters(parameters, List.of("table", PARTITION, SNAPSHOT));
     String table = query.text("table", PreviewRequest.LONGEST_TABLE);
+    Map<String, String> partition =
+        query.text(PARTITION).map(text -> part(text, query)).orElse(Map.of());
+    String snapshot = query.text(SNAPSHOT).orElse(null);
     query.requireNone();
-    return shown(audiences.columns(table.isEmpty() ? null : table));
+    return shown(
+        audiences.columns(
+            new AskedTable(
+                table.isEmpty() ? null : table,
+                new UsersSettings(null, null, partition, snapshot))));
+  }
+
+  private static Map<String, String> part(String text, QueryParameters query) {
+    try {
+      return UsersSettings.parsePartition(text);
+    } catch (IllegalArgumentException refused) {
+      query.wrong(PARTITION, String.valueOf(refused.getMessage()));
+      return Map.of();
+    }
   }
 
   /** What users' values say is kept by nobody on the way. */

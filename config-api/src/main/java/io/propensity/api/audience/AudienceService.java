@@ -4,7 +4,6 @@ import io.propensity.api.audience.table.WarehouseFiles;
 import io.propensity.api.environment.JobEnvironment;
 import io.propensity.api.problem.ProblemException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -31,25 +30,23 @@ public class AudienceService {
   /**
    * Whom a filter means.
    *
-   * @param body {@code audience_filter}, and {@code users_table} where it is not the default
+   * @param body {@code audience_filter}, and {@code users_table} where it is not the default, and
+   *     {@code users}
    */
   public Preview preview(JsonNode body) {
     PreviewRequest request = PreviewRequest.read(body, warehouse);
-    return audiences.preview(request.filter(), environment.table(request.usersTable()));
+    return audiences.preview(
+        request.filter(), environment.table(request.table().name()), request.table().settings());
   }
 
-  /**
-   * What a users table holds.
-   *
-   * @param named null for the default
-   */
-  public TableColumns columns(@Nullable String named) {
-    String table = environment.table(named);
+  /** What a users table holds, or the part of it that is read. */
+  public TableColumns columns(AskedTable asked) {
+    String table = environment.table(asked.name());
     PreviewRequest.checkTable("table", table, warehouse)
         .ifPresent(
             wrong -> {
               throw ProblemException.invalidFields(List.of(wrong));
             });
-    return report.of(table);
+    return report.of(table, asked.settings());
   }
 }

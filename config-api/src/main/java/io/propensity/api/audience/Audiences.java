@@ -7,6 +7,7 @@ import io.propensity.api.audience.table.UsersTable;
 import io.propensity.api.audience.table.UsersTables;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.audience.AudienceFilter;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.duckdb.DuckDbSql;
 import io.propensity.expression.Columns;
 import io.propensity.expression.Expression;
@@ -42,8 +43,8 @@ class Audiences {
     this.clock = clock;
   }
 
-  Preview preview(AudienceFilter filter, String usersTable) {
-    UsersTable table = tables.open(usersTable);
+  Preview preview(AudienceFilter filter, String usersTable, UsersSettings users) {
+    UsersTable table = tables.open(usersTable, users);
     try {
       filter.check(table.columns());
     } catch (ExpressionException refused) {

@@ -8,6 +8,7 @@ import io.propensity.api.audience.table.DuckDbSession;
 import io.propensity.api.audience.table.DuckDbSession.Row;
 import io.propensity.api.audience.table.UsersTable;
 import io.propensity.api.audience.table.UsersTables;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.duckdb.DuckDbSql;
 import io.propensity.expression.ColumnType;
 import io.propensity.expression.Columns;
@@ -78,8 +79,8 @@ class ColumnReport {
     }
   }
 
-  TableColumns of(String usersTable) {
-    UsersTable table = tables.open(usersTable);
+  TableColumns of(String usersTable, UsersSettings users) {
+    UsersTable table = tables.open(usersTable, users);
     return duckDb.run(usersTable, session -> report(table, session));
   }
 

@@ -4,22 +4,19 @@ import io.propensity.api.audience.table.WarehouseFiles;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.web.Fields;
 import io.propensity.audience.AudienceFilter;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.run.ContractException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What is asked.
- *
- * @param usersTable null for the default
- */
-record PreviewRequest(AudienceFilter filter, @Nullable String usersTable) {
+/** What is asked. */
+record PreviewRequest(AudienceFilter filter, AskedTable table) {
 
   static final int LONGEST_TABLE = 500;
 
-  private static final List<String> FIELDS = List.of("audience_filter", "users_table");
+  private static final List<String> FIELDS =
+      List.of("audience_filter", "users_table", UsersReader.FIELD);
 
   static PreviewRequest read(JsonNode body, WarehouseFiles warehouse) {
     Fields fields =
@@ -28,8 +25,9 @@ record PreviewRequest(AudienceFilter filter, @Nullable String usersTable) {
     String filter = fields.text("audience_filter", FilterField::check);
     String table =
         fields.optionalText("users_table", (field, name) -> checkTable(field, name, warehouse));
+    UsersSettings users = UsersReader.read(fields, table);
     fields.requireNone();
-    return new PreviewRequest(AudienceFilter.parse(filter), table);
+    return new PreviewRequest(AudienceFilter.parse(filter), new AskedTable(table, users));
   }
 
   /** What is wrong with the name of a users table, if anything is. */

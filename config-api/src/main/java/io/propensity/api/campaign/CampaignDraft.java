@@ -2,6 +2,7 @@ package io.propensity.api.campaign;
 
 import io.propensity.campaign.Campaign;
 import io.propensity.campaign.OutputSettings;
+import io.propensity.campaign.UsersSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ record CampaignDraft(
     String audienceFilter,
     List<String> features,
     @Nullable String usersTable,
+    @Nullable UsersSettings users,
     @Nullable String newestBy,
     @Nullable Double holdout,
     @Nullable Double maxDrift,
@@ -31,6 +33,7 @@ record CampaignDraft(
         audienceFilter,
         features,
         usersTable,
+        users,
         newestBy,
         holdout,
         maxDrift,
@@ -46,6 +49,7 @@ record CampaignDraft(
         campaign.audienceFilter(),
         campaign.features(),
         campaign.usersTable(),
+        campaign.users(),
         campaign.newestBy(),
         campaign.holdout(),
         campaign.maxDrift(),

@@ -1,13 +1,17 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.PropensitySettings;
+import io.propensity.api.audience.AskedTable;
 import io.propensity.api.audience.AudienceCheck;
+import io.propensity.api.audience.UsersReader;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.api.web.Fields;
 import io.propensity.campaign.Campaign;
 import io.propensity.campaign.OutputSettings;
+import io.propensity.campaign.UsersSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +25,10 @@ class CampaignReader {
   private static final String UNKNOWN_FIELD =
       "is not a field of a campaign; they are " + String.join(", ", CampaignRules.WRITTEN);
   private static final String OUTPUT = "output";
+
+  /** The fields of which a patch changes what it names. */
+  private static final List<String> OBJECTS = List.of(UsersReader.FIELD, OUTPUT);
+
   private static final List<String> NAME_OF_A_COPY = List.of("name");
 
   private final JsonMapper json;
@@ -49,10 +57,12 @@ class CampaignReader {
     ObjectNode kept = json.valueToTree(current);
     ObjectNode merged = kept.deepCopy();
     merged.setAll(Fields.object(patch));
-    if (patch.path(OUTPUT) instanceof ObjectNode output) {
-      ObjectNode before =
-          kept.path(OUTPUT) instanceof ObjectNode told ? told : json.createObjectNode();
-      merged.set(OUTPUT, patched(before, output));
+    for (String name : OBJECTS) {
+      if (patch.path(name) instanceof ObjectNode within) {
+        ObjectNode before =
+            kept.path(name) instanceof ObjectNode told ? told : json.createObjectNode();
+        merged.set(name, patched(before, within));
+      }
     }
     return read(new Fields(merged, kept), current);
   }
@@ -88,13 +98,14 @@ class CampaignReader {
     String audienceFilter = fields.text("audience_filter", CampaignRules::checkAudienceFilter);
     List<String> features = features(fields, modelPath);
     String usersTable = fields.optionalText("users_table", rules::checkUsersTable);
+    UsersSettings users = UsersReader.read(fields, usersTable);
     String newestBy = fields.optionalText("newest_by", CampaignRules::checkColumn);
     Double holdout = fields.optionalNumber("holdout", CampaignRules::checkHoldout);
     Double maxDrift = fields.optionalNumber("max_drift", CampaignRules::checkMaxDrift);
     String segments = fields.optionalText("segments", CampaignRules::checkSegments);
     OutputSettings output = OutputReader.read(fields, OUTPUT);
     boolean active = fields.flag("is_active", true);
-    checkAudience(fields, audienceFilter, usersTable);
+    checkAudience(fields, audienceFilter, new AskedTable(usersTable, users));
     fields.requireNone();
     return new CampaignDraft(
         name,
@@ -102,6 +113,7 @@ class CampaignReader {
         audienceFilter,
         features,
         usersTable,
+        users,
         newestBy,
         holdout,
         maxDrift,
@@ -111,10 +123,11 @@ class CampaignReader {
   }
 
   /** Against the table's columns, once there is nothing else to say. */
-  private void checkAudience(Fields fields, String filter, @Nullable String usersTable) {
-    boolean kept = fields.isKept("audience_filter") && fields.isKept("users_table");
+  private void checkAudience(Fields fields, String filter, AskedTable table) {
+    boolean kept =
+        Stream.of("audience_filter", "users_table", UsersReader.FIELD).allMatch(fields::isKept);
     if (!kept && fields.errors().isEmpty()) {
-      audiences.refusal("audience_filter", filter, usersTable).ifPresent(fields.errors()::add);
+      audiences.refusal("audience_filter", filter, table).ifPresent(fields.errors()::add);
     }
   }
 

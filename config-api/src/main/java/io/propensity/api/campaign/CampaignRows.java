@@ -3,6 +3,7 @@ package io.propensity.api.campaign;
 import io.propensity.api.database.Columns;
 import io.propensity.campaign.Campaign;
 import io.propensity.campaign.OutputSettings;
+import io.propensity.campaign.UsersSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,8 +30,8 @@ class CampaignRows {
   private static final String COLUMNS =
       """
       c.id, c.created_at as born_at, r.revision, r.name, r.model_path, r.audience_filter,
-      r.features::text as features, r.users_table, r.newest_by, r.holdout, r.max_drift, r.segments,
-      r.output::text as output, r.is_active,
+      r.features::text as features, r.users_table, r.users::text as users, r.newest_by, r.holdout,
+      r.max_drift, r.segments, r.output::text as output, r.is_active,
       r.created_at, r.action, r.changed_by, r.copied_from_id, r.copied_from_revision
       """;
   private static final String CURRENT =
@@ -197,10 +198,10 @@ class CampaignRows {
     jdbc.sql(
             """
             insert into campaign_revision (campaign_id, revision, name, name_folded, model_path,
-              audience_filter, features, users_table, newest_by, holdout, max_drift, segments,
+              audience_filter, features, users_table, users, newest_by, holdout, max_drift, segments,
               output, is_active, created_at, action, changed_by, copied_from_id, copied_from_revision)
             values (:id, :revision, :name, :folded, :model, :filter, :features::jsonb,
-              :users, :newest, :holdout, :drift, :segments, :output::jsonb, :active, :at, :action, :by, :fromId, :fromRevision)
+              :table, :users::jsonb, :newest, :holdout, :drift, :segments, :output::jsonb, :active, :at, :action, :by, :fromId, :fromRevision)
             """)
         .param("id", id)
         .param("revision", revision)
@@ -209,12 +210,13 @@ class CampaignRows {
         .param("model", draft.modelPath())
         .param("filter", draft.audienceFilter())
         .param("features", json.writeValueAsString(draft.features()))
-        .param("users", draft.usersTable())
+        .param("table", draft.usersTable())
+        .param("users", text(draft.users()))
         .param("newest", draft.newestBy())
         .param("holdout", draft.holdout())
         .param("drift", draft.maxDrift())
         .param("segments", draft.segments())
-        .param("output", draft.output() == null ? null : json.writeValueAsString(draft.output()))
+        .param("output", text(draft.output()))
         .param("active", draft.isActive())
         .param("at", Columns.timestamp(edit.at()))
         .param("action", edit.action().name())
@@ -234,6 +236,7 @@ class CampaignRows {
         draft.audienceFilter(),
         draft.features(),
         draft.usersTable(),
+        draft.users(),
         draft.newestBy(),
         draft.holdout(),
         draft.maxDrift(),
@@ -253,19 +256,24 @@ class CampaignRows {
         row.getString("audience_filter"),
         texts.readValue(row.getString("features")),
         row.getString("users_table"),
+        read(row.getString("users"), UsersSettings.class),
         row.getString("newest_by"),
         row.getObject("holdout", Double.class),
         row.getObject("max_drift", Double.class),
         row.getString("segments"),
-        output(row.getString("output")),
+        read(row.getString("output"), OutputSettings.class),
         row.getBoolean("is_active"),
         row.getInt("revision"),
         Columns.instant(row, "born_at"),
         Columns.instant(row, "created_at"));
   }
 
-  private @Nullable OutputSettings output(@Nullable String text) {
-    return text == null ? null : json.readValue(text, OutputSettings.class);
+  private @Nullable String text(@Nullable Object settings) {
+    return settings == null ? null : json.writeValueAsString(settings);
+  }
+
+  private <T> @Nullable T read(@Nullable String text, Class<T> settings) {
+    return text == null ? null : json.readValue(text, settings);
   }
 
   private static Edit edit(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.propensity.api.campaign;
 
 import io.propensity.api.audience.FilterField;
+import io.propensity.api.audience.UsersReader;
 import io.propensity.api.problem.InvalidField;
 import io.propensity.campaign.SegmentRule;
 import io.propensity.campaign.UsersTablePath;
@@ -20,6 +21,7 @@ record CampaignRules(String modelsRoot, String warehouseRoot) {
           "audience_filter",
           "features",
           "users_table",
+          UsersReader.FIELD,
           "newest_by",
           "holdout",
           "max_drift",

@@ -1,5 +1,6 @@
 package io.propensity.api.campaign;
 
+import io.propensity.api.audience.AskedTable;
 import io.propensity.api.audience.AudienceCheck;
 import io.propensity.api.web.IfMatch;
 import io.propensity.campaign.Campaign;
@@ -71,7 +72,9 @@ public class CampaignService {
   /** What could not be checked of a campaign. */
   public List<String> warnings(Campaign campaign) {
     List<String> warnings = new ArrayList<>(models.warnings(campaign.modelPath()));
-    audiences.warning(campaign.audienceFilter(), campaign.usersTable()).ifPresent(warnings::add);
+    audiences
+        .warning(campaign.audienceFilter(), new AskedTable(campaign.usersTable(), campaign.users()))
+        .ifPresent(warnings::add);
     return warnings;
   }
 

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a campaign wants published, and tells what is wrong by {@code output.FIELD}. */
 final class OutputReader {
@@ -27,21 +25,12 @@ final class OutputReader {
 
   /** Null where there is none, or one that says nothing. */
   static @Nullable OutputSettings read(Fields campaign, String name) {
-    JsonNode value = campaign.present(name);
-    if (value == null) {
+    Fields fields = campaign.within(name, "{\"top\": 1000, \"format\": \"csv\"}");
+    if (fields == null) {
       return null;
     }
-    if (!(value instanceof ObjectNode object)) {
-      campaign.wrong(name, "must be an object, such as {\"top\": 1000, \"format\": \"csv\"}");
-      return null;
-    }
-    Fields fields = new Fields(object);
     OutputSettings output = read(fields);
-    if (!campaign.isKept(name)) {
-      fields.errors().stream()
-          .map(error -> new InvalidField(name + "." + error.field(), error.message()))
-          .forEach(campaign.errors()::add);
-    }
+    campaign.note(name, fields);
     return output.equals(OutputSettings.NONE) ? null : output;
   }
 

@@ -2,6 +2,7 @@ package io.propensity.api.run;
 
 import io.propensity.api.problem.InvalidField;
 import io.propensity.campaign.SegmentRule;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.report.RunKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,12 @@ final class RunOptions {
 
   private static final Map<String, Option> OF_PREDICTION =
       options(
+          new Option(
+              "users_partition", "text such as \"ds=2026-11-24\"", value -> partition(value)),
+          new Option(
+              "users_snapshot",
+              "a version's name or number, as text",
+              value -> text(value).filter(name -> name.matches("[A-Za-z0-9_.-]+"))),
           new Option("limit", "a whole number from 1", value -> positive(value)),
           new Option("sample", "a share above 0 and at most 1", value -> share(value)),
           new Option("top", "a whole number from 1", value -> positive(value)),
@@ -139,15 +146,28 @@ final class RunOptions {
     return value.isBoolean() ? Optional.of(String.valueOf(value.booleanValue())) : Optional.empty();
   }
 
+  private static Optional<String> text(JsonNode value) {
+    return value.isString() && value.stringValue().length() <= LONGEST
+        ? Optional.of(value.stringValue())
+        : Optional.empty();
+  }
+
   private static Optional<String> segments(JsonNode value) {
-    if (!value.isString() || value.stringValue().length() > LONGEST) {
-      return Optional.empty();
-    }
+    return text(value).filter(text -> isReadBy(SegmentRule::parse, text));
+  }
+
+  private static Optional<String> partition(JsonNode value) {
+    return text(value)
+        .filter(text -> text.codePoints().noneMatch(Character::isISOControl))
+        .filter(text -> isReadBy(UsersSettings::parsePartition, text));
+  }
+
+  private static boolean isReadBy(Function<String, ?> reader, String text) {
     try {
-      var unused = SegmentRule.parse(value.stringValue());
-      return Optional.of(value.stringValue());
+      var unused = reader.apply(text);
+      return true;
     } catch (IllegalArgumentException none) {
-      return Optional.empty();
+      return false;
     }
   }
 

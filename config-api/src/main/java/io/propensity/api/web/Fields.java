@@ -77,6 +77,32 @@ public final class Fields {
     return object.path(name);
   }
 
+  /**
+   * The fields of an object within; null where there is none, or something else, which is noted.
+   *
+   * @param such an example of one
+   */
+  public @Nullable Fields within(String name, String such) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof ObjectNode within) {
+      return new Fields(within);
+    }
+    wrong(name, "must be an object, such as " + such);
+    return null;
+  }
+
+  /** Notes what is wrong with the fields of an object within, unless it says what it did before. */
+  public void note(String name, Fields within) {
+    if (!isKept(name)) {
+      within.errors.stream()
+          .map(error -> new InvalidField(name + "." + error.field(), error.message()))
+          .forEach(errors::add);
+    }
+  }
+
   /** A string or number as text, empty for anything else. */
   public String asText(String name) {
     return object.path(name).asString("");

@@ -89,6 +89,18 @@ class ColumnsTest {
   }
 
   @Test
+  void looksThroughThePartThatIsAskedFor() {
+    String table =
+        UsersTableFiles.of("SELECT i AS id, '2026-11-2' || i % 2 AS ds FROM range(9) t(i)");
+
+    assertThat(columns(table + "&partition=ds=2026-11-21").json().path("rows").intValue())
+        .isEqualTo(4);
+    assertThat(columns(table + "&partition=2026-11-21").json().at("/errors/0/message").asString())
+        .startsWith("write COLUMN=VALUE");
+    assertThat(columns(table + "&snapshot=7").status()).isEqualTo(404);
+  }
+
+  @Test
   void saysWhatIsWrongWithTheTable() {
     assertThat(columns("/etc").status()).isEqualTo(400);
     assertThat(columns("/etc").json().at("/errors/0/field").asString()).isEqualTo("table");

@@ -70,6 +70,67 @@ class PreviewTest {
     assertThat(answer.json().has("snapshot")).isFalse();
   }
 
+  private Answer preview(String filter, String table, String users) {
+    return api.post(
+        "/audiences/preview",
+        "{\"audience_filter\": \"%s\", \"users_table\": \"%s\", \"users\": %s}"
+            .formatted(filter, table, users.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'partition': {'country': 'US'}}              | 50",
+        "{'partition': {'COUNTRY': 'DE', 'age': '10'}} | 1",
+        "{'partition': {'country': 'FR'}}              | 0",
+        "{'format': 'parquet'}                         | 100"
+      })
+  void countsThePartThatIsRead(String users, int total) {
+    Answer answer = preview("TRUE", USERS, users);
+
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    assertThat(answer.json().path("total").intValue()).isEqualTo(total);
+    assertThat(answer.json().path("sample")).hasSize(Math.min(10, total));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "day   | 1969-12-31          | 1",
+        "wall  | 2024-01-31 10:00:00 | 1",
+        "money | 1.5                 | 1",
+        "flag  | true                | 2",
+        "t     | é                   | 1"
+      })
+  void readsTheValuesOfAPartAsTheirColumnsHaveThem(String column, String value, int total) {
+    Answer answer = preview("TRUE", EDGES, "{'partition': {'%s': '%s'}}".formatted(column, value));
+
+    assertThat(answer.json().path("total").intValue()).isEqualTo(total);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'partition': {'ds': '1'}}      | 422 | in the part ds=1: it has no column 'ds'; its columns are user_id,",
+        "{'partition': {'age': 'old'}}   | 422 | in the part age=old: a value is none of its column's type",
+        "{'partition': {'tags': '[1]'}}  | 422 | the type is one that the jobs alone read",
+        "{'format': 'csv', 'schema': 'id INT'} | 422 | is read as csv, which the jobs alone read",
+        "{'snapshot': '7'}               | 404 | is no table of the catalog and has no snapshot 7",
+        "{'colour': '7'}                 | 400 | users.colour: is not a field of users"
+      })
+  void saysWhyItCannotReadThatPart(String users, int status, String reason) {
+    Answer answer = preview("TRUE", USERS, users);
+
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+    assertThat(answer.text("detail")).contains(reason);
+  }
+
   @Test
   void showsTenRowsWithSensitiveColumnsMasked() {
     Answer answer = preview("country IS NULL", USERS);

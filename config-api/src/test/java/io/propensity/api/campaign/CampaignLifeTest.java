@@ -111,6 +111,36 @@ class CampaignLifeTest {
   }
 
   @Test
+  void keepsHowItsUsersAreRead() {
+    Answer created = api.post(Campaigns.any());
+    assertThat(created.json().path("users").isNull()).isTrue();
+    long id = created.id();
+
+    Answer patched =
+        api.patch(
+            id,
+            """
+            {"users": {"format": "csv", "schema": "user_id BIGINT, age INT, country STRING",
+                       "partition": {"ds": "2026-11-24", "a": "b"}, "snapshot": null}}
+            """);
+    Answer again = api.patch(id, "{\"users\": {\"partition\": {\"ds\": \"2026-11-25\"}}}");
+    Answer copy = api.send("POST", "/campaigns/" + id + "/copy", null);
+    Answer cleared = api.patch(id, "{\"users\": null}");
+    Answer nothing = api.patch(id, "{\"users\": {\"partition\": {}}}");
+
+    assertThat(patched.status()).as(patched.response().body()).isEqualTo(200);
+    assertThat(patched.json().path("users"))
+        .hasToString(
+            "{\"format\":\"csv\",\"schema\":\"user_id BIGINT, age INT, country STRING\",\"partition\":{\"ds\":\"2026-11-24\",\"a\":\"b\"}}");
+    assertThat(again.json().at("/users/partition")).hasToString("{\"ds\":\"2026-11-25\"}");
+    assertThat(again.json().at("/users/format").asString()).isEqualTo("csv");
+    assertThat(copy.json().path("users")).isEqualTo(again.json().path("users"));
+    assertThat(cleared.json().path("users").isNull()).isTrue();
+    assertThat(nothing.json().path("users").isNull()).isTrue();
+    assertThat(api.get("/campaigns/" + id).json()).isEqualTo(Campaigns.kept(nothing));
+  }
+
+  @Test
   void keepsWhatEachRunPublishes() {
     Answer created = api.post(Campaigns.any());
     assertThat(created.json().path("segments").isNull()).isTrue();

@@ -90,6 +90,51 @@ class CheckedAudienceTest {
   }
 
   @Test
+  void holdsTheFilterOfCsvFilesAgainstTheirSchema() {
+    long id = create("TRUE").id();
+    String users = "\"users\": {\"format\": \"csv\", \"schema\": \"id INT, country STRING\"}";
+
+    Answer refused = api.patch(id, "{\"audience_filter\": \"land = 'US'\", %s}".formatted(users));
+    Answer taken = api.patch(id, "{\"audience_filter\": \"country = 'US'\", %s}".formatted(users));
+
+    assertThat(refused.text("detail")).startsWith("audience_filter: column 'land' is unknown");
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().has("warnings")).isFalse();
+  }
+
+  @Test
+  void refusesAPartThatTheTableDoesNotHaveAndWarnsOfOneThatIsGone() {
+    write("SELECT 1 AS id, 'US' AS country");
+    long id = create("TRUE").id();
+
+    Answer refused = api.patch(id, "{\"users\": {\"partition\": {\"ds\": \"2026-11-24\"}}}");
+    Answer taken = api.patch(id, "{\"users\": {\"partition\": {\"country\": \"US\"}}}");
+    write("SELECT 1 AS id, 'US' AS land");
+    Answer later = api.patch(id, "{\"is_active\": false}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("users.partition");
+    assertThat(refused.text("detail"))
+        .contains("it has no column 'ds'; its columns are id, country");
+    assertThat(taken.json().has("warnings")).isFalse();
+    assertThat(later.json().at("/warnings/0").asString())
+        .startsWith("users.partition does not fit the users table warehouse/" + table);
+  }
+
+  @Test
+  void warnsWhereItCannotKnowTheColumns() {
+    long id = create("country = 'US'").id();
+
+    assertThat(
+            api.patch(id, "{\"users\": {\"format\": \"orc\", \"partition\": {\"ds\": \"1\"}}}")
+                .json()
+                .at("/warnings/0")
+                .asString())
+        .startsWith("the columns of the audience filter and of users were not checked:")
+        .contains("is read as orc, which the jobs alone read");
+  }
+
+  @Test
   void warnsWhereTheTableChangedSinceTheFilterWasWritten() {
     write("SELECT 1 AS id, 'US' AS country");
     long id = create("country = 'US'").id();

@@ -131,6 +131,48 @@ class InvalidCampaignTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'format': 'xml'}                       | users.format    | must be one of parquet, orc, csv",
+        "{'format': 'csv'}                       | users.schema    | is required of csv",
+        "{'schema': 'id INT'}                    | users.schema    | is for the format csv",
+        "{'format': 'csv', 'schema': 'id'}       | users.schema    | column 1 is not of the form NAME TYPE",
+        "{'partition': 'ds'}                     | users.partition | must be up to 16 columns with the value",
+        "{'partition': {'ds': 1}}                | users.partition | has a column or a value that is no text",
+        "{'partition': {'ds': 'a,b'}}            | users.partition | has a column or a value that is no text",
+        "{'partition': {'a=b': 'c'}}             | users.partition | has a column or a value that is no text",
+        "{'snapshot': 'a b'}                     | users.snapshot  | must be the name or number of a version",
+        "{'snapshot': '1', 'format': 'orc'}      | users.snapshot  | is for tables, and does not go with a format",
+        "{'color': 'red'}                        | users.color     | is not a field of users; they are format, schema,"
+      },
+      quoteCharacter = '"')
+  void saysWhatIsWrongWithHowTheUsersAreRead(String users, String field, String reason) {
+    Answer answer = api.patch(existing(), "{\"users\": %s}".formatted(users.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lake.crm.users, format, orc, 'is for files, and lake.crm.users is a table of a catalog'",
+    "warehouse/a/b, snapshot, main, must be the number of a snapshot of warehouse/a/b"
+  })
+  void holdsHowTheUsersAreReadAgainstTheirTable(
+      String table, String field, String value, String reason) {
+    Answer answer =
+        api.patch(
+            existing(),
+            "{\"users_table\": \"%s\", \"users\": {\"%s\": \"%s\"}}"
+                .formatted(table, field, value));
+
+    assertThat(fields(answer)).containsExactly("users." + field);
+    assertThat(answer.text("detail")).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "holdout   | 0      | must be a share between 0 and 1, such as 0.1",
         "holdout   | 1      | must be a share between 0 and 1, such as 0.1",
         "holdout   | true   | must be a number, not a boolean",

@@ -22,13 +22,16 @@ class RunOptionsTest {
     ObjectNode options =
         object(
             """
-            {"limit": 5, "sample": 0.5, "top": 10, "min_score": -0.25, "explain": "all",
+            {"users_partition": "ds=2026-11-24,shop=7", "users_snapshot": "483",
+             "limit": 5, "sample": 0.5, "top": 10, "min_score": -0.25, "explain": "all",
              "segments": "high:0.1,low", "max_rejected": 3, "keep_runs": 7}
             """);
 
     assertThat(errors(RunKind.PREDICTION, options)).isEmpty();
     assertThat(RunOptions.arguments(RunKind.PREDICTION, options))
         .containsExactly(
+            "--users-partition=ds=2026-11-24,shop=7",
+            "--users-snapshot=483",
             "--limit=5",
             "--sample=0.5",
             "--top=10",
@@ -53,7 +56,8 @@ class RunOptionsTest {
         object(
             """
             {"limit": 0, "sample": 1.5, "top": "10", "explain": "some", "segments": 1, "trial": true,
-             "keep_runs": 9223372036854775808}
+             "keep_runs": 9223372036854775808, "users_partition": "2026-11-24",
+             "users_snapshot": "a b"}
             """);
 
     assertThat(errors(RunKind.PREDICTION, options))
@@ -65,7 +69,9 @@ class RunOptionsTest {
             "options.explain",
             "options.segments",
             "options.trial",
-            "options.keep_runs");
+            "options.keep_runs",
+            "options.users_partition",
+            "options.users_snapshot");
   }
 
   @Test

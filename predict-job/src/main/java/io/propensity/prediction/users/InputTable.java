@@ -1,5 +1,7 @@
 package io.propensity.prediction.users;
 
+import io.propensity.campaign.Campaign;
+import io.propensity.campaign.UsersSettings;
 import io.propensity.campaign.UsersTablePath;
 import io.propensity.environment.Connectors;
 import io.propensity.environment.HadoopPaths;
@@ -13,9 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
@@ -74,6 +78,13 @@ public record InputTable(
       return "--%s-%s".formatted(word, what);
     }
 
+    /** Where something is said of the table, {@code --users-schema} or the campaign. */
+    String setting(String what) {
+      return this == USERS
+          ? "%s, or users.%s of the campaign,".formatted(option(what), what)
+          : option(what);
+    }
+
     /** As a table lies there: Parquet files or a table of a catalog, all of it, as it is now. */
     public InputTable plain() {
       return new InputTable(this, null, null, Map.of(), null);
@@ -84,7 +95,19 @@ public record InputTable(
   public enum Format {
     PARQUET,
     ORC,
-    CSV
+    CSV;
+
+    private static @Nullable Format of(@Nullable String name) {
+      if (name == null) {
+        return null;
+      }
+      if (!UsersSettings.FORMATS.contains(name)) {
+        throw new IllegalArgumentException(
+            "the format '%s' is none of %s"
+                .formatted(name, String.join(", ", UsersSettings.FORMATS)));
+      }
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
   public InputTable {
@@ -96,6 +119,31 @@ public record InputTable(
                   .formatted(role.option("format"), role.option("schema"))
               : "%s is for %s csv: other files have a schema of their own"
                   .formatted(role.option("schema"), role.option("format")));
+    }
+  }
+
+  /**
+   * With what a campaign says of its users table where this says nothing of the kind: a format and
+   * its schema are of one kind.
+   *
+   * @throws ContractException when the campaign's settings are none
+   */
+  public InputTable or(Campaign campaign) {
+    UsersSettings users = campaign.users();
+    if (users == null) {
+      return this;
+    }
+    boolean own = format != null || schema != null;
+    try {
+      return new InputTable(
+          role,
+          own ? format : Format.of(users.format()),
+          own ? schema : users.schema(),
+          partition.isEmpty() ? users.parts() : partition,
+          snapshot == null ? users.snapshot() : snapshot);
+    } catch (IllegalArgumentException | UsageException wrong) {
+      throw new ContractException(
+          "Campaign %d, users: %s".formatted(campaign.id(), wrong.getMessage()), wrong);
     }
   }
 
@@ -147,7 +195,7 @@ public record InputTable(
     }
     if (format != null) {
       throw new UsageException(
-          "%s is for files; %s is a table".formatted(role.option("format"), location));
+          "%s is for files; %s is a table".formatted(role.setting("format"), location));
     }
     if (!spark.catalog().tableExists(location)) {
       throw new NotFoundException(
@@ -179,7 +227,7 @@ public record InputTable(
   private Tables.Opened files(SparkSession spark, String location) {
     if (snapshot != null && format != null) {
       throw new UsageException(
-          "%s is for tables; %s is read as files".formatted(role.option("snapshot"), location));
+          "%s is for tables; %s is read as files".formatted(role.setting("snapshot"), location));
     }
     // A version is one of a table, which Tables knows, and says so where there is none.
     Format found =
@@ -210,7 +258,7 @@ public record InputTable(
       return Long.valueOf(snapshot);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "%s '%s' is not a number".formatted(role.option("snapshot"), snapshot), e);
+          "%s '%s' is not a number".formatted(role.setting("snapshot"), snapshot), e);
     }
   }
 
@@ -220,7 +268,7 @@ public record InputTable(
     } catch (Exception e) { // Spark's parser throws checked exceptions that no signature names.
       throw new UsageException(
           "%s '%s' is not a schema: write it as 'user_id BIGINT, country STRING'"
-              .formatted(role.option("schema"), schema),
+              .formatted(role.setting("schema"), schema),
           e);
     }
   }
@@ -257,15 +305,12 @@ public record InputTable(
    */
   public void requirePartition(StructType columns, String location) {
     List<String> absent =
-        partition.entrySet().stream()
-            .filter(
-                part ->
-                    Arrays.stream(columns.fieldNames()).noneMatch(part.getKey()::equalsIgnoreCase))
+        absent(columns)
             .map(
                 part ->
                     "%s %s=%s: the %s %s has no such column; its columns are %s"
                         .formatted(
-                            role.option("partition"),
+                            role.setting("partition"),
                             part.getKey(),
                             part.getValue(),
                             role.table(),
@@ -277,13 +322,24 @@ public record InputTable(
     }
   }
 
-  private Dataset<Row> restricted(Dataset<Row> table, String location) {
+  private Stream<Map.Entry<String, String>> absent(StructType columns) {
+    return partition.entrySet().stream()
+        .filter(
+            part -> Arrays.stream(columns.fieldNames()).noneMatch(part.getKey()::equalsIgnoreCase));
+  }
+
+  private Dataset<Row> filtered(Dataset<Row> table) {
     Dataset<Row> rows = table;
     for (Map.Entry<String, String> part : partition.entrySet()) {
       Column column = table.col(FeatureTable.quoted(part.getKey()));
       DataType type = table.select(column).schema().fields()[0].dataType();
       rows = rows.filter(column.equalTo(literal(table.sparkSession(), part, type)));
     }
+    return rows;
+  }
+
+  private Dataset<Row> restricted(Dataset<Row> table, String location) {
+    Dataset<Row> rows = filtered(table);
     if (role == Role.USERS && !partition.isEmpty() && rows.isEmpty()) {
       throw new NotFoundException(
           "The %s %s has no row with %s: name a part that is there"
@@ -298,7 +354,7 @@ public record InputTable(
       throw new UsageException(
           "%s %s=%s: the column is %s, which '%s' is not"
               .formatted(
-                  role.option("partition"),
+                  role.setting("partition"),
                   part.getKey(),
                   part.getValue(),
                   type.sql(),

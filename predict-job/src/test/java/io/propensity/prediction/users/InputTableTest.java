@@ -140,7 +140,8 @@ class InputTableTest {
     users(0, 4).withColumn("ds", functions.expr("date'2026-11-23'")).write().parquet(table);
     assertThatThrownBy(() -> part("ds", "soon").open(SPARK, table).rows())
         .isInstanceOf(UsageException.class)
-        .hasMessage("--users-partition ds=soon: the column is DATE, which 'soon' is not");
+        .hasMessage(
+            "--users-partition, or users.partition of the campaign, ds=soon: the column is DATE, which 'soon' is not");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The warehouse's Iceberg tables, planned by Iceberg's own library out of the jobs' catalog. */
@@ -38,6 +39,7 @@ class IcebergTables {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,62}");
   private static final String READ_ONLY = "1";
+  private static final String NUMBER = "[0-9]{1,18}|[0-8][0-9]{18}";
 
   private static final String SQLITE = "sqlite";
   private static final String JDBC = "jdbc";
@@ -66,9 +68,10 @@ class IcebergTables {
    * Plans the table at a path below the warehouse; empty where the catalog has none or nothing was
    * written to it.
    *
+   * @param version the id of the snapshot; null for the current one
    * @throws ProblemException when it is one that the service does not read
    */
-  Optional<Snapshot> plan(String name, String below) {
+  Optional<Snapshot> plan(String name, String below, @Nullable String version) {
     String[] parts = below.split("/", -1);
     if (parts.length != 2
         || !NAME.matcher(parts[0]).matches()
@@ -83,7 +86,7 @@ class IcebergTables {
       Table table = catalog.loadTable(TableIdentifier.of(parts[0], parts[1]));
       return table.currentSnapshot() == null
           ? Optional.empty()
-          : Optional.of(snapshot(name, table));
+          : Optional.of(snapshot(name, table, version));
     } catch (NoSuchTableException absent) {
       return Optional.empty();
     } catch (UncheckedSQLException failure) {
@@ -155,17 +158,35 @@ class IcebergTables {
     }
   }
 
-  private Snapshot snapshot(String name, Table table) {
+  private Snapshot snapshot(String name, Table table, @Nullable String version) {
+    org.apache.iceberg.Snapshot snapshot =
+        version == null ? table.currentSnapshot() : version(name, table, version);
+    long id = Objects.requireNonNull(snapshot).snapshotId();
     List<Path> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().useSnapshot(id).planFiles()) {
       for (FileScanTask task : tasks) {
         files.add(file(name, task));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot plan " + name, e);
     }
-    long id = Objects.requireNonNull(table.currentSnapshot()).snapshotId();
-    return new Snapshot(id, table.schema(), files);
+    return new Snapshot(id, version == null ? table.schema() : schema(table, snapshot), files);
+  }
+
+  private static org.apache.iceberg.Snapshot version(String name, Table table, String version) {
+    org.apache.iceberg.Snapshot found =
+        version.matches(NUMBER) ? table.snapshot(Long.parseLong(version)) : null;
+    if (found == null) {
+      throw ProblemException.notFound(
+          "The users table %s has no snapshot %s".formatted(name, version));
+    }
+    return found;
+  }
+
+  /** The columns as they were then. */
+  private static Schema schema(Table table, org.apache.iceberg.Snapshot snapshot) {
+    Integer id = snapshot.schemaId();
+    return id == null ? table.schema() : Objects.requireNonNull(table.schemas().get(id));
   }
 
   private Path file(String name, FileScanTask task) {

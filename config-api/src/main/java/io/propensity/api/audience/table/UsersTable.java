@@ -13,12 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param columns with what they are stored as, by Spark's names
  * @param parts files that have the same columns
  * @param snapshot of an Iceberg table
+ * @param part a condition in SQL that its rows meet; empty for all rows
  */
 public record UsersTable(
-    String name, Columns columns, List<FilePart> parts, int files, @Nullable Long snapshot) {
+    String name,
+    Columns columns,
+    List<FilePart> parts,
+    int files,
+    @Nullable Long snapshot,
+    String part) {
 
   public UsersTable {
     parts = List.copyOf(parts);
+  }
+
+  /** The whole of it. */
+  UsersTable(
+      String name, Columns columns, List<FilePart> parts, int files, @Nullable Long snapshot) {
+    this(name, columns, parts, files, snapshot, "");
+  }
+
+  UsersTable where(String condition) {
+    return new UsersTable(name, columns, parts, files, snapshot, condition);
   }
 
   /** The columns that expressions carry, in order. */
@@ -28,6 +44,10 @@ public record UsersTable(
 
   /** A relation with the readable columns as they are stored, for a FROM. */
   public String relation() {
+    return part.isEmpty() ? whole() : "(SELECT * FROM %s WHERE %s)".formatted(whole(), part);
+  }
+
+  private String whole() {
     if (parts.isEmpty()) {
       return "(SELECT " + String.join(", ", nothing()) + " WHERE FALSE)";
     }

@@ -21,6 +21,7 @@ record CampaignForm(
     String audienceFilter,
     String features,
     String usersTable,
+    UsersForm users,
     String newestBy,
     String holdout,
     String maxDrift,
@@ -42,7 +43,7 @@ record CampaignForm(
                   "holdout",
                   "max_drift",
                   "segments"),
-              OutputForm.FIELDS.stream())
+              Stream.concat(UsersForm.FIELDS.stream(), OutputForm.FIELDS.stream()))
           .toList();
 
   /**
@@ -52,7 +53,7 @@ record CampaignForm(
    */
   static CampaignForm empty(String modelPath) {
     return new CampaignForm(
-        "", modelPath, "TRUE", "", "", "", "", "", "", OutputForm.NONE, true, "");
+        "", modelPath, "TRUE", "", "", UsersForm.NONE, "", "", "", "", OutputForm.NONE, true, "");
   }
 
   static CampaignForm of(MultiValueMap<String, String> sent) {
@@ -62,6 +63,7 @@ record CampaignForm(
         text(sent, "audience_filter"),
         text(sent, "features"),
         text(sent, "users_table").strip(),
+        UsersForm.of(new Typed(sent)),
         text(sent, "newest_by").strip(),
         text(sent, "holdout").strip(),
         text(sent, "max_drift").strip(),
@@ -86,6 +88,7 @@ record CampaignForm(
         campaign.audienceFilter(),
         ofModel ? "" : String.join("\n", campaign.features()),
         Objects.requireNonNullElse(campaign.usersTable(), ""),
+        UsersForm.of(campaign.users()),
         Objects.requireNonNullElse(campaign.newestBy(), ""),
         FormBody.typed(campaign.holdout()),
         FormBody.typed(campaign.maxDrift()),
@@ -112,6 +115,7 @@ record CampaignForm(
         .number("holdout", holdout)
         .number("max_drift", maxDrift)
         .text("segments", segments);
+    users.addTo(json);
     ObjectNode published = output.body();
     if (!published.isEmpty()) {
       json.set("output", published);

@@ -61,6 +61,7 @@ class CampaignPage {
     List<RunFigures> latest =
         figures.latest(List.of(campaign), RUNS).getOrDefault(campaign, List.of());
     model.addAttribute("campaign", newest.campaign());
+    model.addAttribute("read", UsersForm.words(newest.campaign().users()));
     model.addAttribute("published", OutputWords.of(newest.campaign().output()));
     model.addAttribute("newest", newest);
     model.addAttribute("archived", newest.action() == Action.ARCHIVED);

@@ -1,7 +1,9 @@
 package io.propensity.api.console.campaign;
 
+import io.propensity.api.audience.AskedTable;
 import io.propensity.api.audience.AudienceService;
 import io.propensity.api.console.Problem;
+import io.propensity.api.console.Typed;
 import io.propensity.api.problem.ProblemException;
 import io.propensity.api.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,15 +46,18 @@ class HintPanels {
   @PostMapping("/console/campaigns/preview")
   String preview(
       @RequestParam("audience_filter") String filter,
-      @RequestParam("users_table") String usersTable,
+      @RequestParam MultiValueMap<String, String> sent,
       Model model,
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("audience_filter", filter.replace("\r\n", "\n"));
-    if (!usersTable.isBlank()) {
-      body.put("users_table", usersTable.strip());
+    Typed typed = new Typed(sent);
+    String usersTable = typed.text("users_table");
+    if (!usersTable.isEmpty()) {
+      body.put("users_table", usersTable);
     }
+    UsersForm.of(typed).addTo(body);
     try {
       model.addAttribute("preview", audiences.preview(body));
       return "console/campaign/parts :: preview";
@@ -67,7 +73,7 @@ class HintPanels {
   Words words(@RequestParam("users_table") String usersTable, HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     try {
-      return Words.of(audiences.columns(usersTable.isBlank() ? null : usersTable.strip()));
+      return Words.of(audiences.columns(AskedTable.of(usersTable.strip())));
     } catch (ProblemException unknown) {
       return Words.ofLanguage();
     }

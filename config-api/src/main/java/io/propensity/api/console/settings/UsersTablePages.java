@@ -1,5 +1,6 @@
 package io.propensity.api.console.settings;
 
+import io.propensity.api.audience.AskedTable;
 import io.propensity.api.audience.AudienceService;
 import io.propensity.api.audience.TableColumns;
 import io.propensity.api.campaign.CampaignTables;
@@ -34,7 +35,7 @@ class UsersTablePages {
     model.addAttribute("named", table);
     model.addAttribute("tables", tables.named(MOST_TABLES));
     try {
-      TableColumns found = audiences.columns(table.isEmpty() ? null : table);
+      TableColumns found = audiences.columns(AskedTable.of(table));
       model.addAttribute("table", found.usersTable());
       model.addAttribute("rows", found.rows());
       model.addAttribute("files", found.files());

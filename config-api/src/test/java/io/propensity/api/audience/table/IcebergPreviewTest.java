@@ -142,6 +142,30 @@ class IcebergPreviewTest {
   }
 
   @Test
+  void readsTheSnapshotThatIsAskedForWithItsColumns() throws Exception {
+    append("SELECT 1::BIGINT AS id, 40 AS years", "id: 1, years: 2", 1);
+    long first = table.currentSnapshot().snapshotId();
+    table.updateSchema().renameColumn("years", "age").commit();
+    append("SELECT 2::BIGINT AS id, 50 AS age", "id: 1, age: 2", 1);
+
+    Answer before = previewAt("years = 40", String.valueOf(first));
+    Answer none = previewAt("TRUE", "17");
+
+    assertThat(before.json().path("total").intValue()).as(before.response().body()).isEqualTo(1);
+    assertThat(before.json().path("size").intValue()).isEqualTo(1);
+    assertThat(before.json().path("snapshot").longValue()).isEqualTo(first);
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.text("detail")).endsWith("has no snapshot 17");
+  }
+
+  private Answer previewAt(String filter, String snapshot) {
+    return api.post(
+        "/audiences/preview",
+        "{\"audience_filter\": \"%s\", \"users_table\": \"warehouse/crm/%s\", \"users\": {\"snapshot\": \"%s\"}}"
+            .formatted(filter, name, snapshot));
+  }
+
+  @Test
   void findsColumnsByTheirIdsWhateverTheyWereCalled() throws Exception {
     append("SELECT 1::BIGINT AS id, 40 AS years", "id: 1, years: 2", 1);
     table

@@ -74,6 +74,8 @@ class CampaignPagesTest {
             "country = 'US'\r\n AND age > 25",
             "users_table",
             Scored.table(),
+            "users.partition",
+            "country=US",
             "newest_by",
             "",
             "holdout",
@@ -104,16 +106,19 @@ class CampaignPagesTest {
     assertThat(kept.json().path("holdout").doubleValue()).isEqualTo(0.1);
     assertThat(kept.json().path("features")).isNotEmpty();
     assertThat(kept.text("segments")).isEqualTo("high:0.1,low");
+    assertThat(kept.json().path("users")).hasToString("{\"partition\":{\"country\":\"US\"}}");
     assertThat(kept.json().path("output"))
         .hasToString(
             "{\"format\":\"csv\",\"partition_by\":[\"segment\"],\"sort_by_score\":true,\"top\":1000}");
     assertThat(browser.page(address))
         .contains("<code>high:0.1,low</code>")
+        .contains("<dt>Read</dt><dd>the part country=US</dd>")
         .contains(
             "the 1,000 greatest scores, as csv, in folders by segment, the greatest scores first")
         .contains("name=\"segments\" value=\"\"");
     assertThat(browser.page(address + "/edit"))
         .contains("name=\"segments\" value=\"high:0.1,low\"")
+        .contains("name=\"users.partition\" value=\"country=US\"")
         .contains(
             "name=\"output.top\" value=\"1000\"", "name=\"output.partition_by\" value=\"segment\"")
         .containsPattern("name=\"output.sort_by_score\"[^>]*checked=");

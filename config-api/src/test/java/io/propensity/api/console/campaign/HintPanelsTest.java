@@ -55,6 +55,25 @@ class HintPanelsTest {
   }
 
   @Test
+  void countsThePartThatIsReadAndSaysWhatIsWrongWithIt() {
+    assertThat(previewOf("country=US").response().body()).contains("of 15,000 users");
+    assertThat(previewOf("US").response().body())
+        .contains("users.partition must be up to 16 columns");
+    assertThat(previewOf("ds=1").response().body()).contains("it has no column &#39;ds&#39;");
+  }
+
+  private Answer previewOf(String partition) {
+    return browser.ask(
+        "/console/campaigns/preview",
+        "audience_filter",
+        "TRUE",
+        "users_table",
+        Scored.table(),
+        "users.partition",
+        partition);
+  }
+
+  @Test
   void suggestsColumnsWithTheirValuesAndFunctions() {
     JsonNode words = api.get("/console/campaigns/hints/words?users_table=" + Scored.table()).json();
 
