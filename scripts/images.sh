@@ -10,7 +10,7 @@
 #   --save FOLDER  writes each image to FOLDER/NAME.tar, which docker load, kind load image-archive and
 #                  ctr images import take; a list of several platforms as an archive of OCI's layout
 #
-#   JRE_IMAGE      the base: a JRE 17 on glibc with bash; the Dockerfiles name Eclipse Temurin's
+#   JRE_IMAGE      the base: a JRE 17 on glibc; the Dockerfiles name Eclipse Temurin's
 #   REGISTRY       what goes before the names, such as registry.example.com/team
 #   VERSION        another tag
 #   PLATFORM       such as linux/arm64, where base and engine know it. The jobs score on arm64 and train on

@@ -108,6 +108,7 @@ test_service() {
   check "a pod that may run as root is refused" refused 'violates PodSecurity "restricted' \
     kubectl run root --image=propensity/jobs:0.1.0 --dry-run=server
   check "the volume claim is bound" is "$(kubectl get persistentvolumeclaim propensity-store --output 'jsonpath={.status.phase}')" Bound
+  check "its container has no shell, and wants none" refused 'no such file' kubectl exec deployment/config-api -- /bin/sh -c true
   check "a second replica becomes ready" scale 2
   ask_on &
   local asker=$!

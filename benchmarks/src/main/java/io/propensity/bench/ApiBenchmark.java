@@ -114,12 +114,21 @@ final class ApiBenchmark implements Benchmark {
         peak / median(perSecond, "bare handler"),
         0.7,
         "");
-    LoadClient.Load paced = client(service).paced(CAMPAIGN, TIME, 0.7 * peak);
-    findings.say(
-        "at 70 %% of its peak: %,.0f requests a second, median %.2f ms, p99 %.2f ms",
-        paced.perSecond(), paced.quantile(0.5) / 1e3, paced.quantile(0.99) / 1e3);
-    findings.atMost(
-        "p99 / median at 70 % of the peak", paced.quantile(0.99) / paced.quantile(0.5), 4, "");
+    paced(service, peak, findings);
+  }
+
+  /** One stall of the machine makes a round's p99: the median of the rounds counts. */
+  private static void paced(ServerProcess service, double peak, Findings findings)
+      throws IOException, InterruptedException {
+    double[] ratios = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      LoadClient.Load paced = client(service).paced(CAMPAIGN, TIME, 0.7 * peak);
+      ratios[round] = paced.quantile(0.99) / paced.quantile(0.5);
+      findings.say(
+          "at 70 %% of its peak: %,.0f requests a second, median %.2f ms, p99 %.2f ms",
+          paced.perSecond(), paced.quantile(0.5) / 1e3, paced.quantile(0.99) / 1e3);
+    }
+    findings.atMost("p99 / median at 70 % of the peak", Findings.median(ratios), 4, "");
   }
 
   /**
