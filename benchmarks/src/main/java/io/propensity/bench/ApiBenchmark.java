@@ -33,7 +33,14 @@ final class ApiBenchmark implements Benchmark {
   private static final String CAMPAIGN = "/campaigns/1";
   private static final Path JAR = Path.of("config-api/target/app/config-api.jar");
   private static final List<String> LISTS =
-      List.of("/campaigns", "/campaigns?page=4", "/runs", "/runs?campaign=1", "/runs?state=failed");
+      List.of(
+          "/campaigns",
+          "/campaigns?page=4",
+          "/campaigns?active=true",
+          "/campaigns?q=offer+1999",
+          "/runs",
+          "/runs?campaign=1",
+          "/runs?state=failed");
 
   /** So many that each list fills its page. */
   private static final int FEW = 2_000;

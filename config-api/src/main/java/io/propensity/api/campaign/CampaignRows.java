@@ -92,59 +92,64 @@ class CampaignRows {
         .list();
   }
 
-  /** The current revisions, oldest campaign first. */
+  /** The current revisions, oldest campaign first; those of other pages are not read. */
   Page<Campaign> list(CampaignQuery query) {
-    return query.active() == null && query.q().isEmpty() ? all(query) : some(query);
-  }
-
-  /** Skips campaigns before it looks at their revisions, and counts none of them. */
-  private Page<Campaign> all(CampaignQuery query) {
-    List<Campaign> found =
-        jdbc.sql(
-                """
-                select %s from (
-                  select * from campaign where archived_at %s order by id limit ? offset ?) c
-                %s order by c.id
-                """
-                    .formatted(COLUMNS, archived(query), CURRENT))
-            .params(query.page().getPageSize(), query.page().getOffset())
-            .query(campaigns)
-            .list();
-    long count =
-        jdbc.sql(
-                "select coalesce(sum(campaigns), 0)::bigint from campaign_count where archived = ?")
-            .param(query.archived())
-            .query(Long.class)
-            .single();
-    return new PageImpl<>(found, query.page(), count);
-  }
-
-  private Page<Campaign> some(CampaignQuery query) {
-    List<String> conditions = new ArrayList<>(List.of("c.archived_at " + archived(query)));
     List<Object> values = new ArrayList<>();
-    if (query.active() != null) {
-      conditions.add("r.is_active = ?");
-      values.add(query.active());
-    }
-    if (!query.q().isEmpty()) {
-      conditions.add("strpos(r.name_folded, ?) > 0");
-      values.add(FoldedName.of(query.q()));
-    }
-    String from =
-        "from campaign c %s where %s".formatted(CURRENT, String.join(" and ", conditions));
-    long count = jdbc.sql("select count(*) " + from).params(values).query(Long.class).single();
+    String which = which(query, values);
+    long count = count(query, which, values);
     values.add(query.page().getPageSize());
     values.add(query.page().getOffset());
     List<Campaign> found =
-        jdbc.sql("select %s %s order by c.id limit ? offset ?".formatted(COLUMNS, from))
+        jdbc.sql(
+                """
+                select %s from (select * from campaign where %s order by id limit ? offset ?) c
+                %s order by c.id
+                """
+                    .formatted(COLUMNS, which, CURRENT))
             .params(values)
             .query(campaigns)
             .list();
     return new PageImpl<>(found, query.page(), count);
   }
 
-  private static String archived(CampaignQuery query) {
-    return query.archived() ? "is not null" : "is null";
+  /** The condition on a campaign's own row. */
+  private static String which(CampaignQuery query, List<Object> values) {
+    List<String> conditions =
+        new ArrayList<>(List.of("archived_at is " + (query.archived() ? "not null" : "null")));
+    if (query.active() != null) {
+      conditions.add("is_active = ?");
+      values.add(query.active());
+    }
+    if (!query.q().isEmpty()) {
+      conditions.add("name_folded like ?");
+      values.add("%" + FoldedName.of(query.q()).replaceAll("[\\\\%_]", "\\\\$0") + "%");
+    }
+    return String.join(" and ", conditions);
+  }
+
+  /** Campaigns are counted by the database as they are written: what a search finds is not. */
+  private long count(CampaignQuery query, String which, List<Object> values) {
+    boolean isCounted = query.q().isEmpty() && !(query.archived() && query.active() != null);
+    return isCounted
+        ? counted(query)
+        : jdbc.sql("select count(*) from campaign where " + which)
+            .params(values)
+            .query(Long.class)
+            .single();
+  }
+
+  private long counted(CampaignQuery query) {
+    if (query.active() == null) {
+      return sum("campaign_count where archived = " + query.archived());
+    }
+    long active = sum("active_campaign_count");
+    return query.active() ? active : sum("campaign_count where not archived") - active;
+  }
+
+  private long sum(String counts) {
+    return jdbc.sql("select coalesce(sum(campaigns), 0)::bigint from " + counts)
+        .query(Long.class)
+        .single();
   }
 
   /**

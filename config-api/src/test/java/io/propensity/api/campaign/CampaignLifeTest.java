@@ -8,6 +8,7 @@ import io.propensity.api.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 @ApiTest
 class CampaignLifeTest {
@@ -291,5 +292,47 @@ class CampaignLifeTest {
     assertThat(api.put(id, Campaigns.any()).status()).isEqualTo(404);
     assertThat(api.patch(id, "{}").status()).isEqualTo(404);
     assertThat(api.get("/campaigns?q=" + name.replace(" ", "%20")).json().size()).isZero();
+  }
+
+  @Test
+  void findsByAPartOfTheNameWhateverSignsAreInIt() {
+    String odd = Campaigns.unique("50%_off\\\\now");
+    long id = api.post(Campaigns.named(odd)).id();
+    api.post(Campaigns.named(Campaigns.unique("50 or off by now")));
+
+    for (String part : List.of("50%25_OFF%5C", "%25_o", "f%5Cn")) {
+      JsonNode found = api.get("/campaigns?q=" + part).json();
+      assertThat(found).as(part).isNotEmpty();
+      assertThat(found.valueStream())
+          .allSatisfy(campaign -> assertThat(campaign.path("name").asString()).contains("50%_off"));
+      assertThat(found.valueStream().map(campaign -> campaign.path("id").longValue())).contains(id);
+    }
+  }
+
+  @Test
+  void listsActiveAndInactiveOnesAsTheyAreNow() {
+    String name = Campaigns.unique("switched");
+    String query = "/campaigns?q=%s&active=".formatted(name.replace(" ", "%20"));
+    long id = api.post(Campaigns.named(name)).id();
+    int before = total("/campaigns?active=true");
+    assertThat(api.get(query + "true").json()).hasSize(1);
+
+    api.patch(id, "{\"is_active\": false}");
+
+    assertThat(api.get(query + "true").json()).isEmpty();
+    assertThat(api.get(query + "false").json()).hasSize(1);
+    assertThat(total("/campaigns?active=true")).isEqualTo(before - 1);
+    assertThat(total("/campaigns?active=true") + total("/campaigns?active=false"))
+        .isEqualTo(total("/campaigns"));
+
+    api.patch(id, "{\"is_active\": true}");
+    api.delete(id);
+
+    assertThat(api.get(query + "true").json()).isEmpty();
+    assertThat(total("/campaigns?active=true")).isEqualTo(before - 1);
+  }
+
+  private int total(String path) {
+    return Integer.parseInt(api.get(path).header("X-Total-Count"));
   }
 }

@@ -76,6 +76,10 @@ class ManyRowsTest {
       strings = {
         "/campaigns",
         "/campaigns?page=150",
+        "/campaigns?active=true",
+        "/campaigns?active=false",
+        "/campaigns?q=n+17",
+        "/campaigns?q=n+17&active=true",
         "/campaigns/17",
         "/campaigns/17/revisions",
         "/runs",
@@ -102,6 +106,9 @@ class ManyRowsTest {
     assertThat(api.get("/campaigns?size=1").header("X-Total-Count"))
         .isEqualTo(String.valueOf(ROWS));
     assertThat(api.get("/campaigns?size=1&archived=true").header("X-Total-Count")).isEqualTo("0");
+    assertThat(api.get("/campaigns?size=1&active=true").header("X-Total-Count"))
+        .isEqualTo(String.valueOf(ROWS));
+    assertThat(api.get("/campaigns?size=1&active=false").header("X-Total-Count")).isEqualTo("0");
   }
 
   /** How often each table was read as a whole; the service's connection tells it when asked. */

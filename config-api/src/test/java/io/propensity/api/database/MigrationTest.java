@@ -19,6 +19,18 @@ import org.springframework.mock.env.MockEnvironment;
 
 class MigrationTest {
 
+  /** What lists of campaigns are searched by. */
+  private static final String SHOWN =
+      "select concat_ws(' ', id, name_folded, is_active) from campaign order by id";
+
+  /** What it has to be. */
+  private static final String CURRENT =
+      """
+      select concat_ws(' ', c.id, r.name_folded, r.is_active)
+      from campaign c join campaign_revision r on r.campaign_id = c.id and r.revision = c.revision
+      order by c.id
+      """;
+
   private final NewDatabase database = NewDatabase.create();
 
   @Test
@@ -50,6 +62,9 @@ class MigrationTest {
       assertThat(before.values()).as("each table had rows").noneMatch(List::isEmpty);
     }
     before.forEach((query, rows) -> assertThat(texts(query)).as(query).isEqualTo(rows));
+    assertThat(texts(SHOWN)).isEqualTo(texts(CURRENT));
+    assertThat(texts("select sum(campaigns) from active_campaign_count"))
+        .isEqualTo(texts("select count(*) from campaign where archived_at is null and is_active"));
   }
 
   static List<Integer> versions() throws IOException {
@@ -135,6 +150,8 @@ class MigrationTest {
 
     assertThat(database.column("select action from campaign_revision where revision = 2"))
         .containsExactly("CHANGED");
+    assertThat(texts(SHOWN)).isEqualTo(texts(CURRENT)).containsExactly("1 n t");
+    assertThat(texts("select sum(campaigns) from active_campaign_count")).containsExactly("1");
   }
 
   @Test
