@@ -1,4 +1,4 @@
--- What lists of campaigns are searched by stands in the campaign's own row, so that no search reads revisions it does not show:
+-- What lists of campaigns are searched by stands in the campaign's own row, so that no search reads revisions that it does not show:
 -- the name and the state of the revision that counts. The database itself keeps it so, whichever release writes.
 -- Services of the release before may write meanwhile: they wait, so that none is left out.
 lock table campaign in share row exclusive mode;
@@ -56,15 +56,3 @@ create trigger campaign_shows_its_revision
     for each statement execute function show_current_revision();
 
 create index campaign_live_by_state on campaign (is_active, id) where archived_at is null;
-
--- A part of a name is found by its groups of three letters, where the database has that extension and lets its owner make it; elsewhere
--- each search reads all names.
-do $$
-begin
-    create extension if not exists pg_trgm;
-    create index campaign_by_name on campaign using gin (name_folded gin_trgm_ops);
-exception
-    when insufficient_privilege or undefined_file or feature_not_supported or undefined_object then
-        raise warning 'Campaigns are searched by name without an index: %', sqlerrm;
-end
-$$;

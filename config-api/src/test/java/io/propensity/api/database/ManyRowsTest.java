@@ -48,7 +48,7 @@ class ManyRowsTest {
         insert into campaign (revision, created_at) select 1, now() from generate_series(1, %1$d);
         insert into campaign_revision (campaign_id, revision, name, name_folded, model_path,
           audience_filter, features, is_active, created_at, action)
-        select id, 1, 'n ' || id, 'n ' || id, 'models/a/1', 'TRUE', '["x"]', true, now(), 'CREATED'
+        select id, 1, 'n ' || id, 'n ' || id, 'models/a/1', 'TRUE', '["x"]', id %% 4 > 0, now(), 'CREATED'
         from campaign;
         commit;
         insert into run (run_id, kind, campaign_id, options, state, attempt, requested_by, created_at,
@@ -78,8 +78,6 @@ class ManyRowsTest {
         "/campaigns?page=150",
         "/campaigns?active=true",
         "/campaigns?active=false",
-        "/campaigns?q=n+17",
-        "/campaigns?q=n+17&active=true",
         "/campaigns/17",
         "/campaigns/17/revisions",
         "/runs",
@@ -107,8 +105,9 @@ class ManyRowsTest {
         .isEqualTo(String.valueOf(ROWS));
     assertThat(api.get("/campaigns?size=1&archived=true").header("X-Total-Count")).isEqualTo("0");
     assertThat(api.get("/campaigns?size=1&active=true").header("X-Total-Count"))
-        .isEqualTo(String.valueOf(ROWS));
-    assertThat(api.get("/campaigns?size=1&active=false").header("X-Total-Count")).isEqualTo("0");
+        .isEqualTo(String.valueOf(ROWS - ROWS / 4));
+    assertThat(api.get("/campaigns?size=1&active=false").header("X-Total-Count"))
+        .isEqualTo(String.valueOf(ROWS / 4));
   }
 
   /** How often each table was read as a whole; the service's connection tells it when asked. */
