@@ -35,15 +35,6 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
 
   private static final int INFO_MAP = 2;
 
-  /** The places of {@code TModelTrees}' fields. */
-  private static final int LEAF_VALUES = 8;
-
-  private static final int APPROX_DIMENSION = 0;
-  private static final int TREE_SIZES = 2;
-  private static final int SCALE = 14;
-  private static final int BIAS = 15;
-  private static final int BIAS_BY_OUTPUT = 16;
-
   public CbmFile {
     info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
   }
@@ -67,7 +58,7 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
    */
   static ByteBuffer leafValues(FileChannel channel, Path file) throws IOException {
     ByteBuffer core = core(channel, FileChannel.MapMode.READ_WRITE, file);
-    return FlatTable.root(core).table(MODEL_TREES).doubles(LEAF_VALUES);
+    return trees(core).doubles(CbmTrees.LEAF_VALUES);
   }
 
   /**
@@ -77,12 +68,13 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
    */
   static double[] bias(byte[] cbm) {
     FlatTable trees = trees(cbm);
-    if (trees.real(SCALE, 1) != 1) {
-      throw new CatBoostException("The model scales its raw scores by " + trees.real(SCALE, 1));
+    if (trees.real(CbmTrees.SCALE, 1) != 1) {
+      throw new CatBoostException(
+          "The model scales its raw scores by " + trees.real(CbmTrees.SCALE, 1));
     }
-    double[] bias = new double[Math.max(1, trees.number(APPROX_DIMENSION))];
-    DoubleBuffer byOutput = trees.doubles(BIAS_BY_OUTPUT).asDoubleBuffer();
-    Arrays.fill(bias, trees.real(BIAS, 0));
+    double[] bias = new double[Math.max(1, trees.number(CbmTrees.APPROX_DIMENSION))];
+    DoubleBuffer byOutput = trees.doubles(CbmTrees.BIAS_BY_OUTPUT).asDoubleBuffer();
+    Arrays.fill(bias, trees.real(CbmTrees.BIAS, 0));
     byOutput.get(bias, 0, byOutput.remaining());
     return bias;
   }
@@ -107,19 +99,19 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
 
     ByteBuffer core = copy.slice(HEADER, size).order(ByteOrder.LITTLE_ENDIAN);
     core.putInt(values, leaves * dimension).putInt(bias, dimension);
-    FlatTable trees = FlatTable.root(core).table(MODEL_TREES);
-    trees.set(APPROX_DIMENSION, dimension);
-    trees.point(LEAF_VALUES, values);
-    trees.setIfThere(BIAS, 0);
-    if (trees.length(BIAS_BY_OUTPUT) > 0) {
-      trees.point(BIAS_BY_OUTPUT, bias);
+    FlatTable trees = trees(core);
+    trees.set(CbmTrees.APPROX_DIMENSION, dimension);
+    trees.point(CbmTrees.LEAF_VALUES, values);
+    trees.setIfThere(CbmTrees.BIAS, 0);
+    if (trees.length(CbmTrees.BIAS_BY_OUTPUT) > 0) {
+      trees.point(CbmTrees.BIAS_BY_OUTPUT, bias);
     }
-    filling.accept(trees.doubles(LEAF_VALUES));
+    filling.accept(trees.doubles(CbmTrees.LEAF_VALUES));
     return copy.array();
   }
 
   /** Where the next vector of doubles may begin: its length, of 4 bytes, comes before an 8th. */
-  private static int vectorAfter(int end) {
+  static int vectorAfter(int end) {
     return (end + Integer.BYTES + Double.BYTES - 1) / Double.BYTES * Double.BYTES - Integer.BYTES;
   }
 
@@ -127,11 +119,34 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
     return Math.toIntExact(Integer.BYTES + doubles * Double.BYTES);
   }
 
-  private static FlatTable trees(byte[] cbm) {
-    return FlatTable.root(core(cbm)).table(MODEL_TREES);
+  /** The trees of a model's file. */
+  static FlatTable trees(byte[] cbm) {
+    return trees(core(cbm));
   }
 
-  private static ByteBuffer core(byte[] cbm) {
+  /** The trees of its core. */
+  static FlatTable trees(ByteBuffer core) {
+    return FlatTable.root(core).table(MODEL_TREES);
+  }
+
+  /**
+   * A file with another core.
+   *
+   * @param cbm what lies behind the core is this one's
+   * @param before the size of the core that this one has
+   */
+  static byte[] assembled(byte[] core, byte[] cbm, int before) {
+    int size = (core.length + Double.BYTES - 1) / Double.BYTES * Double.BYTES;
+    int rest = cbm.length - HEADER - before;
+    ByteBuffer file =
+        ByteBuffer.allocate(Math.addExact(HEADER + rest, size)).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(MAGIC).putInt(size).put(core);
+    file.put(HEADER + size, cbm, HEADER + before, rest);
+    return file.array();
+  }
+
+  /** What a file says of its model, its trees among it; statistics of categories lie behind. */
+  static ByteBuffer core(byte[] cbm) {
     ByteBuffer whole = ByteBuffer.wrap(cbm).order(ByteOrder.LITTLE_ENDIAN);
     int size = size(whole, cbm.length, Path.of("model.cbm"));
     return whole.slice(HEADER, size).order(ByteOrder.LITTLE_ENDIAN);
@@ -175,8 +190,8 @@ public record CbmFile(Map<String, String> info, int trees, int outputs, String f
     FlatTable trees = root.table(MODEL_TREES);
     return new CbmFile(
         info,
-        trees.length(TREE_SIZES),
-        Math.max(1, trees.number(APPROX_DIMENSION)),
+        trees.length(CbmTrees.SIZES),
+        Math.max(1, trees.number(CbmTrees.APPROX_DIMENSION)),
         HexFormat.of().formatHex(digest.digest()));
   }
 

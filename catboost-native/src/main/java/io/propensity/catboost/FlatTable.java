@@ -1,6 +1,7 @@
 package io.propensity.catboost;
 
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,23 @@ record FlatTable(ByteBuffer buffer, int at) {
     int vector = follow(place);
     int bytes = buffer.getInt(vector) * Double.BYTES;
     return buffer.slice(vector + Integer.BYTES, bytes).order(buffer.order());
+  }
+
+  /** Whole numbers, likewise. */
+  IntBuffer ints(int field) {
+    int place = place(field);
+    if (place == 0) {
+      return IntBuffer.allocate(0);
+    }
+    int vector = follow(place);
+    return buffer
+        .slice(vector + Integer.BYTES, buffer.getInt(vector) * Integer.BYTES)
+        .order(buffer.order())
+        .asIntBuffer();
+  }
+
+  boolean has(int field) {
+    return place(field) != 0;
   }
 
   /** How many entries a vector has; 0 when the field is absent. */

@@ -27,8 +27,8 @@ public record ShapModel(byte[] cbm, double[] base) {
    *
    * @param cbm the model
    * @param features how many the model has
-   * @throws CatBoostException when the library has no SHAP values for such trees, or they are too
-   *     many
+   * @throws CatBoostException when the library has no SHAP values for such trees, those that {@link
+   *     ForkedTrees} are of, or they are too many
    */
   public static ShapModel of(byte[] cbm, int features) {
     double[] base = CbmFile.bias(cbm);

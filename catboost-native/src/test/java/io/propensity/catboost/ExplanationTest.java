@@ -82,6 +82,61 @@ class ExplanationTest {
         .isInstanceOf(CatBoostException.class)
         .hasMessage("CatBoost's library has SHAP values for symmetric trees alone");
     assertThat(result.explanation().orElseThrow().interactions()).isNotEmpty();
+    assertThat(ForkedTrees.isOf(cbm)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Lossguide", "Depthwise"})
+  void conditionsThatRowsMeetLeadToTheLeavesThatTheyAreScoredBy(String policy) throws Exception {
+    CatBoostResult result =
+        train(
+            CatBoostTarget.multiclass(CLASSES),
+            Map.of("grow_policy", policy, "border_count", 254, "n_estimators", 60));
+    byte[] cbm = Files.readAllBytes(result.model());
+    ForkedTrees trees = ForkedTrees.of(cbm);
+    assertThat(trees.conditions()).hasSizeGreaterThan(2 * ForkedTrees.PER_OUTPUT);
+    assertThat(trees.conditions()).allSatisfy(asked -> assertThat(asked).hasSize(1));
+
+    boolean[][] met = new boolean[ROWS][trees.conditions().size()];
+    for (int copy = 0; copy < trees.copies().size(); copy++) {
+      try (CatBoostModel model = CatBoostModel.loadModel(trees.copies().get(copy))) {
+        CatBoostPredictions bits = model.predict(floats(), texts());
+        int first = copy * ForkedTrees.PER_COPY;
+        for (int row = 0; row < ROWS; row++) {
+          for (int i = first; i < Math.min(met[row].length, first + ForkedTrees.PER_COPY); i++) {
+            int place = i - first;
+            long output = (long) bits.get(row, place / ForkedTrees.PER_OUTPUT);
+            met[row][i] = (output >>> place % ForkedTrees.PER_OUTPUT & 1) == 1;
+          }
+        }
+      }
+    }
+    try (CatBoostModel model = CatBoostModel.loadModel(cbm)) {
+      CatBoostPredictions scored = model.predict(floats(), texts());
+      for (int row = 0; row < ROWS; row++) {
+        for (int output = 0; output < CLASSES.size(); output++) {
+          double sum = trees.bias()[output];
+          for (ForkedTree tree : trees.trees()) {
+            sum += leaf(tree, met[row]).values()[output];
+          }
+          assertThat(sum).isCloseTo(scored.get(row, output), within(1e-9));
+        }
+      }
+    }
+  }
+
+  private static ForkedTree.Leaf leaf(ForkedTree node, boolean[] met) {
+    return node instanceof ForkedTree.Fork fork
+        ? leaf(met[fork.condition()] ? fork.yes() : fork.no(), met)
+        : (ForkedTree.Leaf) node;
+  }
+
+  private float[][] floats() {
+    return numbers.toArray(float[][]::new);
+  }
+
+  private String[][] texts() {
+    return categories.toArray(String[][]::new);
   }
 
   private void requireAgreement(CatBoostResult result, int outputs) throws Exception {
@@ -91,8 +146,7 @@ class ExplanationTest {
     assertThat(shap.outputs()).isEqualTo(outputs);
     requireShapModel(result, shap);
     try (CatBoostModel model = CatBoostModel.loadModel(result.model().toString())) {
-      CatBoostPredictions scored =
-          model.predict(numbers.toArray(float[][]::new), categories.toArray(String[][]::new));
+      CatBoostPredictions scored = model.predict(floats(), texts());
       for (int row = 0; row < ROWS; row++) {
         String[] fields = printed.get(row + 1).split("\t", -1);
         for (int output = 0; output < outputs; output++) {
@@ -110,8 +164,7 @@ class ExplanationTest {
   private void requireShapModel(CatBoostResult result, ShapValues shap) throws Exception {
     ShapModel explaining = ShapModel.of(Files.readAllBytes(result.model()), shap.features());
     try (CatBoostModel model = CatBoostModel.loadModel(explaining.cbm())) {
-      CatBoostPredictions values =
-          model.predict(numbers.toArray(float[][]::new), categories.toArray(String[][]::new));
+      CatBoostPredictions values = model.predict(floats(), texts());
       for (int row = 0; row < shap.values().length; row++) {
         for (int output = 0; output < shap.outputs(); output++) {
           for (int feature = 0; feature < shap.features(); feature++) {
@@ -135,7 +188,7 @@ class ExplanationTest {
 
   private CatBoostResult train(CatBoostTarget target, Map<String, Object> more) throws IOException {
     Map<String, Object> given = new LinkedHashMap<>(more);
-    given.put("n_estimators", 30);
+    given.putIfAbsent("n_estimators", 30);
     Path rows = rows(target);
     Path columns =
         Files.writeString(

@@ -35,6 +35,7 @@ record ScoringContract(Campaign campaign, Manifest manifest, RunRequest request)
     Differences differences = new Differences();
     differences.keep(this::requireFeatures);
     differences.keep(() -> request.table().requirePartition(schema, location));
+    differences.keep(() -> request.table().requireHeaders(users, location));
     for (String column : manifest.key()) {
       differences.keep(() -> requireKey(schema, column));
     }

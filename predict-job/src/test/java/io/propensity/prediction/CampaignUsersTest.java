@@ -83,6 +83,14 @@ class CampaignUsersTest {
     assertRefused(5, "Campaign 5, users: the format 'xml' is none of parquet, orc, csv");
   }
 
+  @Test
+  void headersThatDoNotFitAreToldWithAllElseBeforeARowIsRead() {
+    store(6, "warehouse/csv", new UsersSettings("csv", "user_id BIGINT, years INT", null, null));
+
+    assertRefused(6, " lacks years, and has age, ");
+    assertRefused(6, "Cannot score campaign 6 on");
+  }
+
   private static void assertRefused(long id, String why) {
     ScoringWorld.Ended ended = world().run("--campaign-id=" + id, "--run-id=r-refused");
     assertThat(ended.code()).isEqualTo(65);

@@ -11,6 +11,8 @@ import io.propensity.report.FeatureReasons;
 import io.propensity.report.RunReport;
 import io.propensity.test.DocumentedYaml;
 import io.propensity.test.LocalSpark;
+import io.propensity.test.SampleModel;
+import io.propensity.test.SampleUsers;
 import io.propensity.test.StubBigQuery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionOutputsTest {
 
@@ -136,6 +140,37 @@ class PredictionOutputsTest {
               assertThat(reasons.meanRaised()).isGreaterThanOrEqualTo(0);
               assertThat(reasons.meanLowered()).isLessThanOrEqualTo(0);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Lossguide", "Depthwise"})
+  void everyScoreOfTreesThatAreNotSymmetricIsExplained(String policy) throws IOException {
+    String name = policy.toLowerCase(Locale.ROOT);
+    SampleModel.train(
+            SampleUsers.of(LocalSpark.session(), USERS),
+            Files.createDirectories(home.resolve("training-" + name)),
+            Map.of("grow_policy", policy))
+        .publish(name, home.resolve("models"));
+    world()
+        .api()
+        .store(
+            ScoringWorld.campaign(
+                21, "models/%s/1".formatted(name), "TRUE", SampleUsers.featureNames(), null, true));
+
+    ScoringWorld.Ended ended =
+        world().run("--campaign-id=21", "--run-id=r-" + name, "--explain=all");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(world().output("campaign-21/r-" + name))
+            .collectAsList();
+    assertThat(rows).hasSize(USERS);
+    for (Row row : rows) {
+      double score = row.getDouble(1);
+      assertThat(explained(row)).isCloseTo(Math.log(score / (1 - score)), within(1e-6));
+    }
   }
 
   private static long among(List<Row> rows, String side, String feature) {

@@ -88,7 +88,7 @@ public final class CatBoostScorer implements Scorer {
    * @param name names what explains in messages
    */
   public CatBoostScorer explaining(SparkSession spark, String name, ShapTrees trees) {
-    ShapValueModel values = new ShapValueModel(new ModelBytes(name, trees.cbm()), trees.base());
+    ShapValueModel values = ShapValueModel.of(name, trees);
     return new CatBoostScorer(
         model,
         features,

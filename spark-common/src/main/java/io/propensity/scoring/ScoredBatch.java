@@ -75,27 +75,19 @@ final class ScoredBatch {
 
   private static final class Explained {
 
-    private final BatchPredictions shap;
-    private final double[] base;
+    private final BatchShap shap;
     private final Explanation explanation;
-    private final double[] values;
     private final Object[] struct = new Object[1];
     private final InternalRow column = new GenericInternalRow(struct);
     private final JoinedRow joined = new JoinedRow();
 
     Explained(ShapValueModel model, ModelOutput output, List<Feature> features, int capacity) {
-      this.base = model.base();
-      this.values = new double[features.size()];
-      this.shap =
-          new BatchPredictions(model.model().model(), capacity, base.length * values.length);
+      this.shap = model.batch(features.size(), capacity);
       this.explanation = new Explanation(features, output);
     }
 
     InternalRow column(int row, int output) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = shap.get(row, output * values.length + i);
-      }
-      struct[0] = explanation.of(base[output], values);
+      struct[0] = explanation.of(shap.base(output), shap.values(row, output));
       return column;
     }
   }

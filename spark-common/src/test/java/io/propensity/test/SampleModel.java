@@ -49,6 +49,12 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
 
   /** Trains on all of {@code users} in {@code directory}. */
   public static SampleModel train(Dataset<Row> users, Path directory) throws IOException {
+    return train(users, directory, Map.of());
+  }
+
+  /** As above, with parameters of CatBoost's besides. */
+  public static SampleModel train(Dataset<Row> users, Path directory, Map<String, Object> more)
+      throws IOException {
     Dataset<Row> table =
         FeatureTable.of(
             users,
@@ -60,7 +66,7 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
     List<Column> columns = new ArrayList<>(List.of(table.col("user_id"), table.col("label")));
     columns.addAll(FeatureTable.vector(table, SampleUsers.FEATURES));
     List<Row> rows = table.select(columns.toArray(Column[]::new)).collectAsList();
-    CatBoostResult result = fit(rows, directory);
+    CatBoostResult result = fit(rows, directory, more);
     return new SampleModel(result.model(), printed(rows, result));
   }
 
@@ -83,7 +89,10 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
         .publish(name, source, (version, files) -> manifest(version, files, baseline));
   }
 
-  private static CatBoostResult fit(List<Row> rows, Path directory) throws IOException {
+  private static CatBoostResult fit(List<Row> rows, Path directory, Map<String, Object> more)
+      throws IOException {
+    Map<String, Object> parameters = new LinkedHashMap<>(more);
+    parameters.put("iterations", 30);
     Path learn = directory.resolve("learn.tsv");
     Path columns = directory.resolve("columns.tsv");
     Files.write(learn, rows.stream().map(SampleModel::line).toList());
@@ -103,7 +112,7 @@ public record SampleModel(Path cbm, Map<Long, Double> printed) {
             CatBoostParameters.of(
                 CatBoostTarget.binary("0", "1"),
                 SampleUsers.FEATURES.stream().map(Feature::name).toList(),
-                Map.of("iterations", 30),
+                parameters,
                 1),
             directory,
             List.of("RawFormulaVal", "Probability"),

@@ -2,6 +2,8 @@ package io.propensity.prediction.explanation;
 
 import io.propensity.artifact.Artifact;
 import io.propensity.catboost.CatBoostException;
+import io.propensity.catboost.ForkedTree;
+import io.propensity.catboost.ForkedTrees;
 import io.propensity.catboost.ShapModel;
 import io.propensity.json.Json;
 import io.propensity.model.ModelVersion;
@@ -11,7 +13,9 @@ import io.propensity.scoring.MllibScorer;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
 import io.propensity.scoring.ShapTrees;
+import io.propensity.scoring.shap.ConditionShap;
 import io.propensity.scoring.shap.SlotMeans;
+import io.propensity.scoring.shap.TreeNode;
 import io.propensity.scoring.shap.UnexplainableModelException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +46,34 @@ public final class Explainers {
   }
 
   private static ShapTrees trees(Artifact artifact) {
-    ShapModel shap =
-        ShapModel.of(artifact.read(Scorers.CATBOOST_FILE), artifact.manifest().features().size());
-    return new ShapTrees(shap.cbm(), shap.base());
+    return trees(artifact.read(Scorers.CATBOOST_FILE), artifact.manifest().features().size());
+  }
+
+  /** What explains a CatBoost model of so many features. */
+  static ShapTrees trees(byte[] cbm, int features) {
+    if (!ForkedTrees.isOf(cbm)) {
+      ShapModel shap = ShapModel.of(cbm, features);
+      return new ShapTrees.OfLeaves(shap.cbm(), shap.base());
+    }
+    ForkedTrees trees = ForkedTrees.of(cbm);
+    return new ShapTrees.OfConditions(
+        trees.copies(),
+        trees.conditions().size(),
+        ForkedTrees.PER_COPY,
+        ForkedTrees.PER_OUTPUT,
+        ConditionShap.of(
+            trees.trees().stream().map(Explainers::node).toList(),
+            trees.conditions(),
+            features,
+            trees.bias()));
+  }
+
+  private static TreeNode node(ForkedTree tree) {
+    if (tree instanceof ForkedTree.Leaf leaf) {
+      return TreeNode.leaf(leaf.weight(), leaf.values());
+    }
+    ForkedTree.Fork fork = (ForkedTree.Fork) tree;
+    return TreeNode.fork(fork.condition(), node(fork.no()), node(fork.yes()));
   }
 
   /** Training leaves them beside linear models alone. */

@@ -148,7 +148,8 @@ public record InputTable(
   }
 
   /**
-   * Opens the table, or the part of it that is asked for; of the whole no row is read.
+   * Opens the table, or the part of it that is asked for; no row of the whole, or of a CSV file
+   * whose header is another, is read.
    *
    * @param location a path, a URI, or a table of a catalog that Spark is configured with
    * @throws NotFoundException when it is not there
@@ -157,6 +158,7 @@ public record InputTable(
   public Tables.Opened open(SparkSession spark, String location) {
     Tables.Opened whole = whole(spark, location);
     requirePartition(whole.rows().schema(), location);
+    requireHeaders(whole.rows(), location);
     return new Tables.Opened(part(whole.rows(), location), whole.snapshot(), whole.properties());
   }
 
@@ -326,6 +328,23 @@ public record InputTable(
     return partition.entrySet().stream()
         .filter(
             part -> Arrays.stream(columns.fieldNames()).noneMatch(part.getKey()::equalsIgnoreCase));
+  }
+
+  /**
+   * Requires the headers of CSV files, of the part that is read, to be what the schema says.
+   *
+   * @throws ContractException naming each that is not
+   */
+  public void requireHeaders(Dataset<Row> whole, String location) {
+    if (format == Format.CSV) {
+      told(
+          () -> {
+            Dataset<Row> read =
+                absent(whole.schema()).findAny().isEmpty() ? filtered(whole) : whole;
+            new CsvHeaders(read).require("%s %s".formatted(role.table(), location));
+            return location;
+          });
+    }
   }
 
   private Dataset<Row> filtered(Dataset<Row> table) {

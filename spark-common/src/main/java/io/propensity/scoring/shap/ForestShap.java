@@ -20,7 +20,8 @@ final class ForestShap implements ShapValues {
   /**
    * Of an ensemble.
    *
-   * @param trees whose every node has a positive cover
+   * @param trees in which no row may have come to a node: nobody whose feature is not known goes
+   *     there
    * @param featureOf the feature that each place of the vector is made of
    */
   ForestShap(List<TreeNode> trees, int[] featureOf, int features) {
@@ -66,6 +67,9 @@ final class ForestShap implements ShapValues {
      * @param one 1 when the row itself comes here by the feature, else 0
      */
     void down(TreeNode node, int path, int length, double zero, double one, int feature) {
+      if (zero == 0 && one == 0) {
+        return; // Neither the row nor anybody else comes here.
+      }
       int own = paths.copy(path, length);
       paths.extend(own, length, zero, one, feature);
       if (node instanceof TreeNode.Leaf leaf) {
@@ -73,6 +77,10 @@ final class ForestShap implements ShapValues {
       } else {
         fork((TreeNode.Fork) node, own, length);
       }
+    }
+
+    private double share(TreeNode child, TreeNode.Fork parent) {
+      return parent.cover() == 0 ? 0 : child.cover() / parent.cover();
     }
 
     private void fork(TreeNode.Fork node, int path, int length) {
@@ -90,8 +98,8 @@ final class ForestShap implements ShapValues {
         paths.unwind(path, length, seen);
         last--;
       }
-      down(hot, path, last + 1, zero * hot.cover() / node.cover(), one, feature);
-      down(cold, path, last + 1, zero * cold.cover() / node.cover(), 0, feature);
+      down(hot, path, last + 1, zero * share(hot, node), one, feature);
+      down(cold, path, last + 1, zero * share(cold, node), 0, feature);
     }
   }
 }

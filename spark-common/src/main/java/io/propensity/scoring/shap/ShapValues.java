@@ -6,7 +6,8 @@ import java.io.Serializable;
  * What each feature adds to an output of a model. {@link #base} and the values of a row sum up to
  * that output.
  */
-public sealed interface ShapValues extends Serializable permits ForestShap, LinearShap {
+public sealed interface ShapValues extends Serializable
+    permits ConditionShap, ForestShap, LinearShap {
 
   /** What all rows begin with. */
   double base(int output);

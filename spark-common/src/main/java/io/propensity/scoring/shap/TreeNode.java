@@ -3,7 +3,21 @@ package io.propensity.scoring.shap;
 import java.io.Serializable;
 
 /** A node of a decision tree, with the weight of the training rows that came to it. */
-sealed interface TreeNode extends Serializable {
+public sealed interface TreeNode extends Serializable {
+
+  /** An end at which no more than a weight of 0 may have come. */
+  static TreeNode leaf(double cover, double[] values) {
+    return new Leaf(cover, values);
+  }
+
+  /**
+   * A fork by a condition, to the one side or the other.
+   *
+   * @param condition its number, the place of the vector that is 1 where it is met
+   */
+  static TreeNode fork(int condition, TreeNode no, TreeNode yes) {
+    return Fork.of(new TreeSplit(condition, 0, null), no, yes);
+  }
 
   double cover();
 
@@ -47,7 +61,8 @@ sealed interface TreeNode extends Serializable {
 
     @Override
     public double mean(int output) {
-      return (left.cover() * left.mean(output) + right.cover() * right.mean(output)) / cover;
+      double sum = left.cover() * left.mean(output) + right.cover() * right.mean(output);
+      return cover == 0 ? 0 : sum / cover;
     }
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param left by category, whether it goes left; null where numbers are split
  */
 @SuppressWarnings("ArrayRecordComponent") // read by index alone
-record TreeSplit(int place, double threshold, boolean @Nullable [] left) implements Serializable {
+public record TreeSplit(int place, double threshold, boolean @Nullable [] left)
+    implements Serializable {
 
   boolean goesLeft(double[] row) {
     return left == null ? row[place] <= threshold : left[(int) row[place]];
