@@ -240,6 +240,8 @@ class TrainingJobTest {
         .contains("<h2>Metrics by split</h2>", "<img src=\"data:image/png;base64,iVBOR")
         .contains("<h2>Importance by prediction_values_change (", "<h2>Ingestion</h2>")
         .contains("<h2>Features of 400 labelled rows</h2>", "<h2>Tables</h2>")
+        .containsPattern(
+            "<p>Made in [0-9.]+ seconds, [0-9,]+ rows of the 400 of the sources a second")
         .doesNotContain("Stood as an earlier run left it", "<script", "http");
   }
 
