@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Tuple2;
@@ -119,6 +121,11 @@ public final class Sessions {
     } catch (IllegalArgumentException e) {
       throw refused(e);
     }
+  }
+
+  /** Hadoop's settings that a session of the environment has, before there is one. */
+  public static Configuration hadoop(Environment environment) {
+    return SparkHadoopUtil.get().newConfiguration(settings(environment));
   }
 
   private static SparkConf settings(Environment environment) {
