@@ -181,21 +181,31 @@ final class YamlBinder {
                   YamlTypes.shown(node)));
       return null;
     }
+    @Nullable Object[] values = values(mapping, type, components, path);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null && !components.get(i).optional()) {
+        return null;
+      }
+    }
+    return made(type, values, mapping, path);
+  }
+
+  /** The values of a record's keys that could be bound, in the record's order. */
+  @Nullable Object[] values(
+      YamlNode.Mapping mapping, Class<?> type, List<YamlShapes.Component> components, String path) {
     refuseUnknown(mapping, type, components, path);
     refuseMissing(mapping, components, path);
     @Nullable Object[] values = new Object[components.size()];
-    boolean whole = true;
     for (int i = 0; i < values.length; i++) {
       YamlShapes.Component component = components.get(i);
       YamlNode value = mapping.get(component.name());
       String at = YamlShapes.join(path, component.name());
       values[i] = value == null ? null : component(value, component, at);
-      whole &= values[i] != null || component.optional();
-      if (value != null && values[i] == null) {
+      if (values[i] == null && (value != null || !component.optional())) {
         unbound.add(at);
       }
     }
-    return whole ? made(type, values, mapping, path) : null;
+    return values;
   }
 
   private @Nullable Object component(YamlNode value, YamlShapes.Component component, String path) {
@@ -206,7 +216,7 @@ final class YamlBinder {
   }
 
   /** What the record refuses is noted, unless it follows from what is noted already. */
-  private @Nullable Object made(
+  @Nullable Object made(
       Class<?> type, @Nullable Object[] values, YamlNode.Mapping node, String path) {
     Constructor<?> constructor = YamlShapes.constructor(type);
     try {
@@ -236,7 +246,7 @@ final class YamlBinder {
   }
 
   /** Whether a value that could not be bound is that of the key, above it or within it. */
-  private boolean followsFromAnother(String key) {
+  boolean followsFromAnother(String key) {
     return unbound.stream().anyMatch(other -> isWithin(key, other) || isWithin(other, key));
   }
 

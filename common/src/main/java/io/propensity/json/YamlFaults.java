@@ -17,6 +17,10 @@ final class YamlFaults {
     all.add(new Located(place, message));
   }
 
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   YamlFaults copy() {
     YamlFaults copy = new YamlFaults();
     copy.all.addAll(all);

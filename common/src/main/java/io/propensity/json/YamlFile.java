@@ -1,13 +1,10 @@
 package io.propensity.json;
 
-import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
-import io.propensity.run.Fault;
 import io.propensity.run.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * A YAML file that is bound to a record strictly: all unknown, doubled, missing and ill-typed keys
@@ -68,25 +65,6 @@ public final class YamlFile {
     return new YamlFile(file, variables, set(tree, key.split("\\.", -1), 0, node), faults);
   }
 
-  /**
-   * Runs checks that take more than the file to make, of what was bound.
-   *
-   * @param checks notes faults under keys of the file, whose lines are told with them; what is
-   *     noted under no key is told without a line
-   * @throws ConfigurationException with everything that was noted
-   */
-  public void check(Consumer<Checks> checks) {
-    Checks noted = new Checks();
-    checks.accept(noted);
-    YamlFaults faults = new YamlFaults();
-    for (Fault fault : noted.faults()) {
-      faults.add(
-          fault.key().isEmpty() ? YamlNode.Place.NONE : YamlShapes.placeOf(tree, fault.key()),
-          fault.message());
-    }
-    faults.requireNone();
-  }
-
   private static YamlNode.Mapping set(
       YamlNode.Mapping parent, String[] keys, int depth, YamlNode value) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(parent.entries());
@@ -114,9 +92,11 @@ public final class YamlFile {
    * @throws ConfigurationException with everything that does not fit
    */
   public <T> T bind(Class<T> type) {
-    YamlFaults faults = found.copy();
-    Object bound = new YamlBinder(faults).bind(tree, type, "");
-    faults.requireNone();
-    return type.cast(Objects.requireNonNull(bound));
+    return draft(type).made();
+  }
+
+  /** Binds as much of the file as fits, so that more can be held against it before it is made. */
+  public <T> YamlDraft<T> draft(Class<T> type) {
+    return new YamlDraft<>(type, tree, found.copy());
   }
 }

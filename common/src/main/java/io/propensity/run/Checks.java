@@ -31,6 +31,9 @@ public final class Checks {
   }
 
   private static Fault under(String key, Fault fault) {
+    if (key.isEmpty()) {
+      return fault;
+    }
     String within = fault.key().isEmpty() || fault.key().startsWith("[") ? "" : ".";
     return new Fault(key + within + fault.key(), fault.message());
   }

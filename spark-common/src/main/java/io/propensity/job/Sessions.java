@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import scala.Tuple2;
 
 /**
  * The Spark session of a job: what is fixed everywhere, spark-submit's settings, the environment's.
@@ -100,11 +104,40 @@ public final class Sessions {
     return String.valueOf(failure.getMessage());
   }
 
-  private static SparkSession open(String name, Environment environment) {
+  /**
+   * The settings of SQL that a session of the environment has, before there is one.
+   *
+   * @throws ConfigurationException for a value that Spark does not start with
+   */
+  public static SQLConf sql(Environment environment) {
+    SQLConf sql = new SQLConf();
+    try {
+      for (Tuple2<String, String> setting : settings(environment).getAll()) {
+        if (setting._1().startsWith("spark.sql.")) {
+          sql.setConfString(setting._1(), setting._2());
+        }
+      }
+      return sql;
+    } catch (IllegalArgumentException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Hadoop's settings that a session of the environment has, before there is one. */
+  public static Configuration hadoop(Environment environment) {
+    return SparkHadoopUtil.get().newConfiguration(settings(environment));
+  }
+
+  private static SparkConf settings(Environment environment) {
     SparkConf conf = new SparkConf();
     environment.spark().forEach(conf::setIfMissing);
     DEFAULTS.forEach(conf::setIfMissing);
     Environment.FIXED_SETTINGS.forEach(conf::set);
+    return conf;
+  }
+
+  private static SparkSession open(String name, Environment environment) {
+    SparkConf conf = settings(environment);
     conf.set(SharedDirectory.SETTING, environment.roots().warehouse() + "/_staging");
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {

@@ -70,15 +70,9 @@ public final class Exports {
    */
   public Exports(SparkSession spark, Map<String, String> files) {
     this.spark = spark;
+    ExportFiles.requireDistinct(files.keySet());
     files.forEach(
-        (file, text) -> {
-          OwnerSql before = queries.put(name(file), OwnerSql.parse(spark, file, text));
-          if (before != null) {
-            throw new ConfigurationException(
-                "exports: %s and %s would write one export: rename one"
-                    .formatted(before.file(), file));
-          }
-        });
+        (file, text) -> queries.put(ExportFiles.name(file), OwnerSql.parse(spark, file, text)));
   }
 
   /**
@@ -162,9 +156,5 @@ public final class Exports {
       }
     }
     return typed;
-  }
-
-  private static String name(String file) {
-    return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.propensity.pipeline.Pipeline;
+import io.propensity.pipeline.PipelineParts;
 import io.propensity.pipeline.SplitSpec;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
@@ -80,6 +81,9 @@ public final class Features {
   public void require(Map<String, StructType> sources) {
     Map<String, Dataset<Row>> empty = new LinkedHashMap<>();
     sources.forEach((name, columns) -> empty.put(name, spark.createDataFrame(List.of(), columns)));
+    if (features == null) {
+      DeclaredNames.require(pipeline.parts(), table(empty, pipeline.parts().main()).schema());
+    }
     Dataset<Row> labelled = labelled(empty);
     columns(labelled, LabelSource.of(pipeline.label()));
   }
@@ -98,7 +102,7 @@ public final class Features {
     List<String> key = pipeline.key().columns();
     List<String> within = hasParts() ? List.of(SOURCE) : List.of();
     if (features == null) {
-      Keys.require(labelled, key, subject(pipeline), within);
+      Keys.require(labelled, key, subject(pipeline.parts()), within);
     }
     boolean distinct = features == null || (within.isEmpty() && Keys.areDistinct(labelled, key));
     LabelCensus census = new LabelCensus(labelled, source.name(), pipeline.label());
@@ -128,7 +132,7 @@ public final class Features {
   }
 
   /** Whose rows the features are made of, for messages. */
-  static String subject(Pipeline pipeline) {
+  static String subject(PipelineParts pipeline) {
     return pipeline.features() == null ? "the raw table" : pipeline.features();
   }
 
@@ -180,33 +184,36 @@ public final class Features {
 
   private ModelColumns columns(Dataset<Row> labelled, LabelSource source) {
     Dataset<Row> rows = labelled.drop(LabelSource.VALUE, SOURCE);
-    requireExtras(rows);
-    return ModelColumns.of(pipeline, ExpressionColumns.columns(rows.schema()), source);
+    extras(pipeline.parts())
+        .forEach((name, setting) -> LabelSource.requireColumn(rows, setting, name));
+    return ModelColumns.of(pipeline.parts(), ExpressionColumns.columns(rows.schema()), source);
   }
 
-  private void requireExtras(Dataset<Row> rows) {
+  /**
+   * Columns that the rows must have beside key, label and features, and who wants them. What a
+   * derived column makes is not among them.
+   */
+  static Map<String, String> extras(PipelineParts pipeline) {
+    Map<String, String> extras = new LinkedHashMap<>();
     if (pipeline.weight() != null) {
-      LabelSource.requireColumn(rows, "weight", pipeline.weight());
+      extras.put(pipeline.weight(), "weight");
     }
-    List<String> derived = List.copyOf(pipeline.derive().keySet());
-    extras()
+    kept(pipeline)
         .forEach(
             (name, setting) -> {
-              if (derived.stream().noneMatch(name::equalsIgnoreCase)) {
-                LabelSource.requireColumn(rows, setting, name);
+              if (pipeline.derive().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                extras.putIfAbsent(name, setting);
               }
             });
+    return extras;
   }
 
-  /** Columns that the table must have though no feature may be made of them, and who wants them. */
-  private Map<String, String> extras() {
-    Map<String, String> extras = new LinkedHashMap<>();
-    ModelColumns.splitColumn(pipeline.split()).ifPresent(name -> extras.put(name, "split.column"));
-    pipeline
-        .evaluation()
-        .segments()
-        .forEach(name -> extras.putIfAbsent(name, "evaluation.segments"));
-    return extras;
+  /** Columns that the table has though no feature may be made of them, and who wants them. */
+  private static Map<String, String> kept(PipelineParts pipeline) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    ModelColumns.splitColumn(pipeline.split()).ifPresent(name -> kept.put(name, "split.column"));
+    pipeline.evaluation().segments().forEach(name -> kept.putIfAbsent(name, "evaluation.segments"));
+    return kept;
   }
 
   private List<Column> kept(Dataset<Row> labelled, ModelColumns columns) {
@@ -218,7 +225,7 @@ public final class Features {
     if (hasParts()) {
       kept.add(col(SOURCE));
     }
-    for (String name : extras().keySet()) {
+    for (String name : kept(pipeline.parts()).keySet()) {
       if (!columns.has(name) && !pipeline.key().has(name)) {
         kept.add(column(labelled, name).as(name));
       }

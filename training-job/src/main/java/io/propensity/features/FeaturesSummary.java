@@ -43,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  * @param positiveRate the share of the positive class, null unless the task is binary
  * @param classes rows by class, null in a regression
  * @param label the label's own values, null unless the task is a regression
+ * @param sourceRows of the sources' tables that it was made of, null where one does not tell
+ * @param seconds of making, writing and checking the rows; null before they are written
+ * @param rowsPerSecond rows of the sources, or where they are not known rows that were made, with
+ *     and without a label
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,6 +56,9 @@ public record FeaturesSummary(
     @JsonProperty("positive_rate") @Nullable Double positiveRate,
     @Nullable Map<String, Long> classes,
     @Nullable Numbers label,
+    @JsonProperty("source_rows") @Nullable Long sourceRows,
+    @Nullable Double seconds,
+    @JsonProperty("rows_per_second") @Nullable Long rowsPerSecond,
     Map<String, Values> features) {
 
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
@@ -79,6 +86,21 @@ public record FeaturesSummary(
    * a label that is no class.
    */
   record Counted(FeaturesSummary summary, long keyless, long unweighable, long strangers) {}
+
+  /** The same, of rows that were made of so many in so many seconds. */
+  FeaturesSummary took(@Nullable Long sources, double taken) {
+    long made = sources == null ? rows + unlabelled : sources;
+    return new FeaturesSummary(
+        rows,
+        unlabelled,
+        positiveRate,
+        classes,
+        label,
+        sources,
+        Math.round(taken * 1000) / 1000.0,
+        Math.round(made / taken),
+        features);
+  }
 
   /**
    * Summarises written rows. What Spark can compile, what of some rows alone and what of categories
@@ -132,6 +154,9 @@ public record FeaturesSummary(
                 : null,
             regression ? null : named(byClass, classes.names()),
             label,
+            null,
+            null,
+            null,
             features);
     return new Counted(summary, found.getLong(1), found.getLong(2), byClass.getOrDefault(-1, 0L));
   }

@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A features table on its way: its rows are written first, in one pass over the sources, then
@@ -72,6 +73,7 @@ public final class FeaturesTable {
    * Writes the table in the place of the one before, once its rows were checked.
    *
    * @param sources the states of the sources' tables that it is made of
+   * @param sourceRows how many rows those have, null where one does not tell
    * @param properties what else is to be said of it
    * @throws ContractException when a row breaks a query, or {@link #check} refuses them
    */
@@ -79,9 +81,12 @@ public final class FeaturesTable {
       Warehouse warehouse,
       TableName name,
       Map<String, Long> sources,
+      @Nullable Long sourceRows,
       Map<String, String> properties) {
+    long start = System.nanoTime();
     try (StagedTable staged = warehouse.stage(rows, name, List.of())) {
-      FeaturesSummary summary = check(staged.rows());
+      FeaturesSummary checked = check(staged.rows());
+      FeaturesSummary summary = checked.took(sourceRows, (System.nanoTime() - start) / 1e9);
       Map<String, String> all = new TreeMap<>(properties);
       all.putAll(recipe.of(sources).properties());
       all.put(SUMMARY, new String(Json.write(summary), StandardCharsets.UTF_8));

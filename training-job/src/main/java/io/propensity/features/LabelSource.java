@@ -4,6 +4,7 @@ import io.propensity.expression.Expression;
 import io.propensity.expression.ExpressionException;
 import io.propensity.pipeline.Label;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.Fault;
 import io.propensity.scoring.FeatureTable;
 import io.propensity.sql.ExpressionColumns;
 import java.time.LocalDate;
@@ -138,14 +139,22 @@ record LabelSource(String name, Set<String> reads) {
   }
 
   private static ConfigurationException refused(ExpressionException e) {
-    return new ConfigurationException("label.expression: " + e.getMessage(), e);
+    return new ConfigurationException(
+        List.of(new Fault("label.expression", String.valueOf(e.getMessage()))));
   }
 
   static void requireColumn(Dataset<Row> rows, String setting, String column) {
-    if (Arrays.stream(rows.columns()).noneMatch(column::equalsIgnoreCase)) {
+    requireColumn(List.of(rows.columns()), setting, column);
+  }
+
+  static void requireColumn(List<String> columns, String setting, String column) {
+    if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
       throw new ConfigurationException(
-          "%s: the rows have no column '%s'; their columns are %s"
-              .formatted(setting, column, String.join(", ", rows.columns())));
+          List.of(
+              new Fault(
+                  setting,
+                  "the rows have no column '%s'; their columns are %s"
+                      .formatted(column, String.join(", ", columns)))));
     }
   }
 }

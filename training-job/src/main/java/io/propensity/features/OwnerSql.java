@@ -11,8 +11,11 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.SparkSqlParser;
+import org.apache.spark.sql.internal.SQLConf;
 
 /**
  * A query of whoever owns the pipeline's folder: {@code features.sql}, {@code label.sql} or one of
@@ -42,11 +45,25 @@ public final class OwnerSql {
    *     no SELECT, WITH or set operation, or calls a function that reaches beyond the rows
    */
   public static OwnerSql parse(SparkSession spark, String file, String text) {
+    return parse(spark.sessionState().sqlParser(), file, text);
+  }
+
+  /**
+   * Parses and checks a query before there is a session.
+   *
+   * @param settings those that the session will have
+   * @throws ConfigurationException as above
+   */
+  public static OwnerSql parse(SQLConf settings, String file, String text) {
+    return SQLConf.withExistingConf(settings, () -> parse(new SparkSqlParser(), file, text));
+  }
+
+  private static OwnerSql parse(ParserInterface parser, String file, String text) {
     if (text.length() > LONGEST) {
       throw new ConfigurationException("%s is longer than %,d characters".formatted(file, LONGEST));
     }
     try {
-      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(text);
+      LogicalPlan plan = parser.parsePlan(text);
       new SqlRules(file).require(plan);
       return new OwnerSql(file, plan);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.

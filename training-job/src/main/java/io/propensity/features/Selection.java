@@ -4,6 +4,7 @@ import io.propensity.expression.ColumnType;
 import io.propensity.expression.Columns;
 import io.propensity.model.Feature;
 import io.propensity.run.ConfigurationException;
+import io.propensity.run.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,8 +81,11 @@ record Selection(List<String> numeric, List<String> categorical) {
               .toList();
       if (found.isEmpty() && !name.equals("*")) {
         throw new ConfigurationException(
-            "%s: pattern '%s' takes no column; those of that kind are %s"
-                .formatted(label(kind), name, ofKind(kind, columns)));
+            List.of(
+                new Fault(
+                    "%s[%d]".formatted(label(kind), names.indexOf(name)),
+                    "pattern '%s' takes no column; those of that kind are %s"
+                        .formatted(name, ofKind(kind, columns)))));
       }
       resolved.addAll(found);
       taken.addAll(found);

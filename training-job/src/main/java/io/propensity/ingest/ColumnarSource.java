@@ -1,10 +1,5 @@
 package io.propensity.ingest;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.propensity.environment.Roots;
 import io.propensity.pipeline.Source;
 import io.propensity.pipeline.SourceFormat;
@@ -13,11 +8,9 @@ import io.propensity.run.NotFoundException;
 import io.propensity.table.Warehouse;
 import io.propensity.table.WarehouseTable;
 import io.propensity.text.CloseNames;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,20 +19,13 @@ import org.apache.spark.sql.SparkSession;
 /** Parquet and ORC files, tables of a catalog, and connectors: their rows have types already. */
 final class ColumnarSource {
 
-  private static final String PATH = "_path";
-  private static final String INDEX = "_index";
-
   private ColumnarSource() {}
 
   /** The rows, with the declared columns if there is a schema. */
   static SourceRows read(SparkSession spark, Source source, String name, boolean numbered) {
-    if (numbered && source.kind() != SourceFormat.PARQUET) {
-      throw new ConfigurationException(
-          "key: generated numbers the rows of csv, json and parquet files, and sources.%s is %s: name a column"
-              .formatted(name, source.format()));
-    }
     Dataset<Row> found = found(spark, source, name);
-    Dataset<Row> rows = numbered ? numbered(found) : found;
+    Dataset<Row> rows =
+        numbered ? RowNumbers.of(found).orElseThrow(() -> placeless(source, name)) : found;
     return SourceRows.plain(
         source.schema() == null
             ? rows
@@ -115,23 +101,9 @@ final class ColumnarSource {
     }
   }
 
-  /** Parquet knows the place of each row in its file; the files before it are counted. */
-  private static Dataset<Row> numbered(Dataset<Row> found) {
-    Dataset<Row> placed =
-        found
-            .withColumn(PATH, col("_metadata.file_path"))
-            .withColumn(INDEX, col("_metadata.row_index"));
-    List<Row> counts = placed.groupBy(PATH).count().orderBy(PATH).collectAsList();
-    Column before = lit(null).cast("bigint");
-    long rows = 0;
-    Column[] cases = new Column[counts.size() + 1];
-    for (int i = 0; i < counts.size(); i++) {
-      cases[i] = when(col(PATH).equalTo(counts.get(i).getString(0)), lit(rows));
-      rows += counts.get(i).getLong(1);
-    }
-    cases[counts.size()] = before;
-    return placed
-        .withColumn(TextFiles.NUMBER, coalesce(cases).plus(col(INDEX)).plus(1))
-        .drop(PATH, INDEX);
+  private static ConfigurationException placeless(Source source, String name) {
+    return new ConfigurationException(
+        "key: generated numbers rows by their place in files and Iceberg tables, and those of sources.%s, %s, have none that stays: name a column"
+            .formatted(name, source.table() == null ? source.format() : "table " + source.table()));
   }
 }

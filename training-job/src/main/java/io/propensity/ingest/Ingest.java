@@ -133,6 +133,19 @@ public final class Ingest {
     }
   }
 
+  /** How many rows a source's table has; empty when something else than an ingest wrote it. */
+  public static Optional<Long> rows(Tables.Opened table, String source) {
+    return table
+        .property(Ingested.SUMMARY)
+        .map(
+            json ->
+                Json.read(
+                        json.getBytes(StandardCharsets.UTF_8),
+                        IngestionSummary.class,
+                        "The summary of the table " + source)
+                    .kept());
+  }
+
   private Ingested ingested(Pipeline pipeline, String name, Source source, boolean force) {
     TableName table = new TableName(pipeline.name(), name);
     Optional<String> recipe = IngestRecipe.of(spark, pipeline, name, source);

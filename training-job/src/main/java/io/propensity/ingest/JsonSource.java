@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.propensity.pipeline.Source;
-import io.propensity.run.ConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,24 +31,36 @@ final class JsonSource {
         SourceFiles.list(source.location(), spark.sessionState().newHadoopConf());
     StructType schema = source.columns().add(BROKEN, DataTypes.StringType);
     boolean whole = String.valueOf(source.options().get("multi_line")).equals("true");
-    if (whole && numbered) {
-      throw new ConfigurationException(
-          "key: generated numbers lines, and sources.raw has multi_line: true: name a column");
-    }
     return new SourceRows(
-        whole ? whole(spark, files, schema, source) : lines(spark, files, schema, source, numbered),
+        whole
+            ? whole(spark, files, schema, source, numbered)
+            : lines(spark, files, schema, source, numbered),
         true);
   }
 
   private static Dataset<Row> whole(
-      SparkSession spark, List<FileStatus> files, StructType schema, Source source) {
+      SparkSession spark,
+      List<FileStatus> files,
+      StructType schema,
+      Source source,
+      boolean numbered) {
     String[] paths = files.stream().map(f -> f.getPath().toString()).toArray(String[]::new);
-    Dataset<Row> rows =
-        spark.read().schema(schema).options(parsing(source)).option("multiLine", true).json(paths);
+    Dataset<Row> read =
+        spark
+            .read()
+            .schema(schema)
+            .options(parsing(source))
+            .option("multiLine", true)
+            .json(paths)
+            .withColumn(TextFiles.FILE, col("_metadata.file_path"));
+    Dataset<Row> rows = numbered ? RowNumbers.of(read).orElseThrow() : read;
     List<Column> columns = new ArrayList<>();
     columns.add(col(BROKEN).as(TextFiles.TEXT));
-    columns.add(col("_metadata.file_path").as(TextFiles.FILE));
+    columns.add(col(TextFiles.FILE));
     columns.add(lit(null).cast("bigint").as(TextFiles.LINE));
+    if (numbered) {
+      columns.add(col(TextFiles.NUMBER));
+    }
     for (String name : source.columns().fieldNames()) {
       columns.add(rows.col("`" + name + "`"));
     }

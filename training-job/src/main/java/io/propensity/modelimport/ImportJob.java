@@ -14,7 +14,6 @@ import io.propensity.run.RunId;
 import io.propensity.run.UsageException;
 import io.propensity.table.Tables;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,9 @@ public final class ImportJob extends Job {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A .cbm file, or the directory of an MLflow model of flavor catboost.")
-  private Path model = Path.of("");
+      description =
+          "A .cbm file, or the directory of an MLflow model of flavor catboost; a path or a URI such as hdfs://, s3a://.")
+  private String model = "";
 
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "The model's name.")
   private String name = "";
@@ -101,7 +101,7 @@ public final class ImportJob extends Job {
   }
 
   /** Runs the job within this JVM, on other streams, and returns its exit code. */
-  static int run(
+  public static int run(
       Map<String, String> variables, PrintWriter out, PrintWriter err, String... arguments) {
     return JobCommand.run(new ImportJob(variables), out, err, arguments);
   }
@@ -119,8 +119,8 @@ public final class ImportJob extends Job {
     ModelImport.Request request =
         new ModelImport.Request(
             name,
-            model.toString(),
-            ModelSource.read(model),
+            model,
+            ModelSource.read(model, Sessions.hadoop(where)),
             key,
             Optional.ofNullable(positive),
             forms);

@@ -2,13 +2,13 @@ package io.propensity.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.propensity.json.Description;
-import io.propensity.model.Names;
 import io.propensity.model.Task;
 import io.propensity.run.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,26 +73,29 @@ public record Pipeline(
     evaluation = evaluation == null ? EvaluationSpec.byDefault() : evaluation;
     exports = exports == null ? null : List.copyOf(exports);
     Checks checks = new Checks();
-    checks.require(
-        formatVersion == 1,
-        "format_version",
-        "%d is unknown; this release reads 1".formatted(formatVersion));
-    checks.run("name", () -> Names.require("Pipeline", name));
+    PipelineRules.checkHead(checks, formatVersion, name);
     PipelineRules.check(
         checks,
-        key,
-        task,
-        sources,
-        derive,
-        label,
-        numeric,
-        categorical,
-        weight,
-        classWeights,
-        split,
-        evaluation,
-        tuning,
-        crossValidation);
+        new PipelineParts(
+            key,
+            task,
+            sources,
+            sources.keySet(),
+            features,
+            derive,
+            label,
+            numeric,
+            categorical,
+            exclude,
+            weight,
+            classWeights,
+            split,
+            algorithm,
+            crossValidation,
+            tuning,
+            evaluation,
+            exports,
+            Set.of()));
     checks.done();
   }
 
@@ -168,6 +171,30 @@ public record Pipeline(
         refit,
         evaluation,
         exports);
+  }
+
+  /** The same as parts, all of which are known. */
+  public PipelineParts parts() {
+    return new PipelineParts(
+        key,
+        task,
+        sources,
+        sources.keySet(),
+        features,
+        derive(),
+        label,
+        numeric(),
+        categorical(),
+        exclude(),
+        weight,
+        classWeights,
+        split(),
+        algorithm,
+        crossValidation,
+        tuning,
+        evaluation(),
+        exports,
+        Set.of());
   }
 
   /** What the raw table is read from. */

@@ -2,6 +2,7 @@ package io.propensity.pipeline;
 
 import io.propensity.environment.Roots;
 import io.propensity.environment.TextFile;
+import io.propensity.json.YamlDraft;
 import io.propensity.json.YamlFile;
 import io.propensity.run.Checks;
 import io.propensity.run.ConfigurationException;
@@ -10,7 +11,9 @@ import io.propensity.run.UsageException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The {@code pipeline.yaml} of a pipeline's folder. */
 public final class PipelineFile {
@@ -18,12 +21,20 @@ public final class PipelineFile {
   /** The file within a pipeline's folder. */
   public static final String NAME = "pipeline.yaml";
 
-  private final YamlFile yaml;
-  private final Pipeline pipeline;
+  private final YamlDraft<Pipeline> draft;
+  private final PipelineParts parts;
 
   private PipelineFile(YamlFile yaml) {
-    this.yaml = yaml;
-    this.pipeline = yaml.bind(Pipeline.class);
+    this.draft = yaml.draft(Pipeline.class);
+    this.parts = PipelineParts.of(draft);
+    draft.rules(this::rules);
+  }
+
+  private void rules(Checks checks) {
+    if (draft.part("format_version").orElse(1) instanceof Integer version) {
+      PipelineRules.checkHead(checks, version, draft.part("name").orElse("unnamed").toString());
+    }
+    PipelineRules.check(checks, parts);
   }
 
   /** What the file says, as {@link #open} reads it. */
@@ -33,8 +44,9 @@ public final class PipelineFile {
   }
 
   /**
-   * Reads and binds the file. In it {@code ${raw}} and the other roots' names stand for the
-   * environment's roots, any other {@code ${NAME}} for a variable.
+   * Reads the file, and binds as much of it as fits: what is wrong is told by {@link #pipeline},
+   * with what {@link #check} finds until then. In it {@code ${raw}} and the other roots' names
+   * stand for the environment's roots, any other {@code ${NAME}} for a variable.
    *
    * @param folder a local path or a URI of a Hadoop file system
    * @param settings {@code key=value}, each in place of one key of the file
@@ -61,19 +73,50 @@ public final class PipelineFile {
     return new PipelineFile(yaml);
   }
 
-  /** What the file says. */
+  /**
+   * What the file says.
+   *
+   * @throws ConfigurationException with everything that is wrong with it and that was noted, each
+   *     with its key's line; what was noted under no key is told without a line
+   */
   public Pipeline pipeline() {
-    return pipeline;
+    return draft.made();
+  }
+
+  /** What is known of the file, before {@link #pipeline} tells what is wrong with it. */
+  public PipelineParts parts() {
+    return parts;
+  }
+
+  /** What the file says; empty when something is found wrong already. */
+  public Optional<Pipeline> fitting() {
+    return draft.fits() ? Optional.of(draft.made()) : Optional.empty();
   }
 
   /**
    * Runs checks that take more than the file to make.
    *
    * @param checks notes faults under keys of the file, as whole sentences
-   * @throws ConfigurationException with everything that was noted, each with its key's line
    */
   public void check(Consumer<Checks> checks) {
-    yaml.check(checks);
+    draft.check(checks);
+  }
+
+  /**
+   * Runs work that may find out more that is wrong with the file.
+   *
+   * @throws ConfigurationException with the line of each fault that the work names by its key
+   */
+  public <R> R during(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (ConfigurationException e) {
+      draft.check(
+          checks ->
+              e.faults().forEach(fault -> checks.require(false, fault.key(), fault.toString())));
+      draft.made();
+      throw e;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.propensity.report;
 
+import io.propensity.features.FeaturesSummary;
 import io.propensity.page.HtmlPage;
 import io.propensity.pipeline.quality.Verdict;
 import java.time.temporal.ChronoUnit;
@@ -93,10 +94,29 @@ final class TrainingPage {
                                   values.numbers() == null ? "" : number(values.numbers().min()),
                                   values.numbers() == null ? "" : number(values.numbers().max()))));
               page.heading(
-                      "Features of %s labelled rows"
-                          .formatted(MetricTables.grouped(summary.rows())))
-                  .table(List.of("feature", "kind", "missing", "mean", "least", "most"), rows);
+                  "Features of %s labelled rows".formatted(MetricTables.grouped(summary.rows())));
+              pace(summary).ifPresent(page::paragraph);
+              page.table(List.of("feature", "kind", "missing", "mean", "least", "most"), rows);
             });
+  }
+
+  /** Empty for a table that an earlier release made. */
+  private static Optional<String> pace(FeaturesSummary summary) {
+    Long pace = summary.rowsPerSecond();
+    Double seconds = summary.seconds();
+    if (pace == null || seconds == null) {
+      return Optional.empty();
+    }
+    Long sources = summary.sourceRows();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Made in %.1f seconds, %s rows%s a second",
+            seconds,
+            MetricTables.grouped(pace),
+            sources == null
+                ? ""
+                : " of the %s of the sources".formatted(MetricTables.grouped(sources))));
   }
 
   private void tables(HtmlPage page) {

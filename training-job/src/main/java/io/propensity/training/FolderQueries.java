@@ -1,17 +1,16 @@
 package io.propensity.training;
 
 import io.propensity.export.ExportFiles;
-import io.propensity.export.Exports;
 import io.propensity.features.OwnerSql;
-import io.propensity.pipeline.Pipeline;
 import io.propensity.pipeline.PipelineFile;
+import io.propensity.pipeline.PipelineParts;
 import io.propensity.run.Checks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,55 +33,52 @@ final class FolderQueries {
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   /** Those that the steps need; none is read yet. */
-  FolderQueries(Pipeline pipeline, String folder, Set<Step> steps) {
+  FolderQueries(PipelineParts pipeline, String folder, Set<Step> steps) {
     this.folder = folder;
     this.exports = steps.contains(Step.EXPORT) ? ExportFiles.of(pipeline, folder) : List.of();
-    List<String> tables = new ArrayList<>(pipeline.sources().keySet());
+    List<String> tables = new ArrayList<>(pipeline.sourceNames());
     if (makesFeatures(pipeline, steps)) {
-      want(pipeline.features(), "features", List.copyOf(tables));
-      want(pipeline.label().sql(), "label.sql", List.copyOf(tables));
+      want(pipeline.features(), "features", tables);
+      want(pipeline.label() == null ? null : pipeline.label().sql(), "label.sql", tables);
     }
     tables.addAll(List.of(RunTables.FEATURES, RunTables.PREDICTIONS));
     for (int i = 0; i < exports.size(); i++) {
       String key = pipeline.exports() == null ? "" : "exports[%d]".formatted(i);
-      want(exports.get(i), key, List.copyOf(tables));
+      want(exports.get(i), key, tables);
     }
   }
 
   private void want(@Nullable String file, String key, List<String> tables) {
     if (file != null) {
-      wanted.add(new Query(file, key, tables));
+      wanted.add(new Query(file, key, List.copyOf(tables)));
     }
   }
 
   /** An ingest of one source holds it against the features; of several, the next step does. */
-  private static boolean makesFeatures(Pipeline pipeline, Set<Step> steps) {
+  private static boolean makesFeatures(PipelineParts pipeline, Set<Step> steps) {
     return steps.stream()
         .anyMatch(
-            step -> step != Step.EXPORT && (step != Step.INGEST || pipeline.sources().size() == 1));
+            step ->
+                step != Step.EXPORT && (step != Step.INGEST || pipeline.sourceNames().size() == 1));
   }
 
-  /** Reads all of them, and notes those that are not there. */
-  void read(Checks checks) {
-    wanted.forEach(
-        query ->
-            checks.run(
-                query.key(),
-                () -> texts.put(query.file(), PipelineFile.text(folder, query.file()))));
+  /**
+   * Reads all of them, and notes those that are not there, what is no query, tables that no query
+   * may read, and exports of one name.
+   *
+   * @param settings of the session that will run them
+   */
+  void read(Checks checks, SQLConf settings) {
+    wanted.forEach(query -> checks.run(query.key(), () -> read(query, settings)));
+    checks.run("exports", () -> ExportFiles.requireDistinct(exports));
   }
 
-  /** Notes what is no query, and tables that no query may read. */
-  void requireSql(SparkSession spark, Checks checks) {
-    int before = checks.faults().size();
-    wanted.forEach(
-        query ->
-            checks.run(
-                query.key(),
-                () ->
-                    OwnerSql.parse(spark, query.file(), text(query.file()))
-                        .requireTables(query.tables())));
-    if (checks.faults().size() == before) {
-      checks.run("exports", () -> new Exports(spark, exports()));
+  private void read(Query query, SQLConf settings) {
+    String text = PipelineFile.text(folder, query.file());
+    texts.put(query.file(), text);
+    OwnerSql sql = OwnerSql.parse(settings, query.file(), text);
+    if (!query.tables().isEmpty()) {
+      sql.requireTables(query.tables());
     }
   }
 

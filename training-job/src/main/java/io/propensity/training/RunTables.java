@@ -94,9 +94,26 @@ final class RunTables {
     FeaturesTable.Written written =
         step.of(sources)
             .write(
-                warehouse, name(FEATURES), snapshots, repeatable ? Map.of(MADE, made) : Map.of());
+                warehouse,
+                name(FEATURES),
+                snapshots,
+                sourceRows(),
+                repeatable ? Map.of(MADE, made) : Map.of());
     open(FEATURES, written.snapshot());
     return new Made(written, false);
+  }
+
+  /** Of all sources together; null where one does not tell. */
+  private @Nullable Long sourceRows() {
+    long all = 0;
+    for (String source : pipeline.sources().keySet()) {
+      Optional<Long> rows = Ingest.rows(open(source, null), source);
+      if (rows.isEmpty()) {
+        return null;
+      }
+      all += rows.get();
+    }
+    return all;
   }
 
   private Optional<Made> standing(String made) {

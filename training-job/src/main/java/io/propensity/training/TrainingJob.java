@@ -119,13 +119,10 @@ public final class TrainingJob extends Job {
     RunId run = runId == null ? RunId.next(start) : new RunId(runId);
     Environment where = environment();
     PipelineFile file = PipelineFile.open(pipeline, where.roots(), variables(), settings);
+    FolderQueries queries = new FolderQueries(file.parts(), pipeline, chosen);
+    file.check(checks -> StartChecks.run(checks, file, chosen));
+    file.check(checks -> queries.read(checks, Sessions.sql(where)));
     Pipeline what = file.pipeline();
-    FolderQueries queries = new FolderQueries(what, pipeline, chosen);
-    file.check(
-        checks -> {
-          queries.read(checks);
-          StartChecks.run(checks, what, chosen);
-        });
     if (chosen.contains(Step.EVALUATE)) {
       requireDrawable(where);
     }
@@ -165,19 +162,18 @@ public final class TrainingJob extends Job {
         "train " + file.pipeline().name(),
         where,
         spark -> {
-          file.check(checks -> queries.requireSql(spark, checks));
-          TrainingRun.Done done =
+          TrainingRun training =
               new TrainingRun(
-                      spark,
-                      where,
-                      file.pipeline(),
-                      queries,
-                      provenance(spark),
-                      new RunOptions(force, trial),
-                      run,
-                      start,
-                      watcher)
-                  .run(chosen);
+                  spark,
+                  where,
+                  file.pipeline(),
+                  queries,
+                  provenance(spark),
+                  new RunOptions(force, trial),
+                  run,
+                  start,
+                  watcher);
+          TrainingRun.Done done = file.during(() -> training.run(chosen));
           done.model().ifPresent(model -> print(model.summary() + System.lineSeparator()));
           return done;
         });

@@ -271,10 +271,11 @@ final class TrainingRun {
           location);
     } else {
       LOG.info(
-          "Features wrote {} labelled rows to {} and left out {} without a label",
+          "Features wrote {} labelled rows to {} and left out {} without a label, {} rows of the sources a second",
           summary.rows(),
           location,
-          summary.unlabelled());
+          summary.unlabelled(),
+          summary.rowsPerSecond());
     }
     return summary;
   }

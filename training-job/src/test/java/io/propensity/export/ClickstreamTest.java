@@ -101,7 +101,7 @@ class ClickstreamTest {
                 "SELECT * FROM VALUES ('a', 1, 'test', 0.75d), ('b', 0, 'test', 0.2d)"
                     + " t(user_session, _label, _split, prediction_score)");
     Map<String, String> queries = new LinkedHashMap<>();
-    ExportFiles.of(pipeline(), FOLDER)
+    ExportFiles.of(pipeline().parts(), FOLDER)
         .forEach(file -> queries.put(file, PipelineFile.text(FOLDER, file)));
     Map<String, byte[]> told = new LinkedHashMap<>();
     List<Exports.Export> written =

@@ -85,10 +85,10 @@ class FeaturesTest {
   void aDerivedColumnMustNotReadTheLabelOrTheKey() {
     assertRefused(
         Pipelines.of(Map.of("x", "ANSWER = 'yes'"), List.of("x"), List.of()),
-        "derive.x reads the label 'ANSWER': a model must not see what it predicts");
+        "derive.x: reads the label 'ANSWER': a model must not see what it predicts");
     assertRefused(
         Pipelines.of(Map.of("x", "id + 1"), List.of("x"), List.of()),
-        "derive.x reads the key 'id'");
+        "derive.x: reads the key 'id'");
   }
 
   @Test
@@ -97,10 +97,10 @@ class FeaturesTest {
 
     assertRefused(
         pipeline(label + "numeric: [orders, spend]"),
-        "numeric names 'spend', which label.expression is made of: a model must not see what it predicts");
+        "numeric[1]: names 'spend', which label.expression is made of: a model must not see what it predicts");
     assertRefused(
         pipeline(label + "numeric: [orders]\nderive: {x: spend * 2}"),
-        "derive.x reads 'spend', which label.expression is made of");
+        "derive.x: reads 'spend', which label.expression is made of");
     assertThat(columns(pipeline(label + "numeric: ['*']")).features())
         .extracting(Feature::name)
         .containsExactly("orders");
@@ -116,16 +116,17 @@ class FeaturesTest {
         "derive.Spend: there is a column of that name already");
     assertRefused(
         Pipelines.of(DERIVE, List.of("age"), List.of()),
-        "Feature 'age' is neither a column of the raw table nor derived; there are id, spend,"
+        "numeric[0]: feature 'age' is neither a column of the raw table nor derived; there are id, spend,"
             + " orders, city, answer, ratio, high");
     String answer = "label: {column: answer, positive: \"yes\"}\n";
     assertRefused(
-        pipeline(answer + "numeric: [spend]\nexclude: [cty]"), "exclude: there is no column 'cty'");
+        pipeline(answer + "numeric: [spend]\nexclude: [cty]"),
+        "exclude[0]: there is no column 'cty'");
     assertRefused(
         pipeline(answer + "numeric: [spend]\nexclude: ['sp*']"),
-        "Feature 'spend' is named, and excluded by exclude");
+        "numeric[0]: feature 'spend' is named, and excluded by exclude");
     assertRefused(
-        pipeline(answer + "numeric: [spend, 'x_*']"), "numeric: pattern 'x_*' takes no column");
+        pipeline(answer + "numeric: [spend, 'x_*']"), "numeric[1]: pattern 'x_*' takes no column");
     assertRefused(
         pipeline(answer + "numeric: [spend]\nweight: w"), "weight: the rows have no column 'w'");
     assertRefused(

@@ -87,7 +87,8 @@ class IngestTest {
         .hasMessageStartingWith("schema: is not a list of columns");
     assertThatThrownBy(() -> ingest("key,age\na,1\n", "key STRING, age INT"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("key: the rows have no column 'id'; their columns are key, age");
+        .hasMessage(
+            "key: the rows have no column 'id'; their columns are key, age; label.column: the rows have no column 'answer'; their columns are key, age");
   }
 
   @Test

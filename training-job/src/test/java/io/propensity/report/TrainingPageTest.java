@@ -142,6 +142,9 @@ class TrainingPageTest {
             0.25,
             Map.of(),
             null,
+            60_000L,
+            2.5,
+            24_000L,
             Map.of(
                 "age",
                 new FeaturesSummary.Values(
@@ -178,6 +181,7 @@ class TrainingPageTest {
             "<p>Started 1970-01-01 00:00:00 UTC</p>",
             "<p>Stood as an earlier run left it: features</p>",
             "<h2>Features of 1,200 labelled rows</h2>",
+            "<p>Made in 2.5 seconds, 24,000 rows of the 60,000 of the sources a second</p>",
             "<h2>Trials, the best first (1 of 1)</h2>",
             "<th scope=\"row\">2</th><td>{depth=4}</td><td>0.7500 ± ",
             row("age", "numeric", "4", "41.2500", "18", "99"),

@@ -240,6 +240,8 @@ class TrainingJobTest {
         .contains("<h2>Metrics by split</h2>", "<img src=\"data:image/png;base64,iVBOR")
         .contains("<h2>Importance by prediction_values_change (", "<h2>Ingestion</h2>")
         .contains("<h2>Features of 400 labelled rows</h2>", "<h2>Tables</h2>")
+        .containsPattern(
+            "<p>Made in [0-9.]+ seconds, [0-9,]+ rows of the 400 of the sources a second")
         .doesNotContain("Stood as an earlier run left it", "<script", "http");
   }
 
@@ -331,17 +333,171 @@ class TrainingJobTest {
   void aNameThatNoColumnHasIsFoundBeforeAnythingIsWritten() {
     assertThat(train("--set", "label.column=Chrun"))
         .startsWith(
-            "78: label.column: the rows have no column 'Chrun'; their columns are customerID,");
+            "78: --set label.column=Chrun: label.column: the rows have no column 'Chrun'; their columns are customerID,")
+        .hasLineCount(1);
     assertThat(train("--set", "key=customer"))
-        .startsWith("78: key: the rows have no column 'customer'; their columns are customerID,");
-    assertThat(train("--set", "numeric=[tenur]")).startsWith("78: Feature 'tenur' is neither");
+        .startsWith(
+            "78: --set key=customer: key: the rows have no column 'customer'; their columns are customerID,");
+    assertThat(train("--set", "numeric=[tenur]"))
+        .startsWith("78: --set numeric=[tenur]: numeric[0]: feature 'tenur' is neither");
     assertThat(train("--set", "derive.long=tenur > 24"))
-        .startsWith("78: derive.long: at character 1");
+        .startsWith("78: --set derive.long=tenur > 24: derive.long: at character 1");
     assertThat(root.resolve("warehouse")).doesNotExist();
 
     assertThat(train("--steps", "ingest")).isEqualTo("0: ");
     assertThat(train("--steps", "features", "--set", "label.column=Chrun"))
-        .startsWith("78: label.column: the rows have no column 'Chrun'");
+        .startsWith("78: --set label.column=Chrun: label.column: the rows have no column 'Chrun'");
+  }
+
+  /** A key, a rule across keys, a parameter, a column, an expression, a file and a query. */
+  @Test
+  void faultsOfEveryKindAreToldAtOnceEachWithItsLine() throws IOException {
+    Path folder = faulty(BROKEN);
+
+    assertThat(faults(folder))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "3: key: the rows have no column 'idd'; their columns are id, age, city, spend, gone"),
+            line -> assertThat(line).startsWith("5: unknown key 'colour'"),
+            line -> assertThat(line).startsWith("12: derive.old: at character 1: column 'aeg'"),
+            line -> assertThat(line).startsWith("13: derive.broken: at character "),
+            line ->
+                assertThat(line).startsWith("17: numeric[1]: feature 'spnd' is neither a column"),
+            line -> assertThat(line).startsWith("19: exclude[0]: there is no column 'nothing'"),
+            line -> assertThat(line).startsWith("20: weight: the rows have no column 'heavy'"),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "24: CatBoost refuses algorithm.params of pipeline.yaml: Maximum tree depth"),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "26: 'evaluation.threshold' is chosen on the validation split, which has no rows"),
+            line ->
+                assertThat(line)
+                    .startsWith("27: exports/wrong.sql, line 1, character 8: function 'rand'"),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "28: exports/other.sql, line 1, character 15: 'users' is no table here"),
+            line -> assertThat(line).startsWith("29: There is no file of the pipeline "));
+    assertThat(root.resolve("warehouse")).doesNotExist();
+  }
+
+  @Test
+  void whatFollowsFromAnUnknownPartIsNotToldAndTheRestIs() throws IOException {
+    Path folder =
+        faulty(
+            BROKEN
+                .replace("task: binary", "task: binry")
+                .replace("  column: gone", "  colum: gone")
+                .replace("schema: id STRING", "schema: id TEXT"));
+
+    assertThat(faults(folder))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("4: 'task' is 'binry'"),
+            line -> assertThat(line).startsWith("5: unknown key 'colour'"),
+            line ->
+                assertThat(line).startsWith("10: 'sources.raw.schema' is not a list of columns"),
+            line -> assertThat(line).startsWith("13: derive.broken: at character "),
+            line -> assertThat(line).startsWith("15: unknown key 'label.colum'"),
+            line -> assertThat(line).startsWith("15: 'label' needs exactly one of column"),
+            line -> assertThat(line).startsWith("26: 'evaluation.threshold' is chosen"),
+            line -> assertThat(line).startsWith("27: exports/wrong.sql, line 1"),
+            line -> assertThat(line).startsWith("28: exports/other.sql, line 1"),
+            line -> assertThat(line).startsWith("29: There is no file"));
+  }
+
+  @Test
+  void namesThatOnlyTheDataKnowAreToldTogetherWithTheirLines() throws IOException {
+    Path folder =
+        faulty(
+            """
+            format_version: 1
+            name: faulty
+            key: user_id
+            task: binary
+            sources: {raw: {format: sample_users, options: {rows: 1000}}}
+            label: {expression: monetary > 0}
+            derive:
+              a: nonsense > 1
+            numeric:
+              - age
+              - agge
+            categorical: [contry]
+            algorithm: {name: catboost}
+            """);
+
+    assertThat(faults(folder))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("8: derive.a: at character 1: column 'nonsense'"),
+            line -> assertThat(line).startsWith("11: numeric[1]: feature 'agge' is neither"),
+            line -> assertThat(line).startsWith("12: categorical[0]: feature 'contry' is neither"));
+  }
+
+  private static final String BROKEN =
+      """
+      format_version: 1
+      name: faulty
+      key: idd
+      task: binary
+      colour: red
+      sources:
+        raw:
+          path: ${raw}/none.csv
+          format: csv
+          schema: id STRING, age INT, city STRING, spend DOUBLE, gone STRING
+      derive:
+        old: aeg > 60
+        broken: age >
+      label:
+        column: gone
+        positive: "yes"
+      numeric: [age, spnd, spend]
+      categorical: [city]
+      exclude: [nothing]
+      weight: heavy
+      split: {validation: 0}
+      algorithm:
+        name: catboost
+        params: {depth: 99}
+      evaluation:
+        threshold: best_f1
+      exports: [exports/wrong.sql,
+        exports/other.sql,
+        exports/none.sql]
+      """;
+
+  private Path faulty(String yaml) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("faulty"));
+    Files.writeString(folder.resolve("pipeline.yaml"), yaml);
+    if (yaml.contains("exports")) {
+      Path exports = Files.createDirectories(folder.resolve("exports"));
+      Files.writeString(exports.resolve("wrong.sql"), "SELECT rand() FROM raw");
+      Files.writeString(exports.resolve("other.sql"), "SELECT * FROM users");
+    }
+    return folder;
+  }
+
+  /** The lines of the message, each without the file's name. */
+  private List<String> faults(Path folder) {
+    StringWriter err = new StringWriter();
+    int code =
+        TrainingJob.run(
+            Map.of("ROOT", root.toString()),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            "--pipeline",
+            folder.toString(),
+            "--env",
+            root.resolve("env.yaml").toString());
+    assertThat(code).isEqualTo(78);
+    return err.toString()
+        .lines()
+        .map(line -> line.replaceFirst("^\\S*pipeline.yaml:", ""))
+        .toList();
   }
 
   @Test

@@ -338,7 +338,10 @@ class TrainingRunTest {
     assertThat(
             run(
                 "--steps=ingest",
-                "--set=sources.raw={format: csv, path: 's3a://bucket/users.csv', schema: id INT}"))
+                "--set=sources.raw={format: csv, path: 's3a://bucket/users.csv', schema: 'user_id INT, age INT, responded INT'}",
+                "--set=derive={}",
+                "--set=numeric=[age]",
+                "--set=categorical=[]"))
         .startsWith("78: s3a://bucket/users.csv: no file system is installed for 's3a'");
   }
 
