@@ -3,7 +3,6 @@ package io.propensity.prediction.users;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import io.propensity.run.ContractException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,8 +164,6 @@ final class CsvHeaders {
         }
       }
       return Optional.empty();
-    } catch (UncheckedIOException e) {
-      throw e;
     }
   }
 }
