@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run is about to do. Everything that can be refused was refused, and no row was read.
  *
- * @param location of the users table
+ * @param location of the users table, with the part and the version of it that are read
  * @param users the users table
  * @param snapshot the state of it; null for files, and where its catalog tells none
  * @param audience the rows that are to be scored
@@ -86,7 +86,13 @@ record ScoringPlan(
             manifest.derived(),
             day);
     return new ScoringPlan(
-        campaign, manifest, location, users, opened.snapshot(), audience, features);
+        campaign,
+        manifest,
+        request.table().described(location),
+        users,
+        opened.snapshot(),
+        audience,
+        features);
   }
 
   private static String location(

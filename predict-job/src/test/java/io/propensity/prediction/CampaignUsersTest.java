@@ -59,6 +59,8 @@ class CampaignUsersTest {
     store(1, "warehouse/by-day", new UsersSettings(null, null, FIRST, null));
 
     assertThat(scored(1, "r-first")).isEqualTo(50);
+    assertThat(world().run("--campaign-id=1", "--dry-run").out())
+        .contains("by-day, ds=2026-11-23\n", "users       50\n");
     assertThat(scored(1, "r-second", "--users-partition=ds=2026-11-24")).isEqualTo(150);
     assertThat(scored(1, "r-other-table", "--users=" + world().table("users"))).isEqualTo(USERS);
   }

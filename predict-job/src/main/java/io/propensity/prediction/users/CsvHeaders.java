@@ -3,6 +3,8 @@ package io.propensity.prediction.users;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import io.propensity.run.ContractException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
@@ -33,6 +34,8 @@ final class CsvHeaders {
 
   /** Files on an object store are waited for together. */
   private static final int READERS = 16;
+
+  private static final int MOST_TOLD = 10;
 
   private final Dataset<Row> rows;
   private final Configuration hadoop;
@@ -57,8 +60,20 @@ final class CsvHeaders {
         .map(FileSourceScanExec.class::cast)
         .forEach(scan -> differences.addAll(differences(scan, table)));
     if (!differences.isEmpty()) {
-      throw new ContractException(differences);
+      throw new ContractException(some(differences));
     }
+  }
+
+  /** Files without headers begin with other lines each. */
+  private static List<String> some(List<String> differences) {
+    if (differences.size() <= MOST_TOLD) {
+      return differences;
+    }
+    List<String> told = new ArrayList<>(differences.subList(0, MOST_TOLD));
+    told.add(
+        "%,d more headers do not fit: do the files begin with one?"
+            .formatted(differences.size() - MOST_TOLD));
+    return told;
   }
 
   private List<String> differences(FileSourceScanExec scan, String table) {
@@ -133,7 +148,7 @@ final class CsvHeaders {
           files.stream().map(file -> readers.submit(() -> header(file))).toList();
       Map<String, List<String>> byHeader = new TreeMap<>();
       for (int i = 0; i < files.size(); i++) {
-        String file = files.get(i).filePath().urlEncoded();
+        String file = files.get(i).filePath().toPath().toString();
         headers
             .get(i)
             .get()
@@ -145,9 +160,10 @@ final class CsvHeaders {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while headers were read", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException("A header was not read", e);
+      if (e.getCause() instanceof IOException unread) { // which no signature of Scala's names
+        throw new UncheckedIOException("Cannot read the header of a CSV file", unread);
+      }
+      throw new IllegalStateException("A header was not read", e.getCause());
     } finally {
       readers.shutdownNow();
     }
@@ -157,8 +173,7 @@ final class CsvHeaders {
   private Optional<String> header(PartitionedFile file) {
     try (HadoopFileLinesReader lines = new HadoopFileLinesReader(file, hadoop)) {
       while (lines.hasNext()) {
-        Text line = lines.next();
-        String text = line.toString();
+        String text = lines.next().toString();
         if (!text.isBlank()) {
           return Optional.of(text);
         }

@@ -162,6 +162,16 @@ public record InputTable(
     return new Tables.Opened(part(whole.rows(), location), whole.snapshot(), whole.properties());
   }
 
+  /** A table with the part and the version of it that are read, for people. */
+  public String described(String location) {
+    StringBuilder described = new StringBuilder(location);
+    partition.forEach((column, value) -> described.append(", ").append(column + "=" + value));
+    if (snapshot != null) {
+      described.append(", version ").append(snapshot);
+    }
+    return described.toString();
+  }
+
   /** Opens the table whole, whatever part is asked for; otherwise as {@link #open}. */
   public Tables.Opened whole(SparkSession spark, String location) {
     return told(

@@ -123,6 +123,24 @@ class InputTableTest {
   }
 
   @Test
+  void ofFilesWithoutHeadersSomeAreTold() throws IOException {
+    Path table = Files.createDirectories(home.resolve("without headers"));
+    for (int i = 0; i < 13; i++) {
+      Files.writeString(table.resolve("%d.csv".formatted(i)), "%d,%d\n".formatted(i, i));
+    }
+    assertThatThrownBy(() -> csv("user_id BIGINT, age INT").open(SPARK, table.toString()))
+        .isInstanceOfSatisfying(
+            ContractException.class,
+            broken ->
+                assertThat(broken.differences())
+                    .hasSize(11)
+                    .last()
+                    .asString()
+                    .startsWith("3 more headers do not fit"))
+        .hasMessageContaining("without headers/0.csv, of the users table");
+  }
+
+  @Test
   void headersOfOtherPartsAreNotLookedAt() throws IOException {
     Path table = home.resolve("days");
     Path first = Files.createDirectories(table.resolve("ds=2026-11-23"));
