@@ -7,8 +7,10 @@
 #             of 2,000, and how long it takes to start (ROUNDS, 3, and SECONDS, 10, make it smaller)
 #   preview   how long the service takes to say whom a filter means in a table of 10 million users
 #             (ROWS and ROUNDS, 7, make it smaller)
-#   quality   how good the models of public data sets are, against published figures; PROPENSITY_RAW
-#             names the directory that holds them; takes three quarters of an hour
+#   quality   how good the models of public data sets are, against published figures and against Python's
+#             CatBoost and scikit-learn on the same rows, parts and parameters (PROPENSITY_RAW names the
+#             directory of the sets, PROPENSITY_PYTHON a Python with catboost, scikit-learn, pandas and
+#             pyarrow; TREES and SEEDS, 10, make it smaller); takes an hour and a half
 #   jobs      the whole prediction job of 5 million sample users against one that is written by hand with
 #             PySpark, of 1,000 against a bare Spark application, its memory, and every score explained
 #             against CatBoost's own SHAP values (PROPENSITY_PYTHON names a Python with pyspark, pandas,
@@ -18,7 +20,8 @@
 #   micro     what a row costs beside CatBoost's native call, by JMH on one core (TREES, 200)
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of as many rows
 #             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
-#   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features;
+#   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features, and
+#             what Python's CatBoost takes for the same rows (PROPENSITY_PYTHON as for quality);
 #             what ingest and session features of 10 million events cost against plain Spark SQL
 #             (ROWS, TREES, 200 by default, EVENTS and ROUNDS, 3, make it smaller)
 #   tables    what Iceberg costs against plain Parquet: the start of a job, reading 10 million rows

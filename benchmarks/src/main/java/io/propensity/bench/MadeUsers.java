@@ -60,12 +60,16 @@ record MadeUsers(Path environment) {
     return new MadeUsers(environment);
   }
 
+  /** The pipeline's folder. */
+  Path pipeline() {
+    return environment.resolveSibling("pipelines/wide");
+  }
+
   /** Runs the pipeline in a process of its own and returns what it printed. */
   String train(String... options) throws IOException, InterruptedException {
-    Path home = environment.resolveSibling("pipelines/wide");
     List<String> command =
         new ArrayList<>(
-            List.of("scripts/train.sh", home.toString(), "--env", environment.toString()));
+            List.of("scripts/train.sh", pipeline().toString(), "--env", environment.toString()));
     command.addAll(List.of(options));
     return Processes.run(environment.resolveSibling("."), command.toArray(String[]::new));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
@@ -19,8 +20,9 @@ import org.apache.spark.sql.functions;
 
 /**
  * What the trainer costs around CatBoost's native call, and what ingest and session features cost
- * against plain Spark SQL for the same tables, each in processes of its own. ROWS, TREES, EVENTS
- * and ROUNDS in the process environment make it smaller.
+ * against plain Spark SQL for the same tables, each in processes of its own. Python's CatBoost fits
+ * the same rows where PROPENSITY_PYTHON names one with catboost, pandas, pyarrow and scikit-learn.
+ * ROWS, TREES, EVENTS and ROUNDS in the process environment make it smaller.
  */
 final class TrainingBenchmark implements Benchmark {
 
@@ -72,11 +74,36 @@ final class TrainingBenchmark implements Benchmark {
     findings.say(
         "%,d rows of 20 features, %s trees: native call %.1f s, all around it %.1f s (medians of %d)",
         rows, trees, Findings.median(called), Findings.median(around), ROUNDS);
+    peer(work, made, Findings.median(called), findings);
     findings.atMost(
         "training, around the native call / native call",
         Findings.median(around) / Findings.median(called),
         AROUND,
         "");
+  }
+
+  /** Reading what it trains on is no part of Python's fit, nor of the native call. */
+  private static void peer(Path work, MadeUsers made, double called, Findings findings)
+      throws IOException, InterruptedException {
+    Optional<Python> python = Python.named();
+    if (python.isEmpty()) {
+      findings.say("not run: Python's CatBoost, as PROPENSITY_PYTHON names no Python");
+      return;
+    }
+    PeerRows rows = PeerRows.write(work, made.environment(), made.pipeline().toString(), List.of());
+    double[] fits = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      fits[round] =
+          python
+              .get()
+              .run(work, "quality.py", rows.table().toString(), rows.settings().toString())
+              .path("fit_seconds")
+              .asDouble();
+    }
+    double fit = Findings.median(fits);
+    findings.say(
+        "native call %.1f s  peer: %.1f s, Python's CatBoost on the same rows (median of %d)  ratio %.2f, without a goal",
+        called, fit, ROUNDS, called / fit);
   }
 
   private static JsonNode steps(Path report) throws IOException {

@@ -5,6 +5,7 @@ import io.propensity.environment.HadoopPaths;
 import io.propensity.environment.SecretFile;
 import io.propensity.run.ConfigurationException;
 import io.propensity.run.ContractException;
+import io.propensity.run.JobException;
 import io.propensity.run.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,6 +189,11 @@ final class CatalogConnection implements AutoCloseable {
     Optional<ContractException> broken = ReadFailure.brokenFile(e);
     if (broken.isPresent()) {
       return broken.get();
+    }
+    Optional<JobException> refused =
+        CatalogFailure.of(e).filter(ConfigurationException.class::isInstance);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     String reason = reason(e);
     String where = Objects.requireNonNullElse(environment.tables().uri(), "in the warehouse");

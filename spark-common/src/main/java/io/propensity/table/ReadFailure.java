@@ -116,13 +116,17 @@ public final class ReadFailure {
   }
 
   /**
-   * What a store did not do, a disk that is full, or a broken file; empty when the failure is
-   * another.
+   * What a store or the table catalog did not do, a disk that is full, or a broken file; empty when
+   * the failure is another.
    */
   public static Optional<? extends JobException> told(Throwable failure) {
     Optional<JobException> store = StoreFailure.of(failure);
     if (store.isPresent()) {
       return store;
+    }
+    Optional<JobException> catalog = CatalogFailure.of(failure);
+    if (catalog.isPresent()) {
+      return catalog;
     }
     Optional<StorageException> full =
         WriteFailure.of(failure, "what the job, or Spark below spark.local.dir, keeps");
