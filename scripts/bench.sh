@@ -12,14 +12,14 @@
 #             directory of the sets, PROPENSITY_PYTHON a Python with catboost, scikit-learn, pandas and
 #             pyarrow; TREES and SEEDS, 10, make it smaller); takes an hour and a half
 #   jobs      the whole prediction job of 5 million sample users against one that is written by hand with
-#             PySpark, of 1,000 against a bare Spark application, its memory, and every score explained
-#             against CatBoost's own SHAP values (PROPENSITY_PYTHON names a Python with pyspark, pandas,
-#             pyarrow and catboost; USERS and ROUNDS, 3, make it smaller)
+#             PySpark, whose scores have to be the same; of 1,000 against a bare Spark application; its memory;
+#             and every score explained against CatBoost's own SHAP values (PROPENSITY_PYTHON names a Python
+#             with pyspark, pandas, pyarrow and catboost; USERS and ROUNDS, 3, make it smaller)
 #   cluster   the scoring stage on a standalone cluster of two single-core workers against two cores of
 #             one process (USERS, 5 million by default, and ROUNDS, 3, make it smaller)
 #   micro     what a row costs beside CatBoost's native call, by JMH on one core (TREES, 200)
 #   scoring   the scoring stage against a scan, CatBoost's native call and a write of as many rows
-#             (ROWS, 10 million by default, and TREES, 200,1000 by default, make it smaller)
+#             (ROWS, 10 million by default, TREES, 200,1000 by default, and ROUNDS, 5, make it smaller)
 #   training  what the trainer costs around CatBoost's native call, on a million rows of 20 features, and
 #             what Python's CatBoost takes for the same rows (PROPENSITY_PYTHON as for quality);
 #             what ingest and session features of 10 million events cost against plain Spark SQL

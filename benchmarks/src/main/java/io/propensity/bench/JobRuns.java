@@ -70,6 +70,23 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
 
   Took predict(Map<String, String> variables, Path users, String run, String... options)
       throws IOException, InterruptedException {
+    Took took = kept(variables, users, run, options);
+    forget(run);
+    return took;
+  }
+
+  /** What a run published, as long as it is kept. */
+  Path published(String run) {
+    return work.resolve("output/campaign-1").resolve(run);
+  }
+
+  void forget(String run) throws IOException {
+    FileUtils.deleteDirectory(published(run).toFile());
+  }
+
+  /** As {@link #predict}, and {@link #forget} is for the caller. */
+  Took kept(Map<String, String> variables, Path users, String run, String... options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -83,9 +100,7 @@ record JobRuns(Path work, Path environment, CampaignServer server) implements Au
     long begin = System.nanoTime();
     Processes.run(work, variables, command.toArray(String[]::new));
     double whole = (System.nanoTime() - begin) / 1e9;
-    Path result = work.resolve("output/campaign-1").resolve(run);
-    JsonNode steps = read(result.resolve("_run.json")).path("seconds");
-    FileUtils.deleteDirectory(result.toFile());
+    JsonNode steps = read(published(run).resolve("_run.json")).path("seconds");
     return new Took(whole, steps.path("score").asDouble(), steps);
   }
 

@@ -52,13 +52,19 @@ final class JobsBenchmark implements Benchmark {
     double[] explained = new double[ROUNDS];
     double[] shap = new double[ROUNDS];
     String steps = "";
+    Path byHand = run.work().resolve("by-hand");
     for (int round = 0; round < ROUNDS; round++) {
-      JobRuns.Took ours = run.predict(users, "r-whole-" + round);
+      String own = "r-whole-" + round;
+      JobRuns.Took ours = run.kept(Map.of(), users, own);
       whole[round] = ours.whole();
       stage[round] = ours.stage();
       steps = ours.steps().toString();
       JobRuns.Took theirs =
-          run.python(python, "predict.py", users.toString(), cbm, run.work() + "/by-hand");
+          run.python(python, "predict.py", users.toString(), cbm, byHand.toString());
+      if (round == 0) {
+        compare(run.published(own), byHand, findings);
+      }
+      run.forget(own);
       peerWhole[round] = theirs.whole();
       peerStage[round] = theirs.stage();
       explained[round] = run.predict(users, "r-why-" + round, "--explain=all").stage();
@@ -85,6 +91,34 @@ final class JobsBenchmark implements Benchmark {
         Findings.median(explained) / Findings.median(shap),
         1.2,
         "");
+  }
+
+  /** Both have to score the same users alike, or their times say nothing of each other. */
+  private static void compare(Path ours, Path theirs, Findings findings) {
+    SparkSession spark =
+        SparkSession.builder().master("local[*]").config("spark.ui.enabled", "false").getOrCreate();
+    try {
+      Dataset<Row> own = scores(spark, ours, "own");
+      Dataset<Row> byHand = scores(spark, theirs, "by_hand");
+      Row compared =
+          own.join(byHand, own.col("user_id").equalTo(byHand.col("user_id")), "full_outer")
+              .select(
+                  functions.count_if(functions.expr("own IS NULL OR by_hand IS NULL")),
+                  functions.max(functions.expr("abs(own - by_hand)")))
+              .head();
+      double difference = compared.isNullAt(1) ? Double.NaN : compared.getDouble(1);
+      findings.say("largest difference of a user's score, job and PySpark: %.3g", difference);
+      findings.atMost(
+          "users that job or PySpark alone scored", (double) compared.getLong(0), 0, "");
+      findings.atMost("largest difference of a user's score", difference * 1e6, 1, " millionths");
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static Dataset<Row> scores(SparkSession spark, Path files, String name) {
+    Dataset<Row> rows = spark.read().parquet(files.toString());
+    return rows.select(rows.col("user_id"), rows.col("prediction_score").as(name));
   }
 
   private static void fixedCost(JobRuns run, Path users, Findings findings)

@@ -1,8 +1,5 @@
 package io.propensity.bench;
 
-import ai.catboost.CatBoostError;
-import ai.catboost.CatBoostModel;
-import ai.catboost.CatBoostPredictions;
 import io.propensity.artifact.Artifact;
 import io.propensity.artifact.ArtifactStore;
 import io.propensity.environment.Environment;
@@ -11,22 +8,14 @@ import io.propensity.job.Sessions;
 import io.propensity.model.Manifest;
 import io.propensity.model.ModelPath;
 import io.propensity.scoring.FeatureTable;
+import io.propensity.scoring.ReadyRows;
 import io.propensity.scoring.ScoreTally;
 import io.propensity.scoring.Scorer;
 import io.propensity.scoring.Scorers;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,14 +25,13 @@ import org.apache.spark.sql.functions;
 
 /**
  * The scoring stage against what it cannot be faster than: a scan of the same columns to nowhere,
- * CatBoost's native call on the same number of rows from ready arrays, and a write of the same
- * output, one after the other on the same cores. ROWS and TREES in the process environment make it
+ * CatBoost's native call on the same rows from ready arrays, and a write of the same output, one
+ * after the other on the same cores. ROWS, TREES and ROUNDS in the process environment make it
  * smaller.
  */
 final class ScoringBenchmark implements Benchmark {
 
-  private static final int ROUNDS = 5;
-  private static final int BATCH = 1024;
+  private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ROUNDS", "5"));
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
   /** The stage may take so much of the limit. */
@@ -90,13 +78,14 @@ final class ScoringBenchmark implements Benchmark {
     double[] write = new double[ROUNDS];
     double[] stage = new double[ROUNDS];
     double[] without = new double[ROUNDS];
+    ReadyRows ready = ReadyRows.of(features(spark, users, manifest), manifest);
     int cores = spark.sparkContext().defaultParallelism();
     String output = work.resolve("output").toString();
     for (int round = -1; round < ROUNDS; round++) { // the first warms up
       double[] one = {
         seconds(
             () -> features(spark, users, manifest).write().format("noop").mode("overwrite").save()),
-        seconds(() -> call(artifact.read("model.cbm"), manifest, rows, cores)),
+        seconds(() -> ready.score(artifact.read("model.cbm"), rows, cores)),
         seconds(() -> save(shape(spark.read().parquet(users), manifest), output)),
         seconds(() -> save(scored(spark, users, manifest, scorer), output)),
         seconds(
@@ -175,54 +164,6 @@ final class ScoringBenchmark implements Benchmark {
 
   private static void save(Dataset<Row> rows, String output) {
     rows.write().mode("overwrite").parquet(output);
-  }
-
-  /**
-   * CatBoost's batch call for so many rows, from arrays that are filled once, on so many threads.
-   */
-  private static void call(byte[] cbm, Manifest manifest, long rows, int threads) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<?>> calls = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        calls.add(pool.submit(() -> batches(cbm, manifest, rows / threads / BATCH)));
-      }
-      for (Future<?> each : calls) {
-        each.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      pool.shutdown();
-    }
-  }
-
-  private static void batches(byte[] cbm, Manifest manifest, long batches) {
-    Random random = new Random(1);
-    int numeric = 20;
-    int categorical = manifest.features().size() - numeric;
-    float[][] numbers = new float[BATCH][numeric];
-    int[][] categories = new int[BATCH][categorical];
-    try (CatBoostModel model = CatBoostModel.loadModel(new ByteArrayInputStream(cbm))) {
-      for (int row = 0; row < BATCH; row++) {
-        for (int i = 0; i < numeric; i++) {
-          numbers[row][i] = random.nextFloat();
-        }
-        for (int i = 0; i < categorical; i++) {
-          categories[row][i] = random.nextInt(50); // a hash; of which category, is all the same
-        }
-      }
-      CatBoostPredictions predictions = new CatBoostPredictions(BATCH, 1);
-      for (long i = 0; i < batches; i++) {
-        model.predict(numbers, categories, predictions);
-      }
-    } catch (CatBoostError e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static double seconds(Runnable step) {

@@ -1,4 +1,4 @@
-/** What is measured by JMH of the package of this name, whose inner parts it can see. */
+/** What is measured of the package of this name, whose inner parts it can see. */
 @NullMarked
 package io.propensity.scoring;
 

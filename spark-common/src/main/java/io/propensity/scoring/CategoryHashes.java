@@ -29,7 +29,8 @@ final class CategoryHashes {
     return row.isNullAt(place) ? nullHash : hashes.of(row, place);
   }
 
-  private static int hash(String text) {
+  /** Of a category as the model wants it written. */
+  static int hash(String text) {
     try {
       return (int) NATIVE_HASH.invokeExact(text);
     } catch (Throwable e) {

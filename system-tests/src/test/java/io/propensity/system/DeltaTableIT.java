@@ -2,6 +2,8 @@ package io.propensity.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.propensity.system.RunningProcess.Ended;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -108,6 +111,84 @@ class DeltaTableIT {
         .contains("There is no users table spark_catalog.crm.user in the catalog 'spark_catalog'");
   }
 
+  @Test
+  void aTableOfTheCatalogHoldsEachRunOnce() throws IOException {
+    Path tables = directory.resolve("spark-tables");
+    World own =
+        world.with(
+            Files.createDirectory(directory.resolve("delta-scores")),
+            """
+              spark.sql.extensions: io.delta.sql.DeltaSparkSessionExtension
+              spark.sql.catalog.spark_catalog: %s
+              spark.sql.sources.default: delta
+              spark.sql.warehouse.dir: %s
+              %s: %s
+            """
+                .formatted(
+                    KnownDeltaTables.class.getName(),
+                    tables.toUri(),
+                    KnownDeltaTables.LOCATION,
+                    users));
+    String classes = jars(":") + ":" + Path.of("target/test-classes").toAbsolutePath();
+    Map<String, String> spark = Map.of("SPARK_ARGS", "--driver-class-path " + classes);
+    String table = "--output-table=spark_catalog.crm.scores";
+    String given = "--users=" + users;
+
+    assertThat(scored(own, spark, "r-one", given, table)).contains("\"scored\" : 1000,");
+    assertThat(scored(own, spark, "r-two", given, table)).contains("\"scored\" : 1000,");
+    Path scores = tables.resolve(KnownDeltaTables.SCORES);
+    List<Path> twice = holding(scores);
+    assertThat(rows(twice, "r-one")).isEqualTo(1000);
+    assertThat(rows(twice, "r-two")).isEqualTo(1000);
+
+    assertThat(scored(own, spark, "r-one", given, table)).contains("\"scored\" : 1000,");
+    assertThat(holding(scores)).isEqualTo(twice);
+    // The first attempt's commit to the table stood, its report was lost.
+    Ended again =
+        own.predict(
+            spark,
+            options(given, table, "--run-id=r-one", "--output=" + directory.resolve("elsewhere")));
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(rows(holding(scores), "r-one")).isEqualTo(1000);
+    assertThat(rows(holding(scores), "r-two")).isEqualTo(1000);
+  }
+
+  /** The files that a table's log says hold its rows now. */
+  private static List<Path> holding(Path table) throws IOException {
+    List<Path> commits;
+    try (Stream<Path> found = Files.list(table.resolve("_delta_log"))) {
+      commits = found.filter(path -> path.toString().endsWith(".json")).sorted().toList();
+    }
+    TreeSet<Path> files = new TreeSet<>();
+    for (Path commit : commits) {
+      for (String action : Files.readAllLines(commit)) {
+        JsonNode read = new ObjectMapper().readTree(action);
+        if (read.has("add")) {
+          files.add(table.resolve(read.at("/add/path").asText()));
+        } else if (read.has("remove")) {
+          files.remove(table.resolve(read.at("/remove/path").asText()));
+        }
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private static long rows(List<Path> files, String run) {
+    String[] ofRun =
+        files.stream()
+            .map(Path::toString)
+            .filter(file -> file.contains(run))
+            .toArray(String[]::new);
+    return spark().read().parquet(ofRun).count();
+  }
+
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate();
+  }
+
   private static String scored(World from, Map<String, String> spark, String run, String... options)
       throws IOException {
     List<String> all = new ArrayList<>(List.of(options));
@@ -127,10 +208,8 @@ class DeltaTableIT {
 
   /** Two files in the first version, of which the second version removes one. */
   private static Path writeUsers() throws IOException {
-    SparkSession spark =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
     Dataset<Row> rows =
-        spark
+        spark()
             .read()
             .parquet(directory + "/warehouse/campaign-response/raw/data")
             .orderBy("user_id");
