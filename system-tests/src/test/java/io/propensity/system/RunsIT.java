@@ -122,7 +122,8 @@ class RunsIT {
                     "--config-api-url=" + api.url(),
                     "--run-id=r-by-hand",
                     "--set=sources.raw.options.rows=2000",
-                    "--set=algorithm.params.iterations=200000")) {
+                    "--set=algorithm.params.iterations=500000",
+                    "--set=algorithm.params.early_stopping_rounds=500000")) {
       Await.until(
           Duration.ofMinutes(5),
           () -> api.get("/runs/r-by-hand").contains("\"step\":\"Training\""),
