@@ -123,7 +123,7 @@ class RunsIT {
                     "--run-id=r-by-hand",
                     "--set=sources.raw.options.rows=2000",
                     "--set=algorithm.params.iterations=500000",
-                    "--set=algorithm.params.early_stopping_rounds=500000")) {
+                    "--set=algorithm.params.od_wait=500000")) {
       Await.until(
           Duration.ofMinutes(5),
           () -> api.get("/runs/r-by-hand").contains("\"step\":\"Training\""),
