@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
@@ -165,7 +166,8 @@ public record InputTable(
   /** A table with the part and the version of it that are read, for people. */
   public String described(String location) {
     StringBuilder described = new StringBuilder(location);
-    partition.forEach((column, value) -> described.append(", ").append(column + "=" + value));
+    new TreeMap<>(partition)
+        .forEach((column, value) -> described.append(", ").append(column + "=" + value));
     if (snapshot != null) {
       described.append(", version ").append(snapshot);
     }
