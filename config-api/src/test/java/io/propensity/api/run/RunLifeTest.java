@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -313,7 +314,7 @@ class RunLifeTest {
   void takesNoSuccessOfAJobForThatOfACancelledRun() throws Exception {
     long campaign = campaign(true);
     String id = start(campaign, "{\"options\": {\"limit\": 1, \"top\": 1}}");
-    await(id, "RUNNING");
+    awaitHandle(id);
     supervisor.stop();
     api.post("/runs/%s/cancel".formatted(id), "");
 
@@ -692,21 +693,37 @@ class RunLifeTest {
 
   /** Has a run's job end well while its cancellation is on the way to it. */
   private void cancelTooLate(String id) throws Exception {
+    Handle handle = awaitHandle(id); // one that was only claimed would never begin
     supervisor.stop();
-    assertThat(api.post("/runs/%s/cancel".formatted(id), "").status()).isEqualTo(202);
-    JOBS.letGo(id);
-    Handle handle =
-        runs.going(Instance.of(JOBS.data())).stream()
-            .filter(launched -> launched.run().runId().value().equals(id))
-            .map(Runs.Launched::handle)
-            .findFirst()
-            .orElseThrow();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!(launcher.look(new RunId(id), 1, handle) instanceof Sighting.Ended)) {
-      assertThat(System.nanoTime()).as("run %s did not end", id).isLessThan(end);
-      Thread.sleep(50);
+    try {
+      assertThat(api.post("/runs/%s/cancel".formatted(id), "").status()).isEqualTo(202);
+      JOBS.letGo(id);
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!(launcher.look(new RunId(id), 1, handle) instanceof Sighting.Ended)) {
+        assertThat(System.nanoTime()).as("run %s did not end", id).isLessThan(end);
+        Thread.sleep(50);
+      }
+    } finally {
+      supervisor.start();
     }
-    supervisor.start();
+  }
+
+  private Handle awaitHandle(String id) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Optional<Handle> handle = handle(id);
+    while (handle.isEmpty()) {
+      assertThat(System.nanoTime()).as("run %s did not begin", id).isLessThan(end);
+      Thread.sleep(50);
+      handle = handle(id);
+    }
+    return handle.get();
+  }
+
+  private Optional<Handle> handle(String id) {
+    return runs.going(Instance.of(JOBS.data())).stream()
+        .filter(launched -> launched.run().runId().value().equals(id))
+        .flatMap(launched -> Optional.ofNullable(launched.handle()).stream())
+        .findFirst();
   }
 
   private Answer startedAt(String path, String time) {
