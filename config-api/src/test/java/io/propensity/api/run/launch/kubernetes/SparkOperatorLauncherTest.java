@@ -16,6 +16,7 @@ import io.propensity.environment.KubernetesLauncher;
 import io.propensity.report.RunKind;
 import io.propensity.run.RunId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,12 @@ class SparkOperatorLauncherTest {
 
   private final MutableClock clock = new MutableClock("2026-11-26T09:30:00Z");
   private final FakeOperator operator = new FakeOperator();
+  private final List<SparkOperatorLauncher> launchers = new ArrayList<>();
   private final SparkOperatorLauncher launcher = launcher();
 
   @AfterEach
   void close() {
-    launcher.close();
+    launchers.forEach(SparkOperatorLauncher::close);
     operator.close();
   }
 
@@ -383,7 +385,10 @@ class SparkOperatorLauncherTest {
   }
 
   private SparkOperatorLauncher launcher(KubernetesLauncher settings) {
-    return SparkOperatorLauncher.of(operator.cluster(), settings, 4, clock, Duration.ofSeconds(5));
+    SparkOperatorLauncher made =
+        SparkOperatorLauncher.of(operator.cluster(), settings, 4, clock, Duration.ofSeconds(5));
+    launchers.add(made);
+    return made;
   }
 
   private static Job job(int attempt) {
