@@ -57,11 +57,11 @@ class RunPageTest {
   }
 
   @Test
-  void offersNothingToDoWithARunThatWasStartedByHand() {
+  void offersToCancelARunThatWasStartedByHandAndNotToRetryIt() {
     assertThat(RunPage.of(run(RunStatus.FAILED, null, null, 66), NOW, NAMES).canBeRetried())
         .isFalse();
     assertThat(RunPage.of(run(RunStatus.RUNNING, null, null, null), NOW, NAMES).canBeCancelled())
-        .isFalse();
+        .isTrue();
   }
 
   @Test
