@@ -44,9 +44,6 @@ public record RunNotice(
     @Nullable RunReport report,
     @JsonProperty("report_location") @Nullable String reportLocation) {
 
-  /** The exit code of a process that was asked to end: 128 and the number of SIGTERM. */
-  public static final int TERMINATED = 143;
-
   public RunNotice {
     if (Objects.isNull(kind) || Objects.isNull(startedAt)) {
       throw new ContractException("A run's notice needs kind and started_at");
@@ -118,7 +115,7 @@ public record RunNotice(
 
   /** The same run, ended because somebody cancelled it. */
   public RunNotice cancelled() {
-    return with(RunState.FAILED, null, TERMINATED, "Cancelled", null, null);
+    return with(RunState.FAILED, null, ExitCode.TERMINATED, "Cancelled", null, null);
   }
 
   /** What is scored with, where the job knows it. */

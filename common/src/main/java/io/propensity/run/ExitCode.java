@@ -20,6 +20,12 @@ public enum ExitCode {
   /** A configuration file or setting is wrong. */
   CONFIG(78);
 
+  /**
+   * What a process that was asked to end leaves, 128 and the number of SIGTERM: no code of a job's
+   * own.
+   */
+  public static final int TERMINATED = 143;
+
   private final int code;
 
   ExitCode(int code) {

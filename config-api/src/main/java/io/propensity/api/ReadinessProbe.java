@@ -1,5 +1,6 @@
 package io.propensity.api;
 
+import io.propensity.run.ExitCode;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -19,6 +20,10 @@ public final class ReadinessProbe {
    * Ends the JVM with 0 where the service at the address that is given is ready, and with 1 else.
    */
   public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println("Give the address of a service, such as http://127.0.0.1:8080");
+      System.exit(ExitCode.USAGE.code());
+    }
     System.exit(isReady(URI.create(arguments[0])) ? 0 : 1);
   }
 

@@ -9,8 +9,8 @@ import io.propensity.run.ConfigurationException;
 import io.propensity.run.UnavailableException;
 import io.propensity.test.SampleUsers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -193,24 +193,9 @@ class AliasedModelTest {
   }
 
   private static Campaign campaign(long id, String modelPath, String filter, int revision) {
-    Instant now = Instant.parse("2026-11-20T00:00:00Z");
-    return new Campaign(
-        id,
-        "Spring",
-        modelPath,
-        filter,
-        SampleUsers.featureNames(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        true,
-        revision,
-        now,
-        now);
+    return ScoringWorld.with(
+        ScoringWorld.campaign(id, modelPath, filter, SampleUsers.featureNames(), null, true),
+        Map.of("revision", revision));
   }
 
   private static ScoringWorld world() {

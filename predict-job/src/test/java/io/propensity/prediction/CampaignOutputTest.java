@@ -2,12 +2,12 @@ package io.propensity.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.propensity.campaign.Campaign;
 import io.propensity.campaign.OutputSettings;
 import io.propensity.test.LocalSpark;
-import io.propensity.test.SampleUsers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,29 +117,10 @@ class CampaignOutputTest {
   }
 
   private static void store(long id, @Nullable String segments, @Nullable OutputSettings output) {
-    Campaign plain =
-        ScoringWorld.campaign(
-            id, "models/sample/1", "TRUE", SampleUsers.featureNames(), null, true);
-    world()
-        .api()
-        .store(
-            new Campaign(
-                id,
-                plain.name(),
-                plain.modelPath(),
-                plain.audienceFilter(),
-                plain.features(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                segments,
-                output,
-                true,
-                plain.revision(),
-                plain.createdAt(),
-                plain.updatedAt()));
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("segments", segments);
+    settings.put("output", output);
+    world().storeWith(id, settings);
   }
 
   private static ScoringWorld world() {

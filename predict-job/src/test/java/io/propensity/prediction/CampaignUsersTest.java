@@ -2,10 +2,8 @@ package io.propensity.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.propensity.campaign.Campaign;
 import io.propensity.campaign.UsersSettings;
 import io.propensity.test.LocalSpark;
-import io.propensity.test.SampleUsers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -113,29 +111,7 @@ class CampaignUsersTest {
   }
 
   private static void store(long id, String usersTable, UsersSettings users) {
-    Campaign plain =
-        ScoringWorld.campaign(
-            id, "models/sample/1", "TRUE", SampleUsers.featureNames(), usersTable, true);
-    world()
-        .api()
-        .store(
-            new Campaign(
-                id,
-                plain.name(),
-                plain.modelPath(),
-                plain.audienceFilter(),
-                plain.features(),
-                usersTable,
-                users,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                plain.revision(),
-                plain.createdAt(),
-                plain.updatedAt()));
+    world().storeWith(id, Map.of("users_table", usersTable, "users", users));
   }
 
   private static ScoringWorld world() {

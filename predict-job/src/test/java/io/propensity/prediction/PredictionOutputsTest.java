@@ -96,7 +96,7 @@ class PredictionOutputsTest {
 
     run("--run-id=r-segments-again", "--holdout=0.1");
     assertThat(control(parquet("r-segments-again"))).isEqualTo(control);
-    world().storeSettings(1, null, 0.1, null);
+    world().storeWith(1, Map.of("holdout", 0.1));
     run("--run-id=r-segments-own");
     assertThat(control(parquet("r-segments-own"))).isEqualTo(control);
     world().store(1, "TRUE", null);
@@ -506,7 +506,7 @@ class PredictionOutputsTest {
         .hasLineCount(1);
     assertThat(world().run("--campaign-id=9", "--max-rejected=20", "--run-id=r-borne").code())
         .isZero();
-    world().storeSettings(10, "warehouse/changed", null, 0.25);
+    world().storeWith(10, Map.of("users_table", "warehouse/changed", "max_drift", 0.25));
     assertThat(world().run("--campaign-id=10").err())
         .contains("further than its bound of 0.25 allows", "age PSI ");
     assertThat(world().run("--campaign-id=10", "--max-drift=100", "--run-id=r-far").code())
@@ -566,9 +566,10 @@ class PredictionOutputsTest {
         .parquet(world().table("history"));
     world().store(10, "TRUE", "warehouse/history");
     requireNewestScored(10, "--newest-by=updated_at");
-    world().storeNewestBy(12, "warehouse/history", "updated_at");
+    world().storeWith(12, Map.of("users_table", "warehouse/history", "newest_by", "updated_at"));
     requireNewestScored(12);
-    world().storeNewestBy(13, "warehouse/history", "no_such_column");
+    world()
+        .storeWith(13, Map.of("users_table", "warehouse/history", "newest_by", "no_such_column"));
     requireNewestScored(13, "--newest-by=updated_at"); // goes before the campaign's
   }
 

@@ -1,6 +1,7 @@
 package io.propensity.prediction;
 
 import io.propensity.campaign.Campaign;
+import io.propensity.json.Json;
 import io.propensity.model.Baseline;
 import io.propensity.model.CategoryText;
 import io.propensity.model.Histogram;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,43 +97,20 @@ public record ScoringWorld(Path home, FakeConfigApi api, SampleModel model)
         campaign(id, "models/sample/1", filter, SampleUsers.featureNames(), usersTable, true));
   }
 
-  /** Stores a campaign for everybody that asks something of each of its runs. */
-  void storeSettings(
-      long id, @Nullable String usersTable, @Nullable Double holdout, @Nullable Double maxDrift) {
-    store(id, usersTable, null, holdout, maxDrift);
-  }
-
-  /** Stores a campaign for everybody that says which of several rows with one key holds. */
-  void storeNewestBy(long id, String usersTable, String newestBy) {
-    store(id, usersTable, newestBy, null, null);
-  }
-
-  private void store(
-      long id,
-      @Nullable String usersTable,
-      @Nullable String newestBy,
-      @Nullable Double holdout,
-      @Nullable Double maxDrift) {
-    Campaign plain =
-        campaign(id, "models/sample/1", "TRUE", SampleUsers.featureNames(), usersTable, true);
+  /** Stores a campaign of the sample model for everybody, with settings as they are in JSON. */
+  void storeWith(long id, Map<String, ?> settings) {
     api.store(
-        new Campaign(
-            id,
-            plain.name(),
-            plain.modelPath(),
-            plain.audienceFilter(),
-            plain.features(),
-            usersTable,
-            null,
-            newestBy,
-            holdout,
-            maxDrift,
-            plain.segments(),
-            plain.output(),
-            true,
-            plain.revision(),
-            plain.createdAt(),
-            plain.updatedAt()));
+        with(
+            campaign(id, "models/sample/1", "TRUE", SampleUsers.featureNames(), null, true),
+            settings));
+  }
+
+  /** Another campaign with some fields of its JSON set. */
+  static Campaign with(Campaign campaign, Map<String, ?> fields) {
+    Map<?, ?> before = Json.read(Json.write(campaign), Map.class, "campaign");
+    Map<Object, Object> all = new HashMap<>(before);
+    all.putAll(fields);
+    return Json.read(Json.write(all), Campaign.class, "campaign");
   }
 
   static Campaign campaign(

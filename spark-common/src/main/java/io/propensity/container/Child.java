@@ -1,14 +1,12 @@
 package io.propensity.container;
 
+import io.propensity.run.ExitCode;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one process of a container beside its first, which is asked to end when that one is. */
 final class Child {
-
-  /** 128 and the number of SIGTERM. */
-  private static final int TERMINATED = 143;
 
   private @Nullable Process process;
   private boolean isToEnd;
@@ -22,7 +20,7 @@ final class Child {
   int run(List<String> command) throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     Process started = start(command);
-    return started == null ? TERMINATED : started.waitFor();
+    return started == null ? ExitCode.TERMINATED : started.waitFor();
   }
 
   private synchronized @Nullable Process start(List<String> command) throws IOException {
@@ -52,7 +50,7 @@ final class Child {
     try {
       return running.waitFor();
     } catch (InterruptedException never) {
-      return TERMINATED; // the thread of the JVM's end is nobody's to interrupt
+      return ExitCode.TERMINATED; // the thread of the JVM's end is nobody's to interrupt
     }
   }
 }

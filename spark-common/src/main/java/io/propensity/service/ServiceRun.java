@@ -52,7 +52,7 @@ public final class ServiceRun {
   }
 
   public ServiceRun(ServiceClient service, RunId run, RunNotice begun) {
-    this(service, run, begun, () -> System.exit(RunNotice.TERMINATED));
+    this(service, run, begun, () -> System.exit(ExitCode.TERMINATED));
   }
 
   /**

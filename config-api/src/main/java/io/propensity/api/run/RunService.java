@@ -198,12 +198,13 @@ public class RunService {
     }
     Run heard = get(id);
     if (heard.isByHand() && notice.state() != null) {
-      ended(heard, notice, notice.state() == RunState.SUCCEEDED);
+      finish(heard, notice);
     }
     return get(id);
   }
 
-  private void ended(Run run, RunNotice notice, boolean isWell) {
+  private void finish(Run run, RunNotice notice) {
+    boolean isWell = notice.state() == RunState.SUCCEEDED;
     RunStatus over = isWell ? RunStatus.SUCCEEDED : RunStatus.FAILED;
     String message = notice.message();
     if (run.cancelRequested()) {

@@ -120,11 +120,7 @@ class InvalidCampaignTest {
       },
       quoteCharacter = '"')
   void saysWhatIsWrongWithTheOutput(String output, String field, String reason) {
-    Answer answer = api.patch(existing(), "{\"output\": %s}".formatted(output.replace('\'', '"')));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).containsExactly(field);
-    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
+    requireRefused("output", output, field, reason);
   }
 
   @ParameterizedTest
@@ -145,11 +141,7 @@ class InvalidCampaignTest {
       },
       quoteCharacter = '"')
   void saysWhatIsWrongWithHowTheUsersAreRead(String users, String field, String reason) {
-    Answer answer = api.patch(existing(), "{\"users\": %s}".formatted(users.replace('\'', '"')));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).containsExactly(field);
-    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
+    requireRefused("users", users, field, reason);
   }
 
   @ParameterizedTest
@@ -316,6 +308,15 @@ class InvalidCampaignTest {
     return IntStream.range(0, count)
         .mapToObj(i -> "\"f" + i + "\"")
         .collect(Collectors.joining(",", "{\"features\": [", "]}"));
+  }
+
+  /** Of one field, written with apostrophes for quotation marks. */
+  private void requireRefused(String name, String value, String field, String reason) {
+    Answer answer = api.patch(existing(), "{\"%s\": %s}".formatted(name, value.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactly(field);
+    assertThat(answer.json().path("errors").path(0).path("message").asString()).contains(reason);
   }
 
   private static List<String> fields(Answer answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
+import io.propensity.api.Await;
 import io.propensity.api.run.launch.Handle;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.api.run.launch.Sighting;
@@ -698,25 +699,17 @@ class RunLifeTest {
     try {
       assertThat(api.post("/runs/%s/cancel".formatted(id), "").status()).isEqualTo(202);
       JOBS.letGo(id);
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (!(launcher.look(new RunId(id), 1, handle) instanceof Sighting.Ended)) {
-        assertThat(System.nanoTime()).as("run %s did not end", id).isLessThan(end);
-        Thread.sleep(50);
-      }
+      Await.until(
+          "run %s ends".formatted(id),
+          () -> launcher.look(new RunId(id), 1, handle) instanceof Sighting.Ended);
     } finally {
       supervisor.start();
     }
   }
 
   private Handle awaitHandle(String id) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    Optional<Handle> handle = handle(id);
-    while (handle.isEmpty()) {
-      assertThat(System.nanoTime()).as("run %s did not begin", id).isLessThan(end);
-      Thread.sleep(50);
-      handle = handle(id);
-    }
-    return handle.get();
+    Await.until("run %s begins".formatted(id), () -> handle(id).isPresent());
+    return handle(id).orElseThrow();
   }
 
   private Optional<Handle> handle(String id) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.propensity.api.run.launch.Sighting;
+import io.propensity.run.ExitCode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationStatus {
 
   static final String CONTAINER = "spark-kubernetes-driver";
-
-  /** 128 and the number of SIGTERM: whoever runs the pod asked it to end. */
-  private static final int TERMINATED = 143;
 
   /** The operator's words, as in {@code ... ExitCode: 66, Reason: Error}. */
   private static final Pattern EXIT_CODE =
@@ -60,11 +58,11 @@ final class ApplicationStatus {
   private Sighting failed(@Nullable PodStatus pod) {
     String said = text("applicationState", "errorMessage").orElse("it says no more").strip();
     Optional<Integer> code = exitCode(pod).or(() -> exitCode(said));
-    if (code.filter(number -> number == TERMINATED).isPresent()
+    if (code.filter(number -> number == ExitCode.TERMINATED).isPresent()
         || said.equals(NO_POD)
         || isEvicted(pod)) {
       return new Sighting.Interrupted(
-          code.filter(number -> number != 0).orElse(TERMINATED),
+          code.filter(number -> number != 0).orElse(ExitCode.TERMINATED),
           "The driver's pod was ended from outside, as by an eviction: " + said);
     }
     return code.filter(number -> number != 0)

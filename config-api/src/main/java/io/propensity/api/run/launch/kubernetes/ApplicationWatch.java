@@ -55,7 +55,7 @@ final class ApplicationWatch implements AutoCloseable {
     return isWatching() ? RESYNC : POLL;
   }
 
-  /** A server that is away for an hour is told of once. */
+  /** Once each time that a server goes away, however long it is. */
   private synchronized boolean tell(Throwable failure) {
     String said = String.valueOf(failure.getMessage());
     if (!said.equals(complaint)) {
@@ -66,6 +66,10 @@ final class ApplicationWatch implements AutoCloseable {
           said);
     }
     return true;
+  }
+
+  private synchronized void watches() {
+    complaint = "";
   }
 
   @Override
@@ -80,6 +84,11 @@ final class ApplicationWatch implements AutoCloseable {
 
     Changes(Consumer<String> changed) {
       this.changed = changed;
+    }
+
+    @Override
+    public void onList(String version, boolean isEmpty) {
+      watches();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.propensity.api.run.launch.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.propensity.api.Await;
 import io.propensity.api.MutableClock;
 import io.propensity.api.run.launch.PacedLooks;
 import io.propensity.api.run.launch.Sighting;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class ApplicationWatchTest {
   @Test
   void tellsWhoseObjectWasMadeChangedOrRemoved() throws InterruptedException {
     begin();
-    until(watch::isWatching);
+    Await.until("it watches", watch::isWatching);
 
     make("r-1", "word-1");
     assertThat(next()).isEqualTo("word-1");
@@ -49,7 +49,7 @@ class ApplicationWatchTest {
   @Test
   void tellsNothingOfObjectsThatTheServiceDidNotMake() throws InterruptedException {
     begin();
-    until(watch::isWatching);
+    Await.until("it watches", watch::isWatching);
 
     operator.put(
         FakeOperator.object(
@@ -79,7 +79,7 @@ class ApplicationWatchTest {
           looks.changed(key);
           changed.add(key);
         });
-    until(watch::isWatching);
+    Await.until("it watches", watch::isWatching);
     make("r-1", "word-1");
     assertThat(next()).isEqualTo("word-1");
 
@@ -110,18 +110,18 @@ class ApplicationWatchTest {
     begin();
 
     assertThat(watch.pace()).isEqualTo(ApplicationWatch.POLL);
-    until(watch::isWatching); // it tried again
+    Await.until("it watches", watch::isWatching); // it tried again
     assertThat(watch.pace()).isEqualTo(ApplicationWatch.RESYNC);
   }
 
   @Test
   void hasRunsPolledOnceTheServerIsGone() throws InterruptedException {
     begin();
-    until(watch::isWatching);
+    Await.until("it watches", watch::isWatching);
 
     operator.stop();
 
-    until(() -> !watch.isWatching());
+    Await.until("it watches no more", () -> !watch.isWatching());
     assertThat(watch.pace()).isEqualTo(ApplicationWatch.POLL);
   }
 
@@ -143,13 +143,5 @@ class ApplicationWatchTest {
 
   private String next() throws InterruptedException {
     return String.valueOf(changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within %s", PATIENCE).isLessThan(end);
-      Thread.sleep(20);
-    }
   }
 }

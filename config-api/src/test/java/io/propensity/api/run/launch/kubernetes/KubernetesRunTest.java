@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.propensity.api.Api;
 import io.propensity.api.Api.Answer;
 import io.propensity.api.ApiTest;
+import io.propensity.api.Await;
 import io.propensity.api.run.FakeJobs;
 import io.propensity.api.run.launch.Launcher;
 import io.propensity.environment.KubernetesLauncher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +32,6 @@ class KubernetesRunTest {
 
   private static final FakeOperator OPERATOR = new FakeOperator();
   private static final FakeJobs JOBS = FakeJobs.create();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Api api;
   private final SmartLifecycle supervisor;
@@ -105,7 +104,7 @@ class KubernetesRunTest {
   void triesARunAgainUnderItsIdWhoseDriverWasEvicted() throws Exception {
     String id = started("");
     OPERATOR.says(id, "FAILED", "driver container failed with ExitCode: 143, Reason: Error");
-    until(() -> isAttempt(id, "2"));
+    Await.until("attempt 2", () -> isAttempt(id, "2"));
 
     assertThat(run(id).path("attempt").intValue()).isEqualTo(2);
     OPERATOR.says(id, "COMPLETED", "");
@@ -117,7 +116,7 @@ class KubernetesRunTest {
     String id = started("");
     for (int attempt = 1; attempt <= 5; attempt++) {
       String number = String.valueOf(attempt);
-      until(() -> isAttempt(id, number));
+      Await.until("attempt " + number, () -> isAttempt(id, number));
       OPERATOR.says(id, "FAILED", "driver pod not found");
     }
 
@@ -136,7 +135,7 @@ class KubernetesRunTest {
     over(id);
 
     assertThat(api.post("/runs/%s/retry".formatted(id), "").status()).isEqualTo(202);
-    until(() -> isAttempt(id, "2"));
+    Await.until("attempt 2", () -> isAttempt(id, "2"));
     OPERATOR.says(id, "COMPLETED", "");
 
     assertThat(over(id).path("state").asString()).isEqualTo("SUCCEEDED");
@@ -196,7 +195,7 @@ class KubernetesRunTest {
     Answer accepted = api.post("/campaigns/%d/runs".formatted(campaign()), body);
     assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
     String id = accepted.text("run_id");
-    until(() -> isAttempt(id, "1"));
+    Await.until("attempt 1", () -> isAttempt(id, "1"));
     return id;
   }
 
@@ -220,17 +219,10 @@ class KubernetesRunTest {
   }
 
   private JsonNode over(String id) throws InterruptedException {
-    until(
+    Await.until(
+        "run %s is over".formatted(id),
         () ->
             List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(run(id).path("state").asString()));
     return run(id);
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within %s", PATIENCE).isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 }
