@@ -119,9 +119,10 @@ start_service() {
   }
 }
 
-# No operator is here, so that whoever follows the applications is the service.
+# No operator is here, and the cluster's own controllers follow the applications of all namespaces: who follows those of one is the service.
 is_watched() {
-  kubectl get --raw /metrics | grep -E '^apiserver_longrunning_requests\{.*resource="sparkapplications".*verb="WATCH".*\} [1-9]'
+  kubectl get --raw /metrics |
+    grep -E '^apiserver_longrunning_requests\{.*resource="sparkapplications",scope="namespace".*verb="WATCH".*\} [1-9]'
 }
 
 is_serving() { api GET /actuator/health/readiness >/dev/null 2>&1; }
